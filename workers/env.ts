@@ -1,0 +1,34 @@
+// What the platform is given by its surroundings: bindings, settings and secrets, by the names in wrangler.toml.
+import type { CaseObject } from '../durable-objects/case.ts'
+import type { PersonObject } from '../durable-objects/person.ts'
+import type { RecordObject } from '../durable-objects/record.ts'
+import type { RegisterObject } from '../durable-objects/register.ts'
+
+export interface Env {
+  readonly RECORD: DurableObjectNamespace<RecordObject>
+  readonly REGISTER: DurableObjectNamespace<RegisterObject>
+  readonly PERSON: DurableObjectNamespace<PersonObject>
+  readonly CASE: DurableObjectNamespace<CaseObject>
+  readonly DB: D1Database
+  readonly STORE: R2Bucket
+  readonly ASSETS: Fetcher
+
+  /** The portal's one origin, without a trailing slash: card tokens and passkeys are bound to it. */
+  readonly ORIGIN: string
+  /** `eu` keeps every object in that jurisdiction; empty leaves the place to the platform. */
+  readonly JURISDICTION: string
+  /** JSON array of base64 DER: the intermediate authorities whose identity cards are accepted. */
+  readonly CARD_ISSUERS: string
+  /** JSON array of software cards that the login page offers; `[]` switches the demo off. */
+  readonly DEMO_CARDS: string
+  readonly PAYMENT_PROVIDER: string
+
+  /** Secret, base64 of 32 bytes: names of records and persons, and blind indexes, are HMACs under it. */
+  readonly INDEX_KEY: string
+  /** Secret, base64 of a 32-byte Ed25519 seed: signs the registers' checkpoints. */
+  readonly LOG_KEY: string
+  /** Secret, base64 of 32 bytes: authenticates session tokens and the payment provider's answers. */
+  readonly SESSION_KEY: string
+  /** Secret, at least 32 characters: the bearer token of `npx izvor` (import, rebuild). */
+  readonly OPERATOR_TOKEN: string
+}
