@@ -1,0 +1,53 @@
+// The register and its acts, as the law puts them: plain data that a lawyer can read and a machine can carry out.
+import type { Fields } from './field.ts'
+import type { Localised } from './localised.ts'
+
+/** A CEL expression. It sees `record`, `input`, `today`, `effective` (dates as 'YYYY-MM-DD'). */
+export type Expression = string
+
+export interface Act {
+  readonly title: Localised
+  readonly law?: string
+  /** Makes the record; every other act needs one that exists. */
+  readonly creates?: true
+  /** Changes what was wrong from the start: the only act that may take effect before a later one. */
+  readonly corrects?: true
+  /** The roles that may do it, `authority.role`; `operator` is the importer of an old register. */
+  readonly by: readonly string[]
+  /** Fields of the register that the act takes as they are, and sets. */
+  readonly takes?: readonly string[]
+  /** Of `takes`, those that may be left out although the record must have them: what a correction leaves alone. */
+  readonly partial?: true
+  /** Further input that is not a field of the register. */
+  readonly input?: Fields
+  /** Refusals: the act is refused with this code where the expression is true. Tried in this order. */
+  readonly refuse?: { readonly [code: string]: Expression }
+  /** Fields that it sets, beyond those it takes; `null` clears an optional field. */
+  readonly set?: { readonly [field: string]: Expression }
+}
+
+export interface RegisterDefinition {
+  readonly kind: 'register'
+  readonly id: string
+  readonly version: number
+  readonly title: Localised
+  readonly about: Localised
+  /** The legal basis, cited in Bulgarian. */
+  readonly law: string
+  /** The authority that keeps it. */
+  readonly keeper: string
+  /** The field that names a record: it never changes. */
+  readonly key: string
+  /** How a record is called in lists, from open fields only. */
+  readonly caption: Expression
+  readonly fields: Fields
+  readonly acts: { readonly [act: string]: Act }
+  /** What each refusal of an act tells the person. */
+  readonly refusals: { readonly [code: string]: Localised }
+}
+
+export const register = (definition: Omit<RegisterDefinition, 'kind' | 'version'> & { version?: number }): RegisterDefinition => ({
+  kind: 'register',
+  version: 1,
+  ...definition,
+})
