@@ -1,0 +1,76 @@
+// What is asked of a record, and how it answers: the words shared by the object, the cases and the API.
+import type { Values } from '../kernel/value.ts'
+
+/** Who acts: a role of an authority, and the person who holds it (absent for the importer). */
+export interface Actor {
+  /** `authority.role`, or `operator`. */
+  readonly role: string
+  /** The person's id, never the personal number. */
+  readonly person?: string
+}
+
+/** Why it is done: the case that caused it, or the law alone. */
+export interface Basis {
+  readonly case?: string
+  readonly law?: string
+}
+
+export interface ActCommand {
+  readonly register: string
+  readonly key: string
+  readonly act: string
+  /** As typed or sent: the record checks and normalises it. */
+  readonly input: { readonly [field: string]: string | number | boolean }
+  /** 'YYYY-MM-DD'; the day of recording where not said. */
+  readonly effectiveFrom?: string
+  /** The version that the caller saw; any where not said. */
+  readonly expectedSeq?: number
+  readonly idempotencyKey: string
+  readonly actor: Actor
+  readonly basis: Basis
+}
+
+/** What is wrong with one input field: a code of kernel/parse.ts. */
+export interface FieldIssue {
+  readonly field: string
+  readonly code: string
+}
+
+export interface Receipt {
+  readonly register: string
+  /** The record's public id. */
+  readonly id: string
+  readonly seq: number
+  /** Hex SHA-256 of the leaf in the register's log (RFC 6962 leaf hash). */
+  readonly leafHash: string
+  /** Milliseconds since 1970. */
+  readonly recordedAt: number
+}
+
+export interface Refused {
+  readonly ok: false
+  readonly error: string
+  readonly issues?: readonly FieldIssue[]
+  /** With `stale-version`: the version that stands. */
+  readonly seq?: number
+}
+
+export type ActAnswer = { readonly ok: true; readonly value: Receipt } | Refused
+
+/** The legal ground of a read of fields that are not open; it is kept and shown to the subject. */
+export interface Purpose {
+  readonly authority: string
+  readonly law: string
+  readonly case?: string
+  /** The official's person id, where a person looked. */
+  readonly person?: string
+}
+
+export interface RecordView {
+  readonly id: string
+  readonly key: string
+  readonly seq: number
+  readonly recordedAt: number
+  readonly effectiveFrom: string
+  readonly values: Values
+}

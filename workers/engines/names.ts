@@ -1,0 +1,40 @@
+// Names that tell nothing: how records and persons are called in addresses and objects, and how they are looked up.
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { RegisterDefinition } from '../kernel/register.ts'
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** RFC 4648 base32, lower case, without padding: 26 characters for 128 bits. */
+function base32(bytes: Uint8Array): string {
+  let text = ''
+  let bits = 0
+  let held = 0
+  for (const byte of bytes) {
+    held = (held << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += ALPHABET[(held >> bits) & 31]
+    }
+    held &= (1 << bits) - 1
+  }
+  return bits > 0 ? text + ALPHABET[(held << (5 - bits)) & 31] : text
+}
+
+const named = (secret: string, ...parts: readonly string[]): string =>
+  base32(hmac(sha256, Uint8Array.fromBase64(secret), new TextEncoder().encode(parts.join('\0'))).subarray(0, 16))
+
+/**
+ * The public id of a record: its key where the key is open, else 26 characters that only the holder of the index
+ * key can compute. `secret` is base64 of 32 bytes.
+ */
+export const recordId = (secret: string, register: RegisterDefinition, key: string): string =>
+  register.fields[register.key]?.disclose === 'open' ? key : named(secret, 'record', register.id, key)
+
+/** The name of a human's object. */
+export const personId = (secret: string, personalNumber: string): string => named(secret, 'person', personalNumber)
+
+/** A keyed blind index: equal values of one field meet, and nobody without the key can guess one. */
+export const blindIndex = (secret: string, register: string, field: string, value: string): string =>
+  named(secret, 'index', register, field, value)

@@ -1,0 +1,29 @@
+// How an object is reached: by its name, in the jurisdiction that the settings ask for.
+import type { Env } from '../env.ts'
+import { personId, recordId } from '../engines/names.ts'
+import type { RegisterDefinition } from '../kernel/register.ts'
+
+type Settings = Pick<Env, 'JURISDICTION'>
+
+function place<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+  settings: Settings,
+): DurableObjectNamespace<T> {
+  return settings.JURISDICTION === '' ? namespace : namespace.jurisdiction(settings.JURISDICTION as DurableObjectJurisdiction)
+}
+
+export const recordById = (env: Pick<Env, 'RECORD'> & Settings, register: string, id: string) =>
+  place(env.RECORD, env).getByName(`${register}:${id}`)
+
+export const recordByKey = (env: Pick<Env, 'RECORD' | 'INDEX_KEY'> & Settings, register: RegisterDefinition, key: string) =>
+  recordById(env, register.id, recordId(env.INDEX_KEY, register, key))
+
+export const registerObject = (env: Pick<Env, 'REGISTER'> & Settings, register: string) =>
+  place(env.REGISTER, env).getByName(register)
+
+export const personById = (env: Pick<Env, 'PERSON'> & Settings, id: string) => place(env.PERSON, env).getByName(id)
+
+export const personByNumber = (env: Pick<Env, 'PERSON' | 'INDEX_KEY'> & Settings, personalNumber: string) =>
+  personById(env, personId(env.INDEX_KEY, personalNumber))
+
+export const caseById = (env: Pick<Env, 'CASE'> & Settings, id: string) => place(env.CASE, env).getByName(id)
