@@ -1,4 +1,5 @@
 // What is asked of a record, and how it answers: the words shared by the object, the cases and the API.
+import type { FieldIssue } from '../kernel/parse.ts'
 import type { Values } from '../kernel/value.ts'
 
 /** Who acts: a role of an authority, and the person who holds it (absent for the importer). */
@@ -28,12 +29,6 @@ export interface ActCommand {
   readonly idempotencyKey: string
   readonly actor: Actor
   readonly basis: Basis
-}
-
-/** What is wrong with one input field: a code of kernel/parse.ts. */
-export interface FieldIssue {
-  readonly field: string
-  readonly code: string
 }
 
 export interface Receipt {
