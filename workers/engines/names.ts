@@ -1,6 +1,7 @@
 // Names that tell nothing: how records and persons are called in addresses and objects, and how they are looked up.
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { fromBase64, utf8 } from '../kernel/bytes.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -23,7 +24,7 @@ function base32(bytes: Uint8Array): string {
 }
 
 const named = (secret: string, ...parts: readonly string[]): string =>
-  base32(hmac(sha256, Uint8Array.fromBase64(secret), new TextEncoder().encode(parts.join('\0'))).subarray(0, 16))
+  base32(hmac(sha256, fromBase64(secret), utf8(parts.join('\0'))).subarray(0, 16))
 
 /**
  * The public id of a record: its key where the key is open, else 26 characters that only the holder of the index

@@ -1,0 +1,199 @@
+// What an act does to a record: refused with a reason, or one more entry. Time and chance arrive as arguments.
+import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
+import { parseInput, parseValue } from '../kernel/parse.ts'
+import { ok, type Ok } from '../kernel/result.ts'
+import type { Value, Values } from '../kernel/value.ts'
+import { addDays, isDate } from '../kernel/calendar.ts'
+import type { ActCommand, Actor, Basis, Refused } from './command.ts'
+import { sealLeaf } from './leaf.ts'
+
+/** A field's new value; null where the act clears it. */
+export type Changes = { readonly [field: string]: Value | null }
+
+/** The immutable fact that an act happened. */
+export interface Entry {
+  readonly seq: number
+  readonly act: string
+  /** The version of the definition that decided. */
+  readonly definition: number
+  readonly key: string
+  /** What the act took beyond the fields that it set. */
+  readonly input: Values
+  readonly set: Changes
+  readonly recordedAt: number
+  /** 'YYYY-MM-DD' */
+  readonly effectiveFrom: string
+  readonly actor: Actor
+  readonly basis: Basis
+  /** Hex leaf hash of the entry before; absent in the first. */
+  readonly previous?: string
+}
+
+/** What the next act needs to know of a record, without reading its entries again. */
+export interface Head {
+  readonly key: string
+  readonly seq: number
+  readonly leafHash: string
+  readonly recordedAt: number
+  readonly createdFrom: string
+  /** The latest date from which an entry has effect. */
+  readonly effectiveFrom: string
+  /** The values as of that date. */
+  readonly values: Values
+  /** From when each field, set or cleared, has been as it is. */
+  readonly since: { readonly [field: string]: string }
+}
+
+/** What is appended: the entry, its salts by path, and the public leaf that commits to it. */
+export interface Sealed {
+  readonly entry: Entry
+  readonly salts: { readonly [path: string]: string }
+  readonly leaf: string
+  readonly leafHash: string
+}
+
+export interface Circumstances {
+  readonly now: number
+  /** The day in Sofia. */
+  readonly today: string
+  /** Unpredictable bytes, for salts. */
+  readonly random: (bytes: number) => Uint8Array
+}
+
+/** An act may be decided at most this far ahead: a longer promise is a new decision. */
+const AHEAD_MAX_DAYS = 366
+
+const refused = (error: string, rest: Omit<Refused, 'ok' | 'error'> = {}): Refused => ({ ok: false, error, ...rest })
+
+function applied<T extends { [field: string]: Value }>(values: T, set: Changes): T {
+  const next: { [field: string]: Value } = { ...values }
+  for (const [field, value] of Object.entries(set))
+    if (value === null) delete next[field]
+    else next[field] = value
+  return next as T
+}
+
+/** One more entry on a head: an entry that takes effect before a later one changes only what the later left alone. */
+export function advance(head: Head | null, { entry, leafHash }: { readonly entry: Entry; readonly leafHash: string }): Head {
+  const since = { ...head?.since }
+  const effective = Object.entries(entry.set).filter(([field]) => (since[field] ?? '') <= entry.effectiveFrom)
+  for (const [field] of effective) since[field] = entry.effectiveFrom
+  const latest = head === null || entry.effectiveFrom > head.effectiveFrom ? entry.effectiveFrom : head.effectiveFrom
+  return {
+    key: entry.key,
+    seq: entry.seq,
+    leafHash,
+    recordedAt: entry.recordedAt,
+    createdFrom: head?.createdFrom ?? entry.effectiveFrom,
+    effectiveFrom: latest,
+    values: applied({ ...head?.values }, Object.fromEntries(effective)),
+    since,
+  }
+}
+
+export interface Moment {
+  /** What the state knew then: entries recorded at or before, in milliseconds. */
+  readonly recorded?: number
+  /** What was so on that day: entries with effect from then or before. */
+  readonly effective?: string
+}
+
+/** The values at a moment in both times, or null where the record did not exist then. */
+export function valuesAt(entries: readonly Entry[], key: { field: string }, moment: Moment): { values: Values; last: Entry } | null {
+  const known = entries.filter(
+    (entry) =>
+      entry.recordedAt <= (moment.recorded ?? Number.POSITIVE_INFINITY) &&
+      entry.effectiveFrom <= (moment.effective ?? '9999-12-31'),
+  )
+  const last = known.at(-1)
+  const first = entries[0]
+  // A correction can be dated before the record began to have effect only if the first entry is known too.
+  if (last === undefined || first === undefined || !known.includes(first)) return null
+  const ordered = known.toSorted((a, b) => (a.effectiveFrom === b.effectiveFrom ? a.seq - b.seq : a.effectiveFrom < b.effectiveFrom ? -1 : 1))
+  let values: Values = { [key.field]: first.key }
+  for (const entry of ordered) values = applied(values, entry.set)
+  return { values, last }
+}
+
+function effectiveDate(command: ActCommand, act: LoadedAct, head: Head | null, today: string): Ok<string> | Refused {
+  const day = command.effectiveFrom ?? (head !== null && !act.definition.corrects && head.effectiveFrom > today ? head.effectiveFrom : today)
+  if (!isDate(day)) return refused('effective-date-invalid')
+  if (day > addDays(today, AHEAD_MAX_DAYS)) return refused('effective-date-too-far-ahead')
+  if (head === null) return ok(day)
+  if (day < head.createdFrom) return refused('effective-date-before-the-record')
+  if (!act.definition.corrects && day < head.effectiveFrom) return refused('effective-date-before-a-later-act')
+  return ok(day)
+}
+
+/** What the law's expressions make of the input: the first refusal that is true, else the fields that are set. */
+function judge(act: LoadedAct, record: Values, input: Values, today: string, effective: string): Ok<Changes> | Refused {
+  const sight = { record, input, today, effective }
+  const set: { [field: string]: Value | null } = {}
+  try {
+    for (const [code, condition] of act.refuse) if (condition.evaluate(sight) === true) return refused(code)
+    for (const field of act.definition.takes ?? []) {
+      const value = input[field]
+      if (value !== undefined) set[field] = value
+      // Left out: an act that takes all of its fields clears an optional one, a partial one leaves it as it was.
+      else if (!act.definition.partial && record[field] !== undefined) set[field] = null
+    }
+    for (const [field, value] of act.set) set[field] = value.evaluate(sight)
+  } catch {
+    // CEL throws where an absent field is read: nothing is decided by a rule that cannot be applied.
+    return refused('rule-not-applicable')
+  }
+  return ok(set)
+}
+
+/**
+ * Decides an act. Refusals: `unknown-act`, `not-allowed`, `record-exists`, `record-missing`, `stale-version` (with the
+ * version that stands), `key-invalid`, `invalid-input` (with an issue a field), `effective-date-…`, `nothing-changes`,
+ * and the codes of the register's own rules.
+ */
+export function decide(register: LoadedRegister, head: Head | null, command: ActCommand, at: Circumstances): Ok<Sealed> | Refused {
+  const { definition } = register
+  const act = register.acts.get(command.act)
+  if (act === undefined) return refused('unknown-act')
+  if (!act.definition.by.includes(command.actor.role)) return refused('not-allowed')
+
+  const keyField = definition.fields[definition.key]
+  if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
+  const key = parseValue(keyField, command.key, at.today)
+  if (!key.ok || typeof key.value !== 'string') return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : (key.detail ?? key.error) }] })
+  if (act.definition.creates && head !== null) return refused('record-exists', { seq: head.seq })
+  if (!act.definition.creates && head === null) return refused('record-missing')
+  if (command.expectedSeq !== undefined && command.expectedSeq !== (head?.seq ?? 0))
+    return refused('stale-version', { seq: head?.seq ?? 0 })
+
+  const input = parseInput(act.input, command.input, act.required, at.today)
+  if (input.issues.length > 0) return refused('invalid-input', { issues: input.issues })
+  const effective = effectiveDate(command, act, head, at.today)
+  if (!effective.ok) return effective
+
+  const record = head?.values ?? { [definition.key]: key.value }
+  const set = judge(act, record, input.values, at.today, effective.value)
+  if (!set.ok) return set
+  if (head !== null && Object.entries(set.value).every(([field, value]) => (record[field] ?? null) === value)) return refused('nothing-changes')
+  const issues = Object.entries(set.value).flatMap(([name, value]) => {
+    const field = definition.fields[name]
+    const parsed = value === null || field === undefined ? null : parseValue(field, value, at.today)
+    return parsed === null || parsed.ok ? [] : [{ field: name, code: parsed.detail ?? parsed.error }]
+  })
+  if (issues.length > 0) return refused('invalid-input', { issues })
+
+  const entry: Entry = {
+    seq: (head?.seq ?? 0) + 1,
+    act: act.name,
+    definition: definition.version,
+    key: key.value,
+    input: Object.fromEntries(Object.entries(input.values).filter(([name, value]) => set.value[name] !== value)),
+    set: set.value,
+    // Clocks of two machines may differ; the order of a record's entries may not.
+    recordedAt: Math.max(at.now, (head?.recordedAt ?? 0) + 1),
+    effectiveFrom: effective.value,
+    actor: command.actor,
+    basis: command.basis,
+    ...(head === null ? {} : { previous: head.leafHash }),
+  }
+  return ok({ entry, ...sealLeaf(definition.id, entry, at.random) })
+}
