@@ -55,6 +55,8 @@ export type ActAnswer = { readonly ok: true; readonly value: Receipt } | Refused
 /** The legal ground of a read of fields that are not open; it is kept and shown to the subject. */
 export interface Purpose {
   readonly authority: string
+  /** `authority.role` under which it is asked: it decides which sensitive fields are seen. */
+  readonly role: string
   readonly law: string
   readonly case?: string
   /** The official's person id, where a person looked. */
@@ -63,7 +65,6 @@ export interface Purpose {
 
 export interface RecordView {
   readonly id: string
-  readonly key: string
   readonly seq: number
   readonly recordedAt: number
   readonly effectiveFrom: string

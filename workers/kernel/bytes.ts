@@ -4,7 +4,7 @@ export { bytesToHex as toHex, hexToBytes as fromHex } from '@noble/hashes/utils.
 export const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
 /** Throws on anything that is not base64: for texts from a stranger, test the form first. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Array.from(atob(text), (char) => char.charCodeAt(0)))
 
 export const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
