@@ -205,7 +205,12 @@ export class RecordObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#alarmArmed = false
     if (this.#head === null) return
-    await this.#deliver(true)
+    try {
+      await this.#deliver(true)
+    } catch (error) {
+      // The platform gives an alarm up after six failures; an outbox is never given up.
+      console.error('delivery failed', error)
+    }
     const due = this.#alarmFor(this.#head)
     if (due !== null) await this.#arm(due)
   }

@@ -160,6 +160,7 @@ export function decide(register: LoadedRegister, head: Head | null, command: Act
   if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
   const key = parseValue(keyField, command.key, at.today)
   if (!key.ok || typeof key.value !== 'string') return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : (key.detail ?? key.error) }] })
+  if (head !== null && head.key !== key.value) throw new Error('an act for the record of another key')
   if (act.definition.creates && head !== null) return refused('record-exists', { seq: head.seq })
   if (!act.definition.creates && head === null) return refused('record-missing')
   if (command.expectedSeq !== undefined && command.expectedSeq !== (head?.seq ?? 0))
@@ -170,7 +171,7 @@ export function decide(register: LoadedRegister, head: Head | null, command: Act
   const effective = effectiveDate(command, act, head, at.today)
   if (!effective.ok) return effective
 
-  const record = head?.values ?? { [definition.key]: key.value }
+  const record = { [definition.key]: key.value, ...head?.values }
   const set = judge(act, record, input.values, at.today, effective.value)
   if (!set.ok) return set
   if (head !== null && Object.entries(set.value).every(([field, value]) => (record[field] ?? null) === value)) return refused('nothing-changes')

@@ -1,0 +1,100 @@
+// The read model of records: written in batches by the registers' objects, read by search. It can be made anew at any time.
+import { and, count, eq, gt, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import type { Snapshot } from '../engines/snapshot.ts'
+import { exact, snapshots } from './schema.ts'
+
+/** Rows of a page of results: what fits a screen or two. */
+export const pageSize = 20
+/** Snapshots in one write: about 1 kB each, far below D1's 2 MB for a bound value. */
+export const writeMax = 300
+
+export type Found = Pick<typeof snapshots.$inferSelect, 'n' | 'id' | 'caption' | 'open' | 'seq'>
+
+export interface Page {
+  readonly found: readonly Found[]
+  /** Where the next page begins; absent on the last. */
+  readonly next?: number
+}
+
+const WRITE = [
+  `INSERT INTO snapshots (register, id, seq, recorded_at, effective_from, caption, open)
+   SELECT ?2, value->>'id', value->>'seq', value->>'recordedAt', value->>'effectiveFrom', value->>'caption', value->'open'
+   FROM json_each(?1) WHERE true
+   ON CONFLICT (register, id) DO UPDATE SET seq = excluded.seq, recorded_at = excluded.recorded_at,
+     effective_from = excluded.effective_from, caption = excluded.caption, open = excluded.open`,
+  `DELETE FROM exact WHERE register = ?2 AND id IN (SELECT value->>'id' FROM json_each(?1))`,
+  `INSERT INTO exact (register, field, blind, id)
+   SELECT ?2, one.key, one.value, record.value->>'id' FROM json_each(?1) record, json_each(record.value, '$.exact') one`,
+  `DELETE FROM words WHERE rowid IN
+   (SELECT n FROM snapshots JOIN json_each(?1) ON register = ?2 AND id = value->>'id')`,
+  `INSERT INTO words (rowid, register, words)
+   SELECT n, ?2, value->>'words' FROM json_each(?1) JOIN snapshots ON register = ?2 AND id = value->>'id'
+   WHERE value->>'words' <> ''`,
+] as const
+
+/** The statements that bring the read model to these snapshots (`writeMax` at most), for one batch. */
+export function writeSnapshots(db: D1Database, register: string, batch: readonly Snapshot[]): D1PreparedStatement[] {
+  const rows = JSON.stringify(batch)
+  return WRITE.map((statement) => db.prepare(statement).bind(rows, register))
+}
+
+/** Forgets a register, before it is made anew from its records. */
+export const forgetRegister = (db: D1Database, register: string): D1PreparedStatement[] =>
+  ['DELETE FROM words WHERE rowid IN (SELECT n FROM snapshots WHERE register = ?)', 'DELETE FROM exact WHERE register = ?', 'DELETE FROM snapshots WHERE register = ?'].map(
+    (statement) => db.prepare(statement).bind(register),
+  )
+
+function pageOf(rows: readonly Found[]): Page {
+  const found = rows.slice(0, pageSize)
+  const last = found.at(-1)
+  return rows.length > pageSize && last !== undefined ? { found, next: last.n } : { found }
+}
+
+const columns = { n: snapshots.n, id: snapshots.id, caption: snapshots.caption, open: snapshots.open, seq: snapshots.seq }
+
+/** All records of a register, in the order in which they came; `after` is the `next` of the page before. */
+export async function listRecords(db: D1Database, register: string, after = 0): Promise<Page> {
+  const rows = await drizzle(db)
+    .select(columns)
+    .from(snapshots)
+    .where(and(eq(snapshots.register, register), gt(snapshots.n, after)))
+    .orderBy(snapshots.n)
+    .limit(pageSize + 1)
+  return pageOf(rows)
+}
+
+/** Words as FTS5 understands them: each quoted, so that no operator of its language is one here; the last as a beginning. */
+const matching = (register: string, query: string): string | null => {
+  const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  if (words.length === 0) return null
+  return `register : "${register}" AND words : (${words.slice(0, 10).map((word) => `"${word}"*`).join(' AND ')})`
+}
+
+/** Records of which open text fields hold all these words, or words that begin so. */
+export async function searchWords(db: D1Database, register: string, query: string, after = 0): Promise<Page> {
+  const match = matching(register, query)
+  if (match === null) return { found: [] }
+  const rows = await drizzle(db)
+    .select(columns)
+    .from(snapshots)
+    .where(and(sql`${snapshots.n} IN (SELECT rowid FROM words WHERE words MATCH ${match})`, gt(snapshots.n, after)))
+    .orderBy(snapshots.n)
+    .limit(pageSize + 1)
+  return pageOf(rows)
+}
+
+/** Records of which the field has exactly this value, given as its blind index. */
+export async function findExact(db: D1Database, register: string, field: string, blind: string): Promise<readonly Found[]> {
+  return drizzle(db)
+    .select(columns)
+    .from(exact)
+    .innerJoin(snapshots, and(eq(snapshots.register, exact.register), eq(snapshots.id, exact.id)))
+    .where(and(eq(exact.register, register), eq(exact.field, field), eq(exact.blind, blind)))
+    .limit(pageSize)
+}
+
+export async function countRecords(db: D1Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await drizzle(db).select({ register: snapshots.register, records: count() }).from(snapshots).groupBy(snapshots.register)
+  return new Map(rows.map(({ register, records }) => [register, records]))
+}
