@@ -1,0 +1,42 @@
+// The portal's one application: what every request passes, then the routes, family by family.
+import { Hono } from 'hono'
+import { routePath } from './middleware/language.ts'
+import { sameOrigin } from './middleware/origin.ts'
+import { session } from './middleware/session.ts'
+import { defended, identified, limited, settled } from './middleware/wellformed.ts'
+import { refusedPage, viewed } from './page.tsx'
+import { api } from './routes/api.ts'
+import { cases } from './routes/cases.tsx'
+import { home } from './routes/home.tsx'
+import { identity } from './routes/identity.tsx'
+import { log } from './routes/log.ts'
+import { operator } from './routes/operator.ts'
+import { payment } from './routes/payment.tsx'
+import { registers } from './routes/registers.tsx'
+import { services } from './routes/services.tsx'
+import { work } from './routes/work.tsx'
+import type { AppEnv } from './types.ts'
+
+export const app = new Hono<AppEnv>({ getPath: routePath })
+  .use(settled, identified, defended, limited, sameOrigin)
+  // Machines: no cookies, no pages.
+  .route('/operator', operator)
+  .route('/api', api)
+  .route('/', log)
+  // People.
+  .use(session, viewed)
+  .route('/', home)
+  .route('/', registers)
+  .route('/', identity)
+  .route('/', services)
+  .route('/', cases)
+  .route('/', work)
+  .route('/', payment)
+
+app.notFound((c) => refusedPage(c, { error: 'not-found' }))
+
+app.onError((error, c) => {
+  // The stack stays here; the caller gets the id to ask by.
+  console.error(JSON.stringify({ request: c.get('requestId'), method: c.req.method, route: c.req.routePath, stack: error.stack }))
+  return refusedPage(c, { error: 'internal-error' })
+})

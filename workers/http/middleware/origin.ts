@@ -1,0 +1,14 @@
+// Whether a change comes from our own pages: each one is checked by Origin, and by Fetch Metadata where it is sent.
+import { createMiddleware } from 'hono/factory'
+import { problem } from '../problem.ts'
+import type { AppEnv } from '../types.ts'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Refuses `foreign-origin`. A request with a bearer token carries no cookie that a stranger's page could borrow. */
+export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
+  if (SAFE.has(c.req.method) || c.req.header('Authorization')?.startsWith('Bearer ')) return next()
+  const site = c.req.header('Sec-Fetch-Site')
+  const fromUs = c.req.header('Origin') === c.env.ORIGIN && (site === undefined || site === 'same-origin')
+  return fromUs ? next() : problem(c, { error: 'foreign-origin' })
+})

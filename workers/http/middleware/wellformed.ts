@@ -1,0 +1,54 @@
+// What comes with every answer, and what no request gets past: an id, a language, headers of defence, a size, the settings.
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { secureHeaders } from 'hono/secure-headers'
+import { missingSettings } from '../../settings.ts'
+import { problem } from '../problem.ts'
+import type { AppEnv } from '../types.ts'
+import { acceptedLanguage, languageOf } from './language.ts'
+
+/** A form or a command: the longest has a hundred fields of 200 characters. */
+const BODY_MAX = 64 * 1024
+/** A batch of the operator: a thousand acts. */
+const BATCH_MAX = 4 * 1024 * 1024
+
+export const identified = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('requestId', crypto.randomUUID())
+  c.set('lang', c.req.path.startsWith('/api/') ? acceptedLanguage(c.req.header('Accept-Language')) : languageOf(c.req.raw))
+  await next()
+  c.res.headers.set('X-Request-Id', c.get('requestId'))
+})
+
+/** Everything comes from our own origin; nothing is inline, nothing is framed. */
+export const defended = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  referrerPolicy: 'same-origin',
+  crossOriginOpenerPolicy: 'same-origin',
+  permissionsPolicy: { publickeyCredentialsGet: ['self'], publickeyCredentialsCreate: ['self'] },
+})
+
+export const limited = createMiddleware<AppEnv>((c, next) =>
+  bodyLimit({
+    maxSize: c.req.path.startsWith('/operator/') ? BATCH_MAX : BODY_MAX,
+    onError: () => problem(c, { error: 'body-too-large' }),
+  })(c, next),
+)
+
+/** Nothing is served by a deployment that lacks a secret; the answer and the log name it. */
+export const settled = createMiddleware<AppEnv>(async (c, next) => {
+  const missing = missingSettings(c.env)
+  if (missing.length === 0) return next()
+  console.error(`settings missing: ${missing.join(', ')}`)
+  return c.text(`settings missing: ${missing.join(', ')}\n`, 503)
+})

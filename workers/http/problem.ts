@@ -1,0 +1,33 @@
+// A refusal on its way out: a problem document for machines; pages show it in their own way.
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { problemTitle } from '../../web/messages/problems.ts'
+import type { Refused } from '../engines/command.ts'
+import { catalogue } from '../catalogue.ts'
+import { statusOf, type Problem } from '../kernel/problem.ts'
+import type { AppEnv } from './types.ts'
+
+type Refusal = Omit<Refused, 'ok'> & {
+  /** The register whose own refusals may be the code. */
+  readonly register?: string
+}
+
+export function problemOf(c: Context<AppEnv>, refusal: Refusal): Problem {
+  const { error, issues, seq, register } = refusal
+  const lang = c.get('lang')
+  const own = register === undefined ? undefined : catalogue.registers.get(register)?.refusals[error]
+  return {
+    type: `/problems/${error}`,
+    code: error,
+    title: own?.[lang] ?? problemTitle(lang, error),
+    status: statusOf(error),
+    instance: c.get('requestId'),
+    ...(issues === undefined ? {} : { issues: issues.map((issue) => ({ ...issue, title: problemTitle(lang, issue.code) })) }),
+    ...(seq === undefined ? {} : { seq }),
+  }
+}
+
+export function problem(c: Context<AppEnv>, refusal: Refusal): Response {
+  const body = problemOf(c, refusal)
+  return c.json(body, body.status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' })
+}

@@ -1,0 +1,17 @@
+// What every request carries through the middleware.
+import type { Page } from '../../web/views/page.ts'
+import type { Env } from '../env.ts'
+import type { Language } from '../kernel/localised.ts'
+import type { Session } from './middleware/session.ts'
+
+export interface AppEnv {
+  Bindings: Env
+  Variables: {
+    requestId: string
+    lang: Language
+    /** Who is signed in; absent for a visitor. */
+    session?: Session
+    /** What every view needs to know of the request. */
+    page: Page
+  }
+}

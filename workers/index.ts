@@ -1,0 +1,9 @@
+// The entry of the Worker: requests go to the portal, and the objects are named here for the platform to find.
+import { app } from './http/app.tsx'
+
+export { CaseObject } from '../durable-objects/case.ts'
+export { PersonObject } from '../durable-objects/person.ts'
+export { RecordObject } from '../durable-objects/record.ts'
+export { RegisterObject } from '../durable-objects/register.ts'
+
+export default { fetch: app.fetch } satisfies ExportedHandler<import('./env.ts').Env>

@@ -1,0 +1,39 @@
+// How a machine is refused: a problem document (RFC 9457) with a stable code.
+
+export interface Problem {
+  /** `/problems/<code>`: where the code is explained. */
+  readonly type: string
+  /** The stable, kebab-case code. */
+  readonly code: string
+  readonly title: string
+  readonly status: number
+  /** Which request it was, for whoever asks the operator. */
+  readonly instance: string
+  /** Per field, in the order of the fields. */
+  readonly issues?: readonly { readonly field: string; readonly code: string; readonly title: string }[]
+  /** With `stale-version`: the version that stands. */
+  readonly seq?: number
+}
+
+const STATUS: { readonly [code: string]: number } = {
+  'not-found': 404,
+  'unknown-register': 404,
+  'unknown-service': 404,
+  'unknown-record': 404,
+  'unknown-act': 404,
+  'record-missing': 404,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'foreign-origin': 403,
+  'method-not-allowed': 405,
+  'stale-version': 409,
+  'record-exists': 409,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'too-many-requests': 429,
+  'internal-error': 500,
+  'setting-missing': 503,
+}
+
+/** The HTTP status of a refusal; 422 for what the law or the definition refuses. */
+export const statusOf = (code: string): number => (Object.hasOwn(STATUS, code) ? (STATUS[code] ?? 422) : 422)
