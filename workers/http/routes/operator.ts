@@ -1,0 +1,87 @@
+// The operator's door: old registers come in here, and the read model is made anew. A bearer token opens it.
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import * as v from 'valibot'
+import { catalogue } from '../../catalogue.ts'
+import type { ActAnswer } from '../../engines/command.ts'
+import type { Env } from '../../env.ts'
+import { recordByKey, registerObject } from '../../store/objects.ts'
+import { problem } from '../problem.ts'
+import type { AppEnv } from '../types.ts'
+import { actBody } from './api.ts'
+
+/** Acts in one batch: each is a call to an object, and a request may make a thousand. */
+const BATCH_ACTS_MAX = 500
+/** Acts under way at once: more would only wait in memory. */
+const PARALLEL = 32
+
+/** Compares in a time that tells nothing of where two tokens differ. */
+async function sameToken(given: string, expected: string): Promise<boolean> {
+  const [a, b] = await Promise.all([given, expected].map((text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+  return a !== undefined && b !== undefined && crypto.subtle.timingSafeEqual(a, b)
+}
+
+const operatorOnly = createMiddleware<AppEnv>(async (c, next) => {
+  const token = /^Bearer (.+)$/u.exec(c.req.header('Authorization') ?? '')?.[1]
+  if (token === undefined || !(await sameToken(token, c.env.OPERATOR_TOKEN))) return problem(c, { error: 'not-allowed' })
+  return next()
+})
+
+const line = v.strictObject({
+  register: v.string(),
+  act: v.string(),
+  idempotencyKey: v.pipe(v.string(), v.minLength(8), v.maxLength(200)),
+  ...actBody.entries,
+})
+
+async function performLine(env: Env, text: string): Promise<ActAnswer> {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), line), text)
+  if (!parsed.success) return { ok: false, error: 'line-invalid' }
+  const { effectiveFrom, expectedSeq, register: id, ...rest } = parsed.output
+  const register = catalogue.register(id)
+  if (register === undefined) return { ok: false, error: 'unknown-register' }
+  return recordByKey(env, register.definition, rest.key).perform({
+    ...rest,
+    register: id,
+    idempotencyKey: `operator:${rest.idempotencyKey}`,
+    ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+    ...(expectedSeq === undefined ? {} : { expectedSeq }),
+    actor: { role: 'operator' },
+    basis: { law: register.definition.law },
+  })
+}
+
+/** Does all of them, a few at a time, and answers in their order. */
+async function performAll(env: Env, lines: readonly string[]): Promise<readonly ActAnswer[]> {
+  const answers: ActAnswer[] = []
+  const waiting = lines.entries()
+  const worker = async () => {
+    for (const [index, text] of waiting) answers[index] = await performLine(env, text)
+  }
+  await Promise.all(Array.from({ length: PARALLEL }, worker))
+  return answers
+}
+
+export const operator = new Hono<AppEnv>()
+  .use(operatorOnly)
+  /** JSON lines in, JSON lines out, one an act, in the same order. */
+  .post('/acts', async (c) => {
+    const lines = (await c.req.text()).split('\n').filter((text) => text.trim() !== '')
+    if (lines.length > BATCH_ACTS_MAX) return problem(c, { error: 'batch-too-large' })
+    const answers = await performAll(c.env, lines)
+    return c.body(`${answers.map((answer) => JSON.stringify(answer)).join('\n')}\n`, 200, { 'Content-Type': 'application/jsonl' })
+  })
+  .get('/registers', (c) => c.json([...catalogue.registers.keys()]))
+  /** Makes a page of the read model anew from the records themselves; `after` is the `next` of the answer before. */
+  .post('/registers/:register/rebuild', async (c) => {
+    const register = c.req.param('register')
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    const after = c.req.query('after') ?? ''
+    return c.json(await registerObject(c.env, register).rebuild(after))
+  })
+  /** Where the register stands, for whoever waits until all is published. */
+  .get('/registers/:register/state', async (c) => {
+    const register = c.req.param('register')
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    return c.json(await registerObject(c.env, register).state())
+  })
