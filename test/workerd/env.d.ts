@@ -1,0 +1,14 @@
+// What tests inside workerd find in `env` and `exports`: the platform's bindings, and the migrations to apply.
+import type { D1Migration } from '@cloudflare/vitest-plugin'
+import type { Env as PlatformEnv } from '../../workers/env.ts'
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends PlatformEnv {
+      readonly MIGRATIONS: D1Migration[]
+    }
+    interface GlobalProps {
+      mainModule: typeof import('../../workers/index.ts')
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// Which tests run where: pure ones in Node, objects and routes in workerd, journeys in Chromium, crashes with kill -9.
+import { mkdirSync } from 'node:fs'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+import { testSecrets } from './test/support/secrets.ts'
+
+// The Worker's static assets may not be built yet: most tests need none of them, but the folder.
+mkdirSync('.build/public', { recursive: true })
+// Secrets come from the tests, not from the shell: wrangler need not warn that they are missing there.
+process.env['WRANGLER_LOG'] ??= 'error'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'node', include: ['test/node/**/*.test.{ts,tsx}'] },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              cf: false,
+              bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations('./migrations/d1') },
+            },
+          })),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['test/workerd/**/*.test.{ts,tsx}'],
+          setupFiles: ['./test/workerd/setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['./test/browser/support/global.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: { name: 'crash', include: ['test/crash/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+})
