@@ -1,0 +1,54 @@
+// The command line of operators and auditors: which commands there are, and what a wrong one is told.
+import { UsageError } from './options.ts'
+
+interface Command {
+  readonly summary: string
+  readonly load: () => Promise<{
+    readonly usage: string
+    /** Answers with the exit code. */
+    readonly run: (args: readonly string[]) => Promise<number>
+  }>
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: { summary: 'run the portal on this machine', load: () => import('./serve.ts') },
+  import: { summary: 'send a file of acts to a running portal', load: () => import('./import.ts') },
+  rebuild: { summary: 'make the read model anew from the records', load: () => import('./rebuild.ts') },
+  verify: { summary: 'check a proof offline', load: () => import('./verify.ts') },
+  build: { summary: 'build the assets and the Worker script', load: () => import('./build.ts') },
+  test: { summary: 'run every check and every test', load: () => import('./test.ts') },
+  bench: { summary: 'measure the portal, its limit and its peer', load: () => import('./bench.ts') },
+}
+
+const overview = [
+  'Usage: npx izvor <command> [options]',
+  '',
+  ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`),
+  '',
+].join('\n')
+
+async function main(name: string | undefined, args: readonly string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(overview)
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command === undefined) {
+    process.stderr.write(`There is no command '${name}'.\n\n${overview}`)
+    return 2
+  }
+  const { run, usage } = await command.load()
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${usage}\n`)
+    return 0
+  }
+  try {
+    return await run(args)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`${error.message}\n\n${usage}\n`)
+    return 2
+  }
+}
+
+process.exit(await main(process.argv[2], process.argv.slice(3)))

@@ -1,0 +1,50 @@
+// Sends many acts in order, batch after batch. Sending them again does nothing: each carries its idempotency key.
+import type { ActLine, Operator } from './operator.ts'
+
+/** The portal takes 500 acts in one request; fewer keep a progress bar moving. */
+const BATCH_MAX = 200
+
+export interface Refusal {
+  readonly line: number
+  readonly register: string
+  readonly error: string
+  readonly fields: readonly string[]
+}
+
+/** Acts of one batch run side by side, so that no two of them may concern one record. */
+function nextBatch(acts: readonly ActLine[], start: number): readonly ActLine[] {
+  const records = new Set<string>()
+  let end = start
+  for (; end < acts.length && end < start + BATCH_MAX; end += 1) {
+    const { register, key } = acts[end]!
+    if (records.has(`${register}:${key}`)) break
+    records.add(`${register}:${key}`)
+  }
+  return acts.slice(start, end)
+}
+
+/**
+ * Sends the acts from number `from` on; `reached` hears after each batch how many are done, to show it and to resume there.
+ * Answers with the refusals; a refusal names fields, never what was in them.
+ */
+export async function loadActs(
+  operator: Operator,
+  acts: readonly ActLine[],
+  from: number,
+  reached: (done: number) => void,
+): Promise<readonly Refusal[]> {
+  const refusals: Refusal[] = []
+  for (let start = from; start < acts.length; ) {
+    const batch = nextBatch(acts, start)
+    const results = await operator.perform(batch)
+    if (results.length !== batch.length) throw new Error(`The portal answered ${results.length} of ${batch.length} acts.`)
+    for (const [index, result] of results.entries()) {
+      if (result.ok) continue
+      const register = batch[index]?.register ?? ''
+      refusals.push({ line: start + index + 1, register, error: result.error, fields: (result.issues ?? []).map(({ field }) => field) })
+    }
+    start += batch.length
+    reached(start)
+  }
+  return refusals
+}

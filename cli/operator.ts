@@ -1,0 +1,88 @@
+// How the command line speaks to a running portal: over the operator's door, with the operator's token.
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { UsageError } from './options.ts'
+import { secretsFile } from './serve/secrets.ts'
+
+/** One line of a file of acts. */
+export interface ActLine {
+  readonly register: string
+  readonly act: string
+  readonly key: string
+  readonly input: { readonly [field: string]: string | number | boolean }
+  readonly effectiveFrom?: string
+  readonly idempotencyKey: string
+}
+
+export type ActResult =
+  | { readonly ok: true; readonly value: { readonly register: string; readonly id: string; readonly seq: number; readonly leafHash: string } }
+  | { readonly ok: false; readonly error: string; readonly issues?: readonly { readonly field: string; readonly code: string }[] }
+
+export interface Rebuilt {
+  readonly records: number
+  readonly next: string | null
+}
+
+export interface Operator {
+  /** At most 500 acts, which run side by side; the answers come in their order. */
+  readonly perform: (acts: readonly ActLine[]) => Promise<readonly ActResult[]>
+  readonly registers: () => Promise<readonly string[]>
+  /** One page of a register; `after` is the `next` of the page before, and '' at first. */
+  readonly rebuild: (register: string, after: string) => Promise<Rebuilt>
+  readonly state: (register: string) => Promise<RegisterState>
+}
+
+export interface RegisterState {
+  readonly register: string
+  /** Entries that have their place. */
+  readonly sequenced: number
+  /** Entries that the signed checkpoint covers. */
+  readonly published: number
+  /** Records whose snapshot is still to be written. */
+  readonly unpublished: number
+}
+
+export const operatorOf = (origin: string, token: string): Operator => {
+  const call = async (method: string, path: string, body?: string): Promise<Response> => {
+    const answer = await fetch(`${origin}/operator${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/jsonl' }) },
+      ...(body === undefined ? {} : { body }),
+    })
+    if (!answer.ok) throw new Error(`The portal answered ${answer.status} to ${method} /operator${path}: ${await answer.text()}`)
+    return answer
+  }
+  return {
+    perform: async (acts) => {
+      const answer = await call('POST', '/acts', acts.map((act) => JSON.stringify(act)).join('\n'))
+      const lines = (await answer.text()).split('\n').filter((line) => line !== '')
+      return lines.map((line) => JSON.parse(line) as ActResult)
+    },
+    registers: async () => (await (await call('GET', '/registers')).json()) as readonly string[],
+    rebuild: async (register, after) =>
+      (await (await call('POST', `/registers/${register}/rebuild?after=${encodeURIComponent(after)}`)).json()) as Rebuilt,
+    state: async (register) =>
+      (await (await call('GET', `/registers/${register}/state`)).json()) as RegisterState,
+  }
+}
+
+/** The options by which `import` and `rebuild` find a portal. */
+export const portalOptions = {
+  origin: { type: 'string', default: 'http://localhost:8787' },
+  data: { type: 'string', default: '.izvor' },
+} as const
+
+export const portalUsage = `  --origin <url>   the portal (default http://localhost:8787)
+  --data <folder>  of a portal on this machine: its token is there (default .izvor)
+  For another portal, OPERATOR_TOKEN in the environment holds its token.`
+
+/** The portal that the options name. Throws a UsageError where its token is nowhere. */
+export function portalOf({ origin, data }: { readonly origin: string; readonly data: string }): Operator {
+  const file = secretsFile(resolve(data))
+  const token =
+    process.env['OPERATOR_TOKEN'] ??
+    (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { OPERATOR_TOKEN: string }).OPERATOR_TOKEN : undefined)
+  if (token === undefined) throw new UsageError(`No operator's token: ${file} is not there, and OPERATOR_TOKEN is not set.`)
+  if (!URL.canParse(origin)) throw new UsageError(`'${origin}' is no address of a portal.`)
+  return operatorOf(new URL(origin).origin, token)
+}

@@ -1,0 +1,23 @@
+// What a local portal keeps secret: made once, kept in the data folder, readable by its owner alone.
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const NAMES = ['INDEX_KEY', 'LOG_KEY', 'SESSION_KEY', 'OPERATOR_TOKEN'] as const
+export type Secrets = Readonly<Record<(typeof NAMES)[number], string>>
+
+export const secretsFile = (data: string) => join(data, 'secrets.json')
+
+const make = (): Secrets => ({
+  INDEX_KEY: randomBytes(32).toString('base64'),
+  LOG_KEY: randomBytes(32).toString('base64'),
+  SESSION_KEY: randomBytes(32).toString('base64'),
+  OPERATOR_TOKEN: randomBytes(32).toString('base64url'),
+})
+
+/** The secrets of a data folder. Losing them loses the data: names are HMACs under INDEX_KEY, and LOG_KEY signed the logs. */
+export function secretsOf(data: string): Secrets {
+  const file = secretsFile(data)
+  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(make(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  return JSON.parse(readFileSync(file, 'utf8')) as Secrets
+}
