@@ -1,0 +1,203 @@
+// One register: gives entries their place in its order, and publishes them: read model, tree, signed checkpoint.
+import { DurableObject } from 'cloudflare:workers'
+import m0001 from '../migrations/register/0001-init.sql'
+import { originOf, signCheckpoint } from '../workers/engines/log/checkpoint.ts'
+import { signerFrom, verifierKey, type Signer } from '../workers/engines/log/note.ts'
+import { formatProof } from '../workers/engines/log/proof.ts'
+import { bundleEntries, newFullTiles, tileExists, tileHashes, tilePath, tileWidth, type Tile } from '../workers/engines/log/tile.ts'
+import { inclusionProof, rootHash, storedHashes, storedIndex, type Hash } from '../workers/engines/log/tree.ts'
+import type { Snapshot } from '../workers/engines/snapshot.ts'
+import type { Env } from '../workers/env.ts'
+import { fromBase64, fromHex, utf8 } from '../workers/kernel/bytes.ts'
+import { recordById } from '../workers/store/objects.ts'
+import { forgetRegister, writeMax, writeSnapshots } from '../workers/store/snapshots.ts'
+import { migrate } from './migrate.ts'
+
+const MIGRATIONS = [m0001]
+
+/** How long entries gather before they are published together: under the second in which people look. */
+const GATHER_MS = 200
+/** After a failed publication: the store is given time to come back. */
+const RETRY_MS = 2000
+/** Entries published at once: their tiles and rows are written well within a second. */
+const PUBLISH_MAX = 1000
+/** Records asked for their snapshot in one call of a rebuild. */
+const REBUILD_MAX = 100
+
+export interface Delivered {
+  readonly seq: number
+  readonly leaf: string
+  readonly leafHash: string
+}
+
+export interface RegisterState {
+  readonly register: string
+  /** Entries that have their place. */
+  readonly sequenced: number
+  /** Entries that the signed checkpoint covers. */
+  readonly published: number
+  /** Records whose snapshot is still to be written. */
+  readonly unpublished: number
+  readonly verifierKey: string
+}
+
+export class RegisterObject extends DurableObject<Env> {
+  readonly #sql = this.ctx.storage.sql
+  #armed = false
+  #signer: Promise<Signer> | null = null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    migrate(ctx.storage, MIGRATIONS)
+  }
+
+  /**
+   * Takes a record's entries, in order, and its newest snapshot. Answers up to which entry it has them: that is the
+   * record's receipt. Entries that it has are passed over; entries after a gap are left for the next delivery.
+   */
+  async deliver(record: string, entries: readonly Delivered[], snapshot: Snapshot): Promise<number> {
+    const have = this.ctx.storage.transactionSync(() => {
+      let last = this.#lastOf(record)
+      for (const { seq, leaf, leafHash } of entries) {
+        if (seq !== last + 1) continue
+        this.#append(record, seq, leaf, leafHash)
+        last = seq
+      }
+      this.#sql.exec('INSERT OR REPLACE INTO unpublished VALUES (?, ?)', record, JSON.stringify(snapshot))
+      return last
+    })
+    if (!this.#armed) await this.#arm(GATHER_MS)
+    return have
+  }
+
+  /** The signed checkpoint, or null before the first entry is published. */
+  checkpoint(): string | null {
+    return this.#published().checkpoint
+  }
+
+  /** A tile cut from the published tree, or null where it does not exist (yet). */
+  tile(tile: Tile): Uint8Array<ArrayBuffer> | null {
+    return tileExists(tile, this.#published().size) ? this.#cut(tile) : null
+  }
+
+  /** The tlog-proof of a record's entry, or null while the entry is not published. */
+  proof(record: string, seq: number): string | null {
+    const { size, checkpoint } = this.#published()
+    const found = this.#sql.exec<{ position: number }>('SELECT position FROM log WHERE record = ? AND seq = ?', record, seq).toArray()[0]
+    if (found === undefined || found.position >= size || checkpoint === null) return null
+    return formatProof({ index: found.position, path: inclusionProof(found.position, size, this.#read), checkpoint })
+  }
+
+  async state(): Promise<RegisterState> {
+    const { name, publicKey } = await this.#key()
+    return {
+      register: this.#register(),
+      sequenced: this.#size(),
+      published: this.#published().size,
+      unpublished: this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM unpublished').one().n,
+      verifierKey: verifierKey({ name, publicKey }),
+    }
+  }
+
+  /** Asks the next records after `after` for their snapshots and writes them; an empty `after` first forgets the register. */
+  async rebuild(after: string): Promise<{ records: number; next?: string }> {
+    if (after === '') await this.env.DB.batch(forgetRegister(this.env.DB, this.#register()))
+    const ids = this.#sql
+      .exec<{ record: string }>('SELECT DISTINCT record FROM log WHERE record > ? ORDER BY record LIMIT ?', after, REBUILD_MAX)
+      .toArray()
+      .map(({ record }) => record)
+    const answers = await Promise.all(ids.map((id) => recordById(this.env, this.#register(), id).snapshot()))
+    const snapshots = answers.filter((snapshot) => snapshot !== null)
+    if (snapshots.length > 0) await this.env.DB.batch(writeSnapshots(this.env.DB, this.#register(), snapshots))
+    const next = ids.at(-1)
+    return ids.length === REBUILD_MAX && next !== undefined ? { records: snapshots.length, next } : { records: snapshots.length }
+  }
+
+  /** Publishes; may run twice or late, since each step writes what follows from the log alone. */
+  override async alarm(): Promise<void> {
+    this.#armed = false
+    try {
+      await this.#publish()
+    } catch (error) {
+      // The platform gives an alarm up after six failures; publishing is never given up.
+      console.error('publishing failed', error)
+      return this.#arm(RETRY_MS)
+    }
+    if (this.#size() > this.#published().size || this.#waiting(1).length > 0) await this.#arm(GATHER_MS)
+  }
+
+  #arm(delayMs: number): Promise<void> {
+    this.#armed = true
+    return this.ctx.storage.setAlarm(Date.now() + delayMs)
+  }
+
+  /** Full tiles, then the read model, then the checkpoint: nobody is told of a root whose tiles are not there. */
+  async #publish(): Promise<void> {
+    const before = this.#published().size
+    const size = Math.min(this.#size(), before + PUBLISH_MAX)
+    const waiting = this.#waiting(writeMax)
+    await Promise.all(
+      newFullTiles(before, size).map((tile) => this.env.STORE.put(`${this.#register()}/log/${tilePath(tile)}`, this.#cut(tile))),
+    )
+    if (waiting.length > 0) {
+      const snapshots = waiting.map(({ snapshot }) => JSON.parse(snapshot) as Snapshot)
+      await this.env.DB.batch(writeSnapshots(this.env.DB, this.#register(), snapshots))
+    }
+    const root = rootHash(size, this.#read)
+    const signer = await this.#key()
+    const checkpoint = size > before ? await signCheckpoint({ origin: signer.name, size, root }, signer) : null
+    this.ctx.storage.transactionSync(() => {
+      if (checkpoint !== null) this.#sql.exec('INSERT OR REPLACE INTO published VALUES (1, ?, ?)', size, checkpoint)
+      // A snapshot that was replaced while this one was written stays for the next round.
+      for (const { record, snapshot } of waiting)
+        this.#sql.exec('DELETE FROM unpublished WHERE record = ? AND snapshot = ?', record, snapshot)
+    })
+  }
+
+  #append(record: string, seq: number, leaf: string, leafHash: string): void {
+    const position = this.#size()
+    this.#sql.exec('INSERT INTO log VALUES (?, ?, ?, ?, ?)', position, record, seq, leaf, leafHash)
+    let n = storedIndex(0, position)
+    for (const hash of storedHashes(position, fromHex(leafHash), this.#read)) this.#sql.exec('INSERT INTO hashes VALUES (?, ?)', n++, hash)
+  }
+
+  #cut(tile: Tile): Uint8Array<ArrayBuffer> {
+    const { level, index, width } = tile
+    if (level !== 'entries') return tileHashes({ level, index, width }, this.#read)
+    const leaves = this.#sql
+      .exec<{ leaf: string }>('SELECT leaf FROM log WHERE position >= ? ORDER BY position LIMIT ?', index * tileWidth, width)
+      .toArray()
+    return bundleEntries(leaves.map(({ leaf }) => utf8(leaf)))
+  }
+
+  readonly #read = (indexes: readonly number[]): readonly Hash[] =>
+    indexes.map((n) => new Uint8Array(this.#sql.exec<{ hash: ArrayBuffer }>('SELECT hash FROM hashes WHERE n = ?', n).one().hash))
+
+  #size(): number {
+    return (this.#sql.exec<{ last: number | null }>('SELECT max(position) AS last FROM log').one().last ?? -1) + 1
+  }
+
+  #lastOf(record: string): number {
+    return this.#sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM log WHERE record = ?', record).one().seq ?? 0
+  }
+
+  #published(): { size: number; checkpoint: string | null } {
+    const rows = this.#sql.exec<{ size: number; checkpoint: string }>('SELECT size, checkpoint FROM published').toArray()
+    return rows[0] ?? { size: 0, checkpoint: null }
+  }
+
+  #waiting(limit: number) {
+    return this.#sql.exec<{ record: string; snapshot: string }>('SELECT record, snapshot FROM unpublished LIMIT ?', limit).toArray()
+  }
+
+  #register(): string {
+    const { name } = this.ctx.id
+    if (name === undefined) throw new Error('a register without a name')
+    return name
+  }
+
+  #key(): Promise<Signer> {
+    this.#signer ??= signerFrom(originOf(this.env.ORIGIN, this.#register()), fromBase64(this.env.LOG_KEY))
+    return this.#signer
+  }
+}

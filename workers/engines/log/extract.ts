@@ -1,0 +1,133 @@
+// The extract of a record: leaves with the values that they open, each with its proof. It verifies offline.
+import { fromHex, utf8 } from '../../kernel/bytes.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Value } from '../../kernel/value.ts'
+import { commit } from './commitment.ts'
+import { parseVerifierKey, type Verifier } from './note.ts'
+import { parseProof, verifyProof } from './proof.ts'
+
+export const extractFormat = 'izvor-extract-v1'
+
+export interface Disclosed {
+  readonly [path: string]: { readonly value: Value | null; readonly salt: string }
+}
+
+export interface ExtractEntry {
+  /** The leaf as it stands in the log: canonical JSON. */
+  readonly leaf: string
+  readonly disclosed: Disclosed
+  /** A tlog-proof. */
+  readonly proof: string
+}
+
+export interface Extract {
+  readonly format: typeof extractFormat
+  readonly register: string
+  readonly record: string
+  readonly verifierKey: string
+  readonly entries: readonly ExtractEntry[]
+}
+
+export interface VerifiedEntry {
+  readonly index: number
+  readonly seq: number
+  readonly act: string
+  readonly recordedAt: number
+  readonly effectiveFrom: string
+  readonly size: number
+  readonly values: { readonly [path: string]: Value | null }
+}
+
+type Refusal =
+  | 'extract-invalid'
+  | 'verifier-key-invalid'
+  | 'verifier-key-differs'
+  | 'proof-invalid'
+  | 'note-invalid'
+  | 'not-signed'
+  | 'signature-wrong'
+  | 'checkpoint-invalid'
+  | 'origin-wrong'
+  | 'not-in-the-log'
+  | 'value-differs'
+  | 'other-record'
+
+interface Leaf {
+  readonly register: string
+  readonly seq: number
+  readonly act: string
+  readonly recordedAt: number
+  readonly effectiveFrom: string
+  readonly commitments: { readonly [path: string]: string }
+}
+
+const isObject = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export function parseExtract(text: string): Result<Extract, 'extract-invalid'> {
+  const value = parseJson(text)
+  if (!isObject(value) || value['format'] !== extractFormat || !Array.isArray(value['entries'])) return err('extract-invalid')
+  const strings = ['register', 'record', 'verifierKey'].every((name) => typeof value[name] === 'string')
+  const entries = value['entries'].every(
+    (entry: unknown) =>
+      isObject(entry) &&
+      typeof entry['leaf'] === 'string' &&
+      typeof entry['proof'] === 'string' &&
+      isObject(entry['disclosed']) &&
+      Object.values(entry['disclosed']).every((one) => isObject(one) && /^[0-9a-f]{32}$/u.test(String(one['salt'])) && 'value' in one),
+  )
+  return strings && entries && value['entries'].length > 0 ? ok(value as unknown as Extract) : err('extract-invalid')
+}
+
+function parseLeaf(text: string): Leaf | null {
+  const leaf = parseJson(text)
+  const whole =
+    isObject(leaf) &&
+    isObject(leaf['commitments']) &&
+    typeof leaf['register'] === 'string' &&
+    typeof leaf['seq'] === 'number' &&
+    typeof leaf['act'] === 'string' &&
+    typeof leaf['recordedAt'] === 'number' &&
+    typeof leaf['effectiveFrom'] === 'string'
+  return whole ? (leaf as unknown as Leaf) : null
+}
+
+async function verifyEntry(entry: ExtractEntry, register: string, verifier: Verifier): Promise<Result<VerifiedEntry, Refusal>> {
+  const leaf = parseLeaf(entry.leaf)
+  if (leaf === null) return err('extract-invalid')
+  if (leaf.register !== register) return err('other-record')
+  const proof = parseProof(entry.proof)
+  if (!proof.ok) return proof
+  const checkpoint = await verifyProof(proof.value, utf8(entry.leaf), verifier)
+  if (!checkpoint.ok) return checkpoint
+  for (const [path, { salt, value }] of Object.entries(entry.disclosed))
+    if (!Object.hasOwn(leaf.commitments, path) || leaf.commitments[path] !== commit(fromHex(salt), value)) return err('value-differs', path)
+  const { act, effectiveFrom, recordedAt, seq } = leaf
+  const values = Object.fromEntries(Object.entries(entry.disclosed).map(([path, { value }]) => [path, value]))
+  return ok({ index: proof.value.index, seq, act, recordedAt, effectiveFrom, size: checkpoint.value.size, values })
+}
+
+/**
+ * Checks an extract from first to last: each value opens its leaf's commitment, each leaf is in the log, and the log's
+ * key signed the checkpoint. `pinned` is a verifier key that the checker trusts; without it, the key in the extract is
+ * taken, which shows only that the extract is whole.
+ */
+export async function verifyExtract(extract: Extract, pinned?: string): Promise<Result<readonly VerifiedEntry[], Refusal>> {
+  if (pinned !== undefined && pinned.trim() !== extract.verifierKey) return err('verifier-key-differs')
+  const verifier = parseVerifierKey(extract.verifierKey)
+  if (!verifier.ok) return verifier
+  const verified: VerifiedEntry[] = []
+  for (const entry of extract.entries) {
+    const answer = await verifyEntry(entry, extract.register, verifier.value)
+    if (!answer.ok) return answer
+    verified.push(answer.value)
+  }
+  return ok(verified)
+}

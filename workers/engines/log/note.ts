@@ -1,0 +1,105 @@
+// Signed notes (c2sp.org/signed-note) with Ed25519: a text, and under it lines of signatures by named keys.
+import { sha256 } from '@noble/hashes/sha2.js'
+import { fromBase64, toBase64, toHex, utf8 } from '../../kernel/bytes.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+
+const ED25519 = 1
+/** A note is read whole: a checkpoint has some hundred bytes. */
+const NOTE_MAX = 64 * 1024
+const SIGNATURES_MAX = 100
+
+export interface Signer {
+  readonly name: string
+  readonly publicKey: Uint8Array
+  /** Signs bytes with Ed25519 (RFC 8032): 64 bytes. */
+  readonly sign: (message: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
+}
+export interface Verifier {
+  readonly name: string
+  readonly publicKey: Uint8Array<ArrayBuffer>
+}
+
+/** The PKCS #8 wrapping of a 32-byte Ed25519 seed (RFC 8410, section 7). */
+const PKCS8 = Uint8Array.of(0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20)
+
+/** A signer from a 32-byte seed, on WebCrypto. */
+export async function signerFrom(name: string, seed: Uint8Array): Promise<Signer> {
+  const key = await crypto.subtle.importKey('pkcs8', Uint8Array.of(...PKCS8, ...seed), 'Ed25519', true, ['sign'])
+  const jwk = (await crypto.subtle.exportKey('jwk', key)) as { x?: string }
+  const publicKey = fromBase64((jwk.x ?? '').replaceAll('-', '+').replaceAll('_', '/'))
+  return { name, publicKey, sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, message)) }
+}
+
+const typedKey = (publicKey: Uint8Array) => Uint8Array.of(ED25519, ...publicKey)
+
+/** The first 4 bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key). */
+const keyId = (name: string, publicKey: Uint8Array): Uint8Array =>
+  sha256(Uint8Array.of(...utf8(name), 0x0a, ...typedKey(publicKey))).subarray(0, 4)
+
+/** `name+hex(key id)+base64(0x01 ‖ public key)`: what an auditor pins. */
+export const verifierKey = ({ name, publicKey }: Pick<Signer, 'name' | 'publicKey'>): string =>
+  `${name}+${toHex(keyId(name, publicKey))}+${toBase64(typedKey(publicKey))}`
+
+const NAME = /^[^\s+]{1,200}$/u
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u
+
+export function parseVerifierKey(text: string): Result<Verifier, 'verifier-key-invalid'> {
+  const [name = '', id = '', ...rest] = text.trim().split('+')
+  const encoded = rest.join('+')
+  if (!NAME.test(name) || !BASE64.test(encoded)) return err('verifier-key-invalid')
+  const key = fromBase64(encoded)
+  if (key.length !== 33 || key[0] !== ED25519) return err('verifier-key-invalid')
+  const publicKey = key.slice(1)
+  return toHex(keyId(name, publicKey)) === id ? ok({ name, publicKey }) : err('verifier-key-invalid')
+}
+
+/** Signs a text, which ends with a newline and holds no empty line at its end. */
+export async function signNote(text: string, signers: readonly Signer[]): Promise<string> {
+  const lines = await Promise.all(
+    signers.map(async ({ name, publicKey, sign }) => {
+      const signature = await sign(utf8(text))
+      return `— ${name} ${toBase64(Uint8Array.of(...keyId(name, publicKey), ...signature))}\n`
+    }),
+  )
+  return `${text}\n${lines.join('')}`
+}
+
+export interface Note {
+  /** What was signed, its last newline included. */
+  readonly text: string
+  readonly signatures: readonly { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array<ArrayBuffer> }[]
+}
+
+const SIGNATURE = /^— ([^\s+]{1,200}) ([A-Za-z0-9+/=]{8,400})$/u
+
+export function parseNote(note: string): Result<Note, 'note-invalid'> {
+  // oxlint-disable-next-line no-control-regex -- a note holds no control character but the newline
+  if (note.length > NOTE_MAX || /[\u0000-\u0009\u000b-\u001f]/u.test(note)) return err('note-invalid')
+  const split = note.lastIndexOf('\n\n')
+  if (split < 0 || !note.endsWith('\n')) return err('note-invalid')
+  const lines = note.slice(split + 2, -1).split('\n')
+  if (lines.length > SIGNATURES_MAX) return err('note-invalid')
+  const signatures: Note['signatures'][number][] = []
+  for (const line of lines) {
+    const [, name, encoded] = SIGNATURE.exec(line) ?? []
+    if (name === undefined || encoded === undefined || !BASE64.test(encoded)) return err('note-invalid')
+    const bytes = fromBase64(encoded)
+    if (bytes.length < 5) return err('note-invalid')
+    signatures.push({ name, keyId: bytes.subarray(0, 4), signature: bytes.slice(4) })
+  }
+  return ok({ text: note.slice(0, split + 1), signatures })
+}
+
+/** The text of a note that this verifier's key has signed. A signature by its name and id that is wrong refuses the note. */
+export async function openNote(note: string, verifier: Verifier): Promise<Result<string, 'note-invalid' | 'not-signed' | 'signature-wrong'>> {
+  const parsed = parseNote(note)
+  if (!parsed.ok) return parsed
+  const id = toHex(keyId(verifier.name, verifier.publicKey))
+  const own = parsed.value.signatures.filter((one) => one.name === verifier.name && toHex(one.keyId) === id)
+  if (own.length === 0) return err('not-signed')
+  const key = await crypto.subtle.importKey('raw', verifier.publicKey, 'Ed25519', false, ['verify'])
+  const verdicts = await Promise.all(
+    own.map(({ signature }) => crypto.subtle.verify('Ed25519', key, signature, utf8(parsed.value.text))),
+  )
+  return verdicts.every(Boolean) ? ok(parsed.value.text) : err('signature-wrong')
+}

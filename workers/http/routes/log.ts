@@ -1,0 +1,64 @@
+// The registers' logs, read-only, as any verifier of tlog-tiles reads them; and the extract of a record.
+import { Hono, type Context } from 'hono'
+import { catalogue } from '../../catalogue.ts'
+import { extractFormat, type Extract } from '../../engines/log/extract.ts'
+import { parseTilePath, tileWidth } from '../../engines/log/tile.ts'
+import { recordById, registerObject } from '../../store/objects.ts'
+import { problem } from '../problem.ts'
+import type { AppEnv } from '../types.ts'
+import { idPattern } from './api.ts'
+
+/** Entries in one extract: what a person would still print. */
+const EXTRACT_MAX = 50
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+async function tile(c: Context<AppEnv>): Promise<Response> {
+  const register = c.req.param('register') ?? ''
+  if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+  const path = c.req.path.slice(`/registers/${register}/log/`.length)
+  const parsed = parseTilePath(path)
+  if (!parsed.ok) return problem(c, { error: 'not-found' })
+  const headers = { 'Content-Type': 'application/octet-stream', 'Cache-Control': FOR_EVER }
+  if (parsed.value.width === tileWidth) {
+    const stored = await c.env.STORE.get(`${register}/log/${path}`)
+    if (stored !== null) return c.body(stored.body, 200, headers)
+  }
+  const cut = await registerObject(c.env, register).tile(parsed.value)
+  return cut === null ? problem(c, { error: 'not-found' }) : c.body(cut, 200, headers)
+}
+
+export const log = new Hono<AppEnv>()
+  .get('/registers/:register/log/checkpoint', async (c) => {
+    const register = c.req.param('register')
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    const checkpoint = await registerObject(c.env, register).checkpoint()
+    return checkpoint === null ? problem(c, { error: 'not-published' }) : c.text(checkpoint, 200, { 'Cache-Control': 'no-store' })
+  })
+  .get('/registers/:register/log/key', async (c) => {
+    const register = c.req.param('register')
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    const { verifierKey } = await registerObject(c.env, register).state()
+    return c.text(`${verifierKey}\n`)
+  })
+  .get('/registers/:register/log/tile/*', tile)
+  /** The latest entries of a record, each with its open values and its proof. */
+  .get('/registers/:register/records/:id/extract.json', async (c) => {
+    const { register, id } = c.req.param()
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    if (!idPattern.test(id)) return problem(c, { error: 'unknown-record' })
+    const [record, log] = [recordById(c.env, register, id), registerObject(c.env, register)]
+    const last = (await record.open())?.seq
+    if (last === undefined) return problem(c, { error: 'unknown-record' })
+    const { verifierKey } = await log.state()
+    const seqs = Array.from({ length: Math.min(last, EXTRACT_MAX) }, (_, at) => Math.max(1, last - EXTRACT_MAX + 1) + at)
+    const entries = await Promise.all(
+      seqs.map(async (seq) => {
+        const [leaf, proof] = await Promise.all([record.leaf(seq), log.proof(id, seq)])
+        return leaf === null || proof === null ? null : { leaf: leaf.leaf, disclosed: leaf.disclosed, proof }
+      }),
+    )
+    const published = entries.filter((entry) => entry !== null)
+    if (published.length === 0) return problem(c, { error: 'not-published' })
+    const extract: Extract = { format: extractFormat, register, record: id, verifierKey, entries: published }
+    return c.json(extract, 200, { 'Content-Disposition': `attachment; filename="${register}-${id}.extract.json"` })
+  })
