@@ -159,7 +159,7 @@ export function decide(register: LoadedRegister, head: Head | null, command: Act
   const keyField = definition.fields[definition.key]
   if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
   const key = parseValue(keyField, command.key, at.today)
-  if (!key.ok || typeof key.value !== 'string') return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : (key.detail ?? key.error) }] })
+  if (!key.ok || typeof key.value !== 'string') return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : key.error }] })
   if (head !== null && head.key !== key.value) throw new Error('an act for the record of another key')
   if (act.definition.creates && head !== null) return refused('record-exists', { seq: head.seq })
   if (!act.definition.creates && head === null) return refused('record-missing')
@@ -178,7 +178,7 @@ export function decide(register: LoadedRegister, head: Head | null, command: Act
   const issues = Object.entries(set.value).flatMap(([name, value]) => {
     const field = definition.fields[name]
     const parsed = value === null || field === undefined ? null : parseValue(field, value, at.today)
-    return parsed === null || parsed.ok ? [] : [{ field: name, code: parsed.detail ?? parsed.error }]
+    return parsed === null || parsed.ok ? [] : [{ field: name, code: parsed.error }]
   })
   if (issues.length > 0) return refused('invalid-input', { issues })
 

@@ -36,8 +36,7 @@ function parseText(raw: string, max: number, format: keyof typeof formats | unde
   const value = format === undefined ? trimmed : formats[format].normalise(trimmed)
   if (value.length > max) return err('too-long')
   if (format === undefined) return ok(value)
-  const issue = formats[format].check(value)
-  return issue === null ? ok(value) : err('wrong-format', issue)
+  return formats[format].check(value) ? ok(value) : err('wrong-format')
 }
 
 /**
@@ -70,8 +69,7 @@ export function parseValue(field: Field, raw: unknown, today: string): Result<Va
 
 export interface FieldIssue {
   readonly field: string
-  /** A `ParseIssue`, `unknown-field`, or the code of the field's format. */
-  readonly code: string
+  readonly code: ParseIssue | 'unknown-field'
 }
 
 /**
@@ -89,7 +87,6 @@ export function parseInput(
   for (const [name, field] of Object.entries(fields)) {
     const parsed = parseValue(field, Object.hasOwn(raw, name) ? raw[name] : undefined, today)
     if (parsed.ok) values[name] = parsed.value
-    else if (parsed.error === 'wrong-format') issues.push({ field: name, code: parsed.detail ?? parsed.error })
     else if (parsed.error !== 'missing' || required(name)) issues.push({ field: name, code: parsed.error })
   }
   for (const name of Object.keys(raw)) if (!Object.hasOwn(fields, name)) issues.push({ field: name, code: 'unknown-field' })

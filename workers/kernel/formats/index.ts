@@ -1,0 +1,37 @@
+// The formats that a field may name. Another country brings its own.
+import { companyNumberFormat } from './company-number.ts'
+import { foreignerNumberFormat } from './foreigner-number.ts'
+import type { Format } from './format.ts'
+import { ibanFormat } from './iban.ts'
+import { identityCardFormat } from './identity-card.ts'
+import { personalNumberFormat } from './personal-number.ts'
+import { plateFormat } from './plate.ts'
+import { vinFormat } from './vin.ts'
+
+const trimmed = (raw: string): string => raw.trim()
+
+export const formats = {
+  'personal-number': personalNumberFormat,
+  'foreigner-number': foreignerNumberFormat,
+  'company-number': companyNumberFormat,
+  'identity-card': identityCardFormat,
+  iban: ibanFormat,
+  plate: plateFormat,
+  vin: vinFormat,
+  /** ЕКАТТЕ: five digits. */
+  'settlement-code': {
+    normalise: trimmed,
+    check: (value) => /^\d{5}$/u.test(value),
+    example: '68134',
+    expected: { bg: 'Въведете код по ЕКАТТЕ: 5 цифри.', en: 'Enter a settlement code (EKATTE): 5 digits.' },
+  },
+  /** An id of our own in addresses: lower-case letters, digits, hyphens. */
+  slug: {
+    normalise: (raw) => raw.trim().toLowerCase(),
+    check: (value) => /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/u.test(value),
+    example: 'mvr-sofia',
+    expected: { bg: 'Въведете латински букви, цифри и тирета.', en: 'Enter letters, digits and hyphens.' },
+  },
+} as const satisfies { readonly [id: string]: Format }
+
+export type FormatId = keyof typeof formats
