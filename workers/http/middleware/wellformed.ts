@@ -35,7 +35,7 @@ export const defended = secureHeaders({
   xFrameOptions: 'DENY',
   referrerPolicy: 'same-origin',
   crossOriginOpenerPolicy: 'same-origin',
-  permissionsPolicy: { publickeyCredentialsGet: ['self'], publickeyCredentialsCreate: ['self'] },
+  permissionsPolicy: { publickeyCredentialsGet: ['self'], camera: [], microphone: [], geolocation: [] },
 })
 
 export const limited = createMiddleware<AppEnv>((c, next) =>

@@ -1,0 +1,225 @@
+// Vehicles: what is driven on the roads, who owns it, and what has become of it.
+import { evidence } from '../kernel/evidence.ts'
+import { boolean, date, integer, oneOf, personRef, text } from '../kernel/field.ts'
+import { register } from '../kernel/register.ts'
+
+const vin = text({
+  label: { bg: 'Номер на рамата (VIN)', en: 'Vehicle identification number (VIN)' },
+  hint: {
+    bg: '17 латински букви и цифри. В талона е в поле E.',
+    en: '17 letters and digits. In the registration document it is field E.',
+  },
+  format: 'vin',
+  disclose: 'restricted',
+  find: 'exact',
+})
+
+const stands = { scrapped: "record.status == 'scrapped'" }
+
+export const vehicles = register({
+  id: 'vehicles',
+  title: { bg: 'Регистър на превозните средства', en: 'Vehicle register' },
+  about: {
+    bg: 'Кои превозни средства са регистрирани, с какви данни и в какво състояние. Кой е собственикът, виждат само той и органите с основание.',
+    en: 'Which vehicles are registered, their data and their status. Who owns one is seen only by the owner and by authorities with a legal ground.',
+  },
+  law: 'Закон за движението по пътищата, чл. 140',
+  keeper: 'mvr',
+  key: 'vin',
+  caption: "record.make + ' ' + record.model",
+  fields: {
+    vin,
+    // @NOTE that no other vehicle bears a plate is beyond one record; the register of plates will hold them.
+    plate: text({
+      label: { bg: 'Регистрационен номер', en: 'Number plate' },
+      hint: { bg: 'Например СВ 1234 АВ', en: 'For example CB 1234 AB' },
+      format: 'plate',
+      disclose: 'restricted',
+      find: 'exact',
+    }),
+    make: text({
+      label: { bg: 'Марка', en: 'Make' },
+      hint: { bg: 'В талона, поле D.1', en: 'In the registration document, field D.1' },
+      disclose: 'open',
+      find: 'text',
+      max: 60,
+    }),
+    model: text({
+      label: { bg: 'Модел', en: 'Model' },
+      hint: { bg: 'В талона, поле D.3', en: 'In the registration document, field D.3' },
+      disclose: 'open',
+      find: 'text',
+      max: 60,
+    }),
+    // Regulation (EU) 2018/858, Art. 4, and 168/2013, Art. 4
+    category: oneOf(
+      {
+        M1: { bg: 'M1 · лек автомобил', en: 'M1 · passenger car' },
+        M2: { bg: 'M2 · автобус до 5 t', en: 'M2 · bus up to 5 t' },
+        M3: { bg: 'M3 · автобус над 5 t', en: 'M3 · bus over 5 t' },
+        N1: { bg: 'N1 · товарен до 3,5 t', en: 'N1 · goods vehicle up to 3.5 t' },
+        N2: { bg: 'N2 · товарен до 12 t', en: 'N2 · goods vehicle up to 12 t' },
+        N3: { bg: 'N3 · товарен над 12 t', en: 'N3 · goods vehicle over 12 t' },
+        L3e: { bg: 'L3e · мотоциклет', en: 'L3e · motorcycle' },
+        O1: { bg: 'O1 · ремарке до 0,75 t', en: 'O1 · trailer up to 0.75 t' },
+      },
+      { label: { bg: 'Категория', en: 'Category' }, disclose: 'open' },
+    ),
+    fuel: oneOf(
+      {
+        petrol: { bg: 'бензин', en: 'petrol' },
+        diesel: { bg: 'дизел', en: 'diesel' },
+        electric: { bg: 'електричество', en: 'electricity' },
+        hybrid: { bg: 'хибрид', en: 'hybrid' },
+        gas: { bg: 'газ', en: 'gas' },
+        none: { bg: 'без двигател', en: 'no engine' },
+      },
+      { label: { bg: 'Гориво', en: 'Fuel' }, disclose: 'open' },
+    ),
+    emissionClass: oneOf(
+      {
+        euro1: { bg: 'Евро 1', en: 'Euro 1' },
+        euro2: { bg: 'Евро 2', en: 'Euro 2' },
+        euro3: { bg: 'Евро 3', en: 'Euro 3' },
+        euro4: { bg: 'Евро 4', en: 'Euro 4' },
+        euro5: { bg: 'Евро 5', en: 'Euro 5' },
+        euro6: { bg: 'Евро 6', en: 'Euro 6' },
+        none: { bg: 'няма', en: 'none' },
+      },
+      { label: { bg: 'Екологична категория', en: 'Emission class' }, disclose: 'open' },
+    ),
+    firstRegistered: date({
+      label: { bg: 'Първа регистрация', en: 'First registration' },
+      hint: { bg: 'В талона, поле B', en: 'In the registration document, field B' },
+      disclose: 'open',
+      notAfterToday: true,
+    }),
+    mass: integer({
+      label: { bg: 'Маса', en: 'Mass' },
+      hint: { bg: 'В талона, поле G', en: 'In the registration document, field G' },
+      disclose: 'open',
+      min: 40,
+      max: 60_000,
+      unit: { bg: 'kg', en: 'kg' },
+    }),
+    colour: oneOf(
+      {
+        white: { bg: 'бял', en: 'white' },
+        black: { bg: 'черен', en: 'black' },
+        grey: { bg: 'сив', en: 'grey' },
+        blue: { bg: 'син', en: 'blue' },
+        red: { bg: 'червен', en: 'red' },
+        green: { bg: 'зелен', en: 'green' },
+        yellow: { bg: 'жълт', en: 'yellow' },
+        brown: { bg: 'кафяв', en: 'brown' },
+        other: { bg: 'друг', en: 'other' },
+      },
+      { label: { bg: 'Цвят', en: 'Colour' }, disclose: 'open' },
+    ),
+    // @NOTE companies own vehicles too; their register comes with the central registers.
+    owner: personRef({ label: { bg: 'Собственик (ЕГН)', en: 'Owner (EGN)' }, disclose: 'personal', find: 'exact' }),
+    status: oneOf(
+      {
+        active: { bg: 'регистрирано', en: 'registered' },
+        suspended: { bg: 'временно спряно', en: 'suspended' },
+        scrapped: { bg: 'бракувано', en: 'scrapped' },
+      },
+      { label: { bg: 'Състояние', en: 'Status' }, disclose: 'open' },
+    ),
+  },
+  acts: {
+    enter: {
+      title: { bg: 'Регистрация', en: 'Registration' },
+      law: 'чл. 140, ал. 1',
+      creates: true,
+      by: ['mvr.registrar', 'operator'],
+      takes: ['plate', 'make', 'model', 'category', 'fuel', 'emissionClass', 'firstRegistered', 'mass', 'colour', 'owner'],
+      refuse: {
+        // A motorcycle of 3 t or a car of 50 kg is a slip of the pen.
+        'mass-of-another-category':
+          "(input.category == 'M1' && (input.mass < 300 || input.mass > 5000)) || " +
+          "(input.category == 'L3e' && input.mass > 1000) || " +
+          "(input.category == 'N1' && input.mass > 3500) || " +
+          "(input.category == 'O1' && input.mass > 750)",
+        'trailer-with-engine': "input.category == 'O1' && input.fuel != 'none'",
+        'no-engine': "input.category != 'O1' && input.fuel == 'none'",
+        'electric-has-no-emissions': "input.fuel == 'electric' && input.emissionClass != 'none'",
+      },
+      set: { status: "'active'" },
+    },
+    'change-owner': {
+      title: { bg: 'Промяна на собственика', en: 'Change of owner' },
+      law: 'чл. 144',
+      by: ['mvr.registrar'],
+      takes: ['owner'],
+      refuse: { ...stands, suspended: "record.status == 'suspended'" },
+    },
+    'change-plate': {
+      title: { bg: 'Смяна на номера', en: 'Change of plate' },
+      law: 'чл. 141',
+      by: ['mvr.registrar'],
+      takes: ['plate'],
+      refuse: stands,
+    },
+    suspend: {
+      title: { bg: 'Временно спиране', en: 'Suspend' },
+      law: 'чл. 143, ал. 1',
+      by: ['mvr.registrar'],
+      refuse: { ...stands, suspended: "record.status == 'suspended'" },
+      set: { status: "'suspended'" },
+    },
+    resume: {
+      title: { bg: 'Възобновяване', en: 'Resume' },
+      law: 'чл. 143, ал. 1',
+      by: ['mvr.registrar'],
+      refuse: { ...stands, 'not-suspended': "record.status != 'suspended'" },
+      set: { status: "'active'" },
+    },
+    scrap: {
+      title: { bg: 'Бракуване', en: 'Scrap' },
+      // A certificate of destruction is final: the law gives no way back.
+      law: 'чл. 143, ал. 5',
+      by: ['mvr.registrar'],
+      refuse: stands,
+      set: { status: "'scrapped'" },
+    },
+    correct: {
+      title: { bg: 'Поправка', en: 'Correct' },
+      law: 'чл. 140, ал. 1',
+      corrects: true,
+      by: ['mvr.registrar'],
+      takes: ['make', 'model', 'category', 'fuel', 'emissionClass', 'firstRegistered', 'mass', 'colour'],
+      partial: true,
+    },
+  },
+  refusals: {
+    scrapped: { bg: 'Превозното средство е бракувано; това е окончателно.', en: 'The vehicle is scrapped; that is final.' },
+    suspended: { bg: 'Регистрацията е временно спряна.', en: 'The registration is suspended.' },
+    'not-suspended': { bg: 'Регистрацията не е спряна.', en: 'The registration is not suspended.' },
+    'mass-of-another-category': {
+      bg: 'Масата не отговаря на категорията. Проверете поле G и поле J в талона.',
+      en: 'The mass does not fit the category. Check fields G and J of the registration document.',
+    },
+    'trailer-with-engine': { bg: 'Ремаркето няма двигател: изберете „без двигател“.', en: 'A trailer has no engine: choose “no engine”.' },
+    'no-engine': { bg: 'Само ремарке е без двигател.', en: 'Only a trailer has no engine.' },
+    'electric-has-no-emissions': {
+      bg: 'Електромобилът няма екологична категория по Евро: изберете „няма“.',
+      en: 'An electric vehicle has no Euro class: choose “none”.',
+    },
+  },
+})
+
+export const vehicleByVin = evidence({
+  id: 'vehicle-by-vin',
+  title: { bg: 'Регистрирано ли е превозното средство', en: 'Whether the vehicle is registered' },
+  law: 'Закон за движението по пътищата, чл. 140',
+  source: 'vehicles',
+  input: { vin },
+  key: 'input.vin',
+  answer: {
+    registered: {
+      field: boolean({ label: { bg: 'Вече е в регистъра', en: 'Already in the register' }, disclose: 'open' }),
+      value: 'found',
+    },
+  },
+})
