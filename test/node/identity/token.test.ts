@@ -1,0 +1,101 @@
+// Tokens of identity cards: a real Estonian one, and demo cards on each curve.
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, it } from 'vitest'
+import { issueCard, makeDemoAuthority, demoSettings } from '../../../cli/demo/authority.ts'
+import { personalNumberOf } from '../../../workers/engines/identity/card.ts'
+import { readIssuers, type Issuer } from '../../../workers/engines/identity/issuers.ts'
+import { withoutResponder } from '../../../workers/engines/identity/revocation.ts'
+import { authenticate } from '../../../workers/engines/identity/software-card.ts'
+import { readToken, validateToken } from '../../../workers/engines/identity/token.ts'
+import { ok } from '../../../workers/kernel/result.ts'
+
+const NOW = Date.parse('2026-11-20T09:00:00Z')
+const ORIGIN = 'https://izvor.example'
+const NONCE = Buffer.alloc(32, 7).toString('base64')
+const MARIA = {
+  id: 'maria',
+  personalNumber: '6101057509',
+  givenName: 'Мария',
+  familyName: 'Иванова',
+  about: { bg: 'гражданка', en: 'a citizen' },
+}
+
+const unwrap = <T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string }): T => {
+  if (!result.ok) throw new Error(result.error)
+  return result.value
+}
+
+describe('a demo card', async () => {
+  const authority = await makeDemoAuthority(NOW)
+  const issuers: readonly Issuer[] = unwrap(readIssuers(demoSettings(authority, []).CARD_ISSUERS))
+
+  it.for(['P-256', 'P-384', 'P-521'] as const)('on %s proves who its holder is', async (curve, { expect }) => {
+    const card = await issueCard(authority, MARIA, NOW, { curve })
+    const token = unwrap(readToken(JSON.stringify(await authenticate(card, ORIGIN, NONCE))))
+    const answer = await validateToken(token, { origin: ORIGIN, nonce: NONCE, issuers, revocation: withoutResponder, now: NOW })
+    const { holder, evidence } = unwrap(answer)
+    expect(holder).toEqual({ country: 'BG', number: '6101057509', givenName: 'Мария', familyName: 'Иванова' })
+    expect(personalNumberOf(holder)).toEqual(ok('6101057509'))
+    expect(evidence).toMatchObject({ status: 'no-responder', validatedAt: NOW, policies: ['2.999.359.1.1'] })
+    expect(JSON.stringify(evidence)).not.toContain('6101057509')
+  })
+
+  it('is refused where the configuration does not name the policy of the demo', async ({ expect }) => {
+    const card = await issueCard(authority, MARIA, NOW)
+    const token = await authenticate(card, ORIGIN, NONCE)
+    const plain = issuers.map(({ certificate }) => ({ certificate }))
+    const answer = await validateToken(token, { origin: ORIGIN, nonce: NONCE, issuers: plain, revocation: withoutResponder, now: NOW })
+    expect(answer).toEqual({ ok: false, error: 'policy-forbidden' })
+  })
+})
+
+describe('the setting CARD_ISSUERS', () => {
+  it.for(['', '{}', '["abc"]', '[{"certificate":"AAAA"}]', '[{"certificate":5}]'])('%s is refused', (json, { expect }) => {
+    expect(readIssuers(json)).toEqual({ ok: false, error: 'issuers-malformed' })
+  })
+
+  it('is no authority where it is a card', async ({ expect }) => {
+    const card = await issueCard(await makeDemoAuthority(NOW), MARIA, NOW)
+    expect(readIssuers(JSON.stringify([{ certificate: card.certificate }])).ok).toBe(false)
+  })
+})
+
+// A token made by a real card, from the Web eID project's own tests (MIT licence). It is not part of the project.
+const VECTORS = new URL('../../../../shared/vectors/web-eid/', import.meta.url)
+
+describe.skipIf(!existsSync(VECTORS))('a real Estonian token (left out where ../shared/vectors is missing)', () => {
+  const read = (name: string) => readFileSync(new URL(name, VECTORS))
+  const vector = () => JSON.parse(read('es384-estonia.json').toString('utf8')) as {
+    origin: string
+    nonce: string
+    validAt: string
+    token: Parameters<typeof validateToken>[0]
+  }
+  const issuers = () => unwrap(readIssuers(JSON.stringify([{ certificate: read('TEST_of_ESTEID2018.cer').toString('base64') }])))
+  const context = (changes: object = {}) => ({
+    origin: vector().origin,
+    nonce: vector().nonce,
+    issuers: issuers(),
+    revocation: async () => ok('good' as const),
+    now: Date.parse(vector().validAt),
+    ...changes,
+  })
+
+  it('is valid at its time', async ({ expect }) => {
+    const { holder, evidence } = unwrap(await validateToken(vector().token, context()))
+    expect(holder).toEqual({ country: 'EE', number: '38001085718', givenName: 'JAAK-KRISTJAN', familyName: 'JÕEORG' })
+    expect(evidence.status).toBe('good')
+    expect(personalNumberOf(holder)).toEqual({ ok: false, error: 'card-foreign' })
+  })
+
+  it.for([
+    ['certificate-expired', { now: Date.parse('2026-07-10T00:00:00Z') }],
+    ['certificate-not-yet-valid', { now: Date.parse('2021-07-01T00:00:00Z') }],
+    ['signature-invalid', { nonce: 'another nonce' }],
+    ['signature-invalid', { origin: 'https://ria.ee/' }],
+    ['issuer-untrusted', { issuers: [] }],
+    ['revocation-unchecked', { revocation: withoutResponder }],
+  ] as const)('is refused as %s with %o', async ([code, changes], { expect }) => {
+    expect(await validateToken(vector().token, context(changes))).toEqual({ ok: false, error: code })
+  })
+})

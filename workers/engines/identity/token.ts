@@ -1,0 +1,132 @@
+// Whether a Web eID authentication token proves that its holder's card answered this nonce on this origin.
+// Web eID token format 1: https://github.com/web-eid/web-eid-system-architecture-doc; in English:
+//  - the card signs H(origin) ‖ H(nonce), the nonce as the base64 text that it is, H by the algorithm
+//  - everything about the certificate is checked before the signature, revocation last of that
+//  - 1.1 adds a signing certificate outside the signature; nothing here reads it
+// Verification goes through WebCrypto, which answers the same for the same bytes: the engine stays pure.
+import * as v from 'valibot'
+import { fromBase64 } from '../../kernel/bytes.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import { holderOf, type CardEvidence, type CardHolder } from './card.ts'
+import { policyAllowed, type Issuer } from './issuers.ts'
+import type { RevocationCheck } from './revocation.ts'
+import { cardAlgorithm, signatureParameters, signedBytes, type CardAlgorithm, type CardToken } from './web-eid.ts'
+import { readCertificate, type Certificate, type PublicKeyKind } from './x509.ts'
+
+/** A token of 1.0 is about 2 kB; the limits are those of the Web eID libraries. */
+const LENGTH_MIN = 100
+const LENGTH_MAX = 10_000
+/** 1.anything, and no 10.0, 1.00 or 1.01. */
+const FORMAT = /^web-eid:1\.(?:0|[1-9]\d*)$/u
+const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2'
+/** Shorter RSA keys are no longer believed (ETSI TS 119 312). */
+const RSA_BITS_MIN = 2048
+
+const tokenShape = v.object({
+  unverifiedCertificate: v.string(),
+  algorithm: v.string(),
+  signature: v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u)),
+  format: v.string(),
+})
+
+export interface TokenContext {
+  /** Without a trailing slash. */
+  readonly origin: string
+  /** Base64, as it was handed out. */
+  readonly nonce: string
+  readonly issuers: readonly Issuer[]
+  readonly revocation: RevocationCheck
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+export interface Identified {
+  readonly holder: CardHolder
+  readonly evidence: CardEvidence
+}
+
+type ShapeRefusal = 'token-too-short' | 'token-too-long' | 'token-malformed' | 'token-format-unsupported'
+
+/** Reads what a browser sent, before anything of it is believed. */
+export function readToken(json: string): Result<CardToken, ShapeRefusal> {
+  if (json.length < LENGTH_MIN) return err('token-too-short')
+  if (json.length > LENGTH_MAX) return err('token-too-long')
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tokenShape), json)
+  if (!parsed.success) return err('token-malformed')
+  return FORMAT.test(parsed.output.format) ? ok(parsed.output) : err('token-format-unsupported')
+}
+
+type UseRefusal =
+  | 'certificate-not-yet-valid'
+  | 'certificate-expired'
+  | 'key-usage-wrong'
+  | 'extended-key-usage-wrong'
+
+function usableNow(certificate: Certificate, now: number): Result<Certificate, UseRefusal> {
+  if (now < certificate.notBefore) return err('certificate-not-yet-valid')
+  if (now > certificate.notAfter) return err('certificate-expired')
+  if (!certificate.digitalSignature || certificate.ca) return err('key-usage-wrong')
+  if (certificate.extendedUses !== null && !certificate.extendedUses.includes(CLIENT_AUTH)) return err('extended-key-usage-wrong')
+  return ok(certificate)
+}
+
+async function issuerOf(certificate: Certificate, { issuers, now }: TokenContext) {
+  for (const issuer of issuers) {
+    if (!(await certificate.issuedBy(issuer.certificate))) continue
+    const { notBefore, notAfter } = issuer.certificate
+    return now < notBefore || now > notAfter ? err('issuer-expired') : ok(issuer)
+  }
+  return err('issuer-untrusted')
+}
+
+const suits = (key: PublicKeyKind | null, { name, curve }: CardAlgorithm): boolean =>
+  key?.type === 'EC' ? name === 'ECDSA' && key.curve === curve : key?.type === 'RSA' && name !== 'ECDSA' && key.bits >= RSA_BITS_MIN
+
+async function verifySignature(
+  certificate: Certificate,
+  token: CardToken,
+  { origin, nonce }: TokenContext,
+): Promise<Result<null, 'algorithm-unsupported' | 'algorithm-key-mismatch' | 'signature-invalid'>> {
+  const algorithm = cardAlgorithm(token.algorithm)
+  if (algorithm === undefined) return err('algorithm-unsupported')
+  if (!suits(certificate.key, algorithm)) return err('algorithm-key-mismatch')
+  const { hash, name, curve } = algorithm
+  const imported = { name, hash, ...(curve === undefined ? {} : { namedCurve: curve }) }
+  const key = await crypto.subtle.importKey('spki', certificate.spki, imported, false, ['verify'])
+  const signed = signedBytes(hash, origin, nonce)
+  const valid = await crypto.subtle.verify(signatureParameters(algorithm), key, fromBase64(token.signature), signed)
+  return valid ? ok(null) : err('signature-invalid')
+}
+
+/**
+ * Validates a token. The nonce has been taken out of its ceremony before, so that a refused token cannot try again
+ * with it. Answers with the holder and with the evidence to keep.
+ */
+export async function validateToken(token: CardToken, context: TokenContext) {
+  const read = readCertificate(token.unverifiedCertificate)
+  if (!read.ok) return read
+  const certificate = read.value
+  const usable = usableNow(certificate, context.now)
+  if (!usable.ok) return usable
+  const issuer = await issuerOf(certificate, context)
+  if (!issuer.ok) return issuer
+  if (!policyAllowed(certificate.policies, issuer.value)) return err('policy-forbidden')
+  const status = await context.revocation(certificate, issuer.value.certificate, context.now)
+  if (!status.ok) return status
+  const signature = await verifySignature(certificate, token, context)
+  if (!signature.ok) return signature
+  const holder = holderOf(certificate)
+  if (!holder.ok) return holder
+  const evidence: CardEvidence = {
+    fingerprint: certificate.fingerprint,
+    serial: certificate.serial,
+    issuer: issuer.value.certificate.fingerprint,
+    policies: certificate.policies,
+    notAfter: certificate.notAfter,
+    validatedAt: context.now,
+    status: status.value,
+  }
+  return ok({ holder: holder.value, evidence } satisfies Identified)
+}
+
+export type TokenRefusal = ShapeRefusal | Extract<Awaited<ReturnType<typeof validateToken>>, { ok: false }>['error']
