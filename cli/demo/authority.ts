@@ -1,4 +1,5 @@
 // The demo's own issuer of identity cards: a root, an authority under it, and software cards that anyone may use.
+import type { webcrypto } from 'node:crypto'
 import 'reflect-metadata'
 import {
   AuthorityKeyIdentifierExtension,
@@ -14,7 +15,7 @@ import {
   type Extension,
 } from '@peculiar/x509'
 import { DEMO_POLICY } from '../../workers/engines/identity/issuers.ts'
-import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
+import type { CardKey, DemoCard } from '../../workers/engines/identity/software-card.ts'
 import type { Localised } from '../../workers/kernel/localised.ts'
 import { transliterate } from '../../workers/kernel/transliteration.ts'
 
@@ -30,7 +31,7 @@ const CA_KEY = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' } as const
 export interface DemoAuthority {
   readonly root: string
   readonly issuing: string
-  readonly privateKey: JsonWebKey
+  readonly privateKey: CardKey
 }
 
 export interface DemoPerson {
@@ -44,10 +45,16 @@ export interface DemoPerson {
 
 const base64 = (certificate: X509Certificate) => Buffer.from(certificate.rawData).toString('base64')
 
+const privateJwk = async (key: webcrypto.CryptoKey) => (await crypto.subtle.exportKey('jwk', key)) as CardKey
+
 const authorityName = (role: string) =>
   new Name([{ C: ['BG'] }, { O: [{ utf8String: 'Izvor demo' }] }, { CN: [{ utf8String: `Izvor demo ${role}` }] }])
 
-async function authorityExtensions(key: CryptoKey, pathLength: number, issuer: CryptoKey): Promise<Extension[]> {
+async function authorityExtensions(
+  key: webcrypto.CryptoKey,
+  pathLength: number,
+  issuer: webcrypto.CryptoKey,
+): Promise<Extension[]> {
   return [
     new BasicConstraintsExtension(true, pathLength, true),
     new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
@@ -80,7 +87,7 @@ export async function makeDemoAuthority(now: number): Promise<DemoAuthority> {
   return {
     root: base64(rootCertificate),
     issuing: base64(certificate),
-    privateKey: await crypto.subtle.exportKey('jwk', issuing.privateKey),
+    privateKey: await privateJwk(issuing.privateKey),
   }
 }
 
@@ -91,7 +98,7 @@ export interface CardOptions {
   readonly notBefore?: number
   /** What the certificate allows; logging in where not said. */
   readonly extendedUses?: readonly string[]
-  readonly usages?: number
+  readonly usage?: 'digitalSignature' | 'nonRepudiation'
   readonly policies?: readonly string[]
 }
 
@@ -100,7 +107,7 @@ export async function issueCard(
   authority: DemoAuthority,
   { id, personalNumber, givenName, familyName, about }: DemoPerson,
   now: number,
-  { curve = 'P-256', extendedUses = [CLIENT_AUTH], usages = KeyUsageFlags.digitalSignature, ...options }: CardOptions = {},
+  { curve = 'P-256', extendedUses = [CLIENT_AUTH], usage = 'digitalSignature', ...options }: CardOptions = {},
 ): Promise<DemoCard> {
   const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: curve }, true, ['sign', 'verify'])
   const signingKey = await crypto.subtle.importKey('jwk', authority.privateKey, CA_KEY, false, ['sign'])
@@ -122,14 +129,14 @@ export async function issueCard(
     notAfter: new Date(options.notAfter ?? now + CARD_YEARS * YEAR_MS),
     extensions: [
       new BasicConstraintsExtension(false),
-      new KeyUsagesExtension(usages, true),
+      new KeyUsagesExtension(KeyUsageFlags[usage], true),
       new ExtendedKeyUsageExtension([...extendedUses], true),
       new CertificatePolicyExtension([...(options.policies ?? [DEMO_POLICY])]),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
       await AuthorityKeyIdentifierExtension.create(issuing.publicKey),
     ],
   })
-  return { id, name, about, certificate: base64(certificate), privateKey: await crypto.subtle.exportKey('jwk', keys.privateKey) }
+  return { id, name, about, certificate: base64(certificate), privateKey: await privateJwk(keys.privateKey) }
 }
 
 /** The settings of a portal that believes this authority and offers these cards. */

@@ -1,38 +1,33 @@
 // Tokens of identity cards: a real Estonian one, and demo cards on each curve.
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'vitest'
-import { issueCard, makeDemoAuthority, demoSettings } from '../../../cli/demo/authority.ts'
+import { issueCard } from '../../../cli/demo/authority.ts'
 import { personalNumberOf } from '../../../workers/engines/identity/card.ts'
-import { readIssuers, type Issuer } from '../../../workers/engines/identity/issuers.ts'
+import { readIssuers } from '../../../workers/engines/identity/issuers.ts'
 import { withoutResponder } from '../../../workers/engines/identity/revocation.ts'
 import { authenticate } from '../../../workers/engines/identity/software-card.ts'
 import { readToken, validateToken } from '../../../workers/engines/identity/token.ts'
 import { ok } from '../../../workers/kernel/result.ts'
+import { MARIA, testAuthority } from '../../support/cards.ts'
+import { unwrap } from '../../support/result.ts'
 
 const NOW = Date.parse('2026-11-20T09:00:00Z')
 const ORIGIN = 'https://izvor.example'
 const NONCE = Buffer.alloc(32, 7).toString('base64')
-const MARIA = {
-  id: 'maria',
-  personalNumber: '6101057509',
-  givenName: 'Мария',
-  familyName: 'Иванова',
-  about: { bg: 'гражданка', en: 'a citizen' },
-}
-
-const unwrap = <T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string }): T => {
-  if (!result.ok) throw new Error(result.error)
-  return result.value
-}
-
 describe('a demo card', async () => {
-  const authority = await makeDemoAuthority(NOW)
-  const issuers: readonly Issuer[] = unwrap(readIssuers(demoSettings(authority, []).CARD_ISSUERS))
+  const { authority, issuers } = await testAuthority(NOW)
 
   it.for(['P-256', 'P-384', 'P-521'] as const)('on %s proves who its holder is', async (curve, { expect }) => {
     const card = await issueCard(authority, MARIA, NOW, { curve })
     const token = unwrap(readToken(JSON.stringify(await authenticate(card, ORIGIN, NONCE))))
-    const answer = await validateToken(token, { origin: ORIGIN, nonce: NONCE, issuers, revocation: withoutResponder, now: NOW })
+    const answer = await validateToken(token, {
+      origin: ORIGIN,
+      nonce: NONCE,
+      issuers,
+      revocation: withoutResponder,
+      now: NOW,
+    })
     const { holder, evidence } = unwrap(answer)
     expect(holder).toEqual({ country: 'BG', number: '6101057509', givenName: 'Мария', familyName: 'Иванова' })
     expect(personalNumberOf(holder)).toEqual(ok('6101057509'))
@@ -44,34 +39,45 @@ describe('a demo card', async () => {
     const card = await issueCard(authority, MARIA, NOW)
     const token = await authenticate(card, ORIGIN, NONCE)
     const plain = issuers.map(({ certificate }) => ({ certificate }))
-    const answer = await validateToken(token, { origin: ORIGIN, nonce: NONCE, issuers: plain, revocation: withoutResponder, now: NOW })
+    const answer = await validateToken(token, {
+      origin: ORIGIN,
+      nonce: NONCE,
+      issuers: plain,
+      revocation: withoutResponder,
+      now: NOW,
+    })
     expect(answer).toEqual({ ok: false, error: 'policy-forbidden' })
   })
 })
 
 describe('the setting CARD_ISSUERS', () => {
-  it.for(['', '{}', '["abc"]', '[{"certificate":"AAAA"}]', '[{"certificate":5}]'])('%s is refused', (json, { expect }) => {
-    expect(readIssuers(json)).toEqual({ ok: false, error: 'issuers-malformed' })
-  })
+  it.for(['', '{}', '["abc"]', '[{"certificate":"AAAA"}]', '[{"certificate":5}]'])(
+    '%s is refused',
+    (json, { expect }) => {
+      expect(readIssuers(json)).toEqual({ ok: false, error: 'issuers-malformed' })
+    },
+  )
 
   it('is no authority where it is a card', async ({ expect }) => {
-    const card = await issueCard(await makeDemoAuthority(NOW), MARIA, NOW)
+    const card = await issueCard((await testAuthority(NOW)).authority, MARIA, NOW)
     expect(readIssuers(JSON.stringify([{ certificate: card.certificate }])).ok).toBe(false)
   })
 })
 
 // A token made by a real card, from the Web eID project's own tests (MIT licence). It is not part of the project.
-const VECTORS = new URL('../../../../shared/vectors/web-eid/', import.meta.url)
+const VECTORS = join(import.meta.dirname, '../../../../shared/vectors/web-eid')
 
 describe.skipIf(!existsSync(VECTORS))('a real Estonian token (left out where ../shared/vectors is missing)', () => {
-  const read = (name: string) => readFileSync(new URL(name, VECTORS))
-  const vector = () => JSON.parse(read('es384-estonia.json').toString('utf8')) as {
-    origin: string
-    nonce: string
-    validAt: string
-    token: Parameters<typeof validateToken>[0]
-  }
-  const issuers = () => unwrap(readIssuers(JSON.stringify([{ certificate: read('TEST_of_ESTEID2018.cer').toString('base64') }])))
+  const read = (name: string) => readFileSync(join(VECTORS, name))
+  const vector = () =>
+    JSON.parse(read('es384-estonia.json').toString('utf8')) as {
+      origin: string
+      nonce: string
+      validAt: string
+      token: Parameters<typeof validateToken>[0]
+    }
+  const issuers = () =>
+    unwrap(readIssuers(JSON.stringify([{ certificate: read('TEST_of_ESTEID2018.cer').toString('base64') }])))
   const context = (changes: object = {}) => ({
     origin: vector().origin,
     nonce: vector().nonce,

@@ -46,5 +46,12 @@ export function holderOf(certificate: Certificate): Result<CardHolder, 'subject-
 }
 
 /** The Bulgarian personal number (ЕГН) of a holder; cards of other states are not accepted yet. */
-export const personalNumberOf = ({ country, number }: CardHolder): Result<string, 'card-foreign' | 'personal-number-invalid'> =>
-  country !== 'BG' ? err('card-foreign') : personalNumberFormat.check(number) ? ok(number) : err('personal-number-invalid')
+export const personalNumberOf = ({
+  country,
+  number,
+}: CardHolder): Result<string, 'card-foreign' | 'personal-number-invalid'> =>
+  country !== 'BG'
+    ? err('card-foreign')
+    : personalNumberFormat.check(number)
+      ? ok(number)
+      : err('personal-number-invalid')

@@ -3,6 +3,15 @@ import { toBase64 } from '../../kernel/bytes.ts'
 import type { Localised } from '../../kernel/localised.ts'
 import { cardAlgorithm, signatureParameters, signedBytes, type CardToken } from './web-eid.ts'
 
+/** A private key on a curve (RFC 7518, 6.2). */
+export interface CardKey {
+  readonly kty: string
+  readonly crv: string
+  readonly x: string
+  readonly y: string
+  readonly d: string
+}
+
 /** A card as the demo's settings hold it. Its key lies open, which is why its policy is trusted nowhere else. */
 export interface DemoCard {
   readonly id: string
@@ -11,14 +20,14 @@ export interface DemoCard {
   readonly about: Localised
   /** Base64 DER. */
   readonly certificate: string
-  readonly privateKey: JsonWebKey
+  readonly privateKey: CardKey
 }
 
 const ALGORITHM_OF: { readonly [curve: string]: string } = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' }
 
 /** Throws where the card's key is none of the three curves: its settings are broken. */
 export async function authenticate(card: DemoCard, origin: string, nonce: string): Promise<CardToken> {
-  const algorithm = ALGORITHM_OF[card.privateKey.crv ?? ''] ?? ''
+  const algorithm = ALGORITHM_OF[card.privateKey.crv] ?? ''
   const known = cardAlgorithm(algorithm)
   if (known?.curve === undefined) throw new Error(`a card with a key on ${card.privateKey.crv}`)
   const imported = { name: known.name, namedCurve: known.curve }

@@ -56,17 +56,14 @@ export function readToken(json: string): Result<CardToken, ShapeRefusal> {
   return FORMAT.test(parsed.output.format) ? ok(parsed.output) : err('token-format-unsupported')
 }
 
-type UseRefusal =
-  | 'certificate-not-yet-valid'
-  | 'certificate-expired'
-  | 'key-usage-wrong'
-  | 'extended-key-usage-wrong'
+type UseRefusal = 'certificate-not-yet-valid' | 'certificate-expired' | 'key-usage-wrong' | 'extended-key-usage-wrong'
 
 function usableNow(certificate: Certificate, now: number): Result<Certificate, UseRefusal> {
   if (now < certificate.notBefore) return err('certificate-not-yet-valid')
   if (now > certificate.notAfter) return err('certificate-expired')
   if (!certificate.digitalSignature || certificate.ca) return err('key-usage-wrong')
-  if (certificate.extendedUses !== null && !certificate.extendedUses.includes(CLIENT_AUTH)) return err('extended-key-usage-wrong')
+  if (certificate.extendedUses !== null && !certificate.extendedUses.includes(CLIENT_AUTH))
+    return err('extended-key-usage-wrong')
   return ok(certificate)
 }
 
@@ -80,7 +77,9 @@ async function issuerOf(certificate: Certificate, { issuers, now }: TokenContext
 }
 
 const suits = (key: PublicKeyKind | null, { name, curve }: CardAlgorithm): boolean =>
-  key?.type === 'EC' ? name === 'ECDSA' && key.curve === curve : key?.type === 'RSA' && name !== 'ECDSA' && key.bits >= RSA_BITS_MIN
+  key?.type === 'EC'
+    ? name === 'ECDSA' && key.curve === curve
+    : key?.type === 'RSA' && name !== 'ECDSA' && key.bits >= RSA_BITS_MIN
 
 async function verifySignature(
   certificate: Certificate,

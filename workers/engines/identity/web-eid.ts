@@ -39,7 +39,11 @@ export const cardAlgorithm = (name: string): CardAlgorithm | undefined =>
   Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name] : undefined
 
 /** What WebCrypto signs and verifies with; RFC 7518, 3.5: the salt of PSS is as long as the hash. */
-export const signatureParameters = ({ name, hash }: CardAlgorithm) => ({ name, hash, saltLength: HASHES[hash].outputLen })
+export const signatureParameters = ({ name, hash }: CardAlgorithm) => ({
+  name,
+  hash,
+  saltLength: HASHES[hash].outputLen,
+})
 
 /** H(origin) ‖ H(nonce): the origin without a trailing slash, the nonce as the base64 text that it is. */
 export const signedBytes = (hash: HashName, origin: string, nonce: string): Uint8Array<ArrayBuffer> =>

@@ -13,7 +13,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64, toHex } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 
-export type PublicKeyKind = { readonly type: 'EC'; readonly curve: string } | { readonly type: 'RSA'; readonly bits: number }
+export type PublicKeyKind =
+  | { readonly type: 'EC'; readonly curve: string }
+  | { readonly type: 'RSA'; readonly bits: number }
 
 export interface Certificate {
   /** Hex SHA-256 of the DER. */
@@ -77,13 +79,17 @@ function describe(parsed: X509Certificate): Certificate {
   }
 }
 
+/** How long the outermost SEQUENCE says that it is, header and all; X.690, 8.1.3. A certificate takes two bytes for it. */
+const lengthOf = (der: Uint8Array): number =>
+  der[0] === 0x30 && der[1] === 0x82 ? 4 + ((der[2] ?? 0) << 8) + (der[3] ?? 0) : -1
+
 /** Reads a certificate: base64 (not base64url, no line breaks) of DER without anything behind it. */
 export function readCertificate(base64: string): Result<Certificate, 'certificate-malformed'> {
   if (!BASE64.test(base64)) return err('certificate-malformed')
   const der = fromBase64(base64)
+  if (lengthOf(der) !== der.length) return err('certificate-malformed')
   try {
-    const parsed = new X509Certificate(der)
-    return parsed.rawData.byteLength === der.length ? ok(describe(parsed)) : err('certificate-malformed')
+    return ok(describe(new X509Certificate(der)))
   } catch (error) {
     return err('certificate-malformed', error instanceof Error ? error.name : 'unreadable')
   }

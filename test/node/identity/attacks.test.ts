@@ -1,0 +1,272 @@
+// What an attacker tries with nonces, tokens, passkeys and signatures, and the code that each attempt gets.
+import { describe, it } from 'vitest'
+import { issueCard } from '../../../cli/demo/authority.ts'
+import { CHALLENGE_MS, mayAnswer, type Challenge } from '../../../workers/engines/identity/challenge.ts'
+import { makeHandle, personOfHandle } from '../../../workers/engines/identity/handle.ts'
+import {
+  intentChallenge,
+  verifyBundle,
+  type Intent,
+  type SignatureBundle,
+} from '../../../workers/engines/identity/intent.ts'
+import { registrationOptions } from '../../../workers/engines/identity/options.ts'
+import { readAssertion, readRegistration } from '../../../workers/engines/identity/answer.ts'
+import { verifyAssertion, verifyRegistration, type Expected } from '../../../workers/engines/identity/passkey.ts'
+import { withoutResponder } from '../../../workers/engines/identity/revocation.ts'
+import { authenticate } from '../../../workers/engines/identity/software-card.ts'
+import { readToken, validateToken } from '../../../workers/engines/identity/token.ts'
+import { softwareAuthenticator, type Cheats } from '../../support/authenticator.ts'
+import { MARIA, testAuthority } from '../../support/cards.ts'
+import { unwrap } from '../../support/result.ts'
+
+const NOW = Date.parse('2026-11-20T09:00:00Z')
+const YEAR = 365 * 24 * 3_600_000
+const ORIGIN = 'https://izvor.example'
+const NONCE = Buffer.alloc(32, 7).toString('base64')
+const PERSON = 'abcdefghijklmnopqrstuvwxyz'
+
+describe('a challenge', () => {
+  const fresh: Challenge = { ceremony: 'card', issuedAt: NOW, usedAt: null }
+  it.for<[attack: string, code: string, challenge: Challenge | undefined, now?: number]>([
+    ['made up, or of another pre-session', 'challenge-unknown', undefined],
+    ['of another ceremony', 'challenge-unknown', { ...fresh, ceremony: 'passkey' }],
+    ['used before', 'challenge-used', { ...fresh, usedAt: NOW }],
+    ['after five minutes and a second', 'challenge-expired', fresh, NOW + CHALLENGE_MS + 1000],
+  ])('%s: %s', ([, code, challenge, now = NOW], { expect }) => {
+    expect(mayAnswer(challenge, 'card', now)).toEqual({ ok: false, error: code })
+  })
+
+  it('is answered until its last millisecond', ({ expect }) => {
+    expect(mayAnswer(fresh, 'card', NOW + CHALLENGE_MS).ok).toBe(true)
+  })
+})
+
+describe('a token', async () => {
+  const { authority, issuers } = await testAuthority(NOW)
+  const card = await issueCard(authority, MARIA, NOW)
+  const stranger = await testAuthority(NOW)
+  const context = { origin: ORIGIN, nonce: NONCE, issuers, revocation: withoutResponder, now: NOW }
+  const good = await authenticate(card, ORIGIN, NONCE)
+  const issue = (options: Parameters<typeof issueCard>[3]) => issueCard(authority, MARIA, NOW, options)
+
+  it.for<[attack: string, code: string, text: string]>([
+    ['empty', 'token-too-short', '{}'],
+    ['oversize', 'token-too-long', JSON.stringify({ ...good, padding: 'x'.repeat(10_000) })],
+    ['no JSON', 'token-malformed', 'x'.repeat(200)],
+    ['a field missing', 'token-malformed', JSON.stringify({ ...good, signature: undefined })],
+    ['signature in base64url', 'token-malformed', JSON.stringify({ ...good, signature: '-_'.repeat(43) })],
+    ['format 10.0', 'token-format-unsupported', JSON.stringify({ ...good, format: 'web-eid:10.0' })],
+    ['format 1.00', 'token-format-unsupported', JSON.stringify({ ...good, format: 'web-eid:1.00' })],
+    ['format 1', 'token-format-unsupported', JSON.stringify({ ...good, format: 'web-eid:1' })],
+    ['format 2.0', 'token-format-unsupported', JSON.stringify({ ...good, format: 'web-eid:2.0' })],
+  ])('%s: %s', ([, code, text], { expect }) => {
+    expect(readToken(text)).toEqual({ ok: false, error: code })
+  })
+
+  it.for<[attack: string, code: string, token: () => Promise<typeof good>, changes?: object]>([
+    ['of another nonce', 'signature-invalid', () => authenticate(card, ORIGIN, Buffer.alloc(32, 8).toString('base64'))],
+    ['of another origin', 'signature-invalid', () => authenticate(card, 'https://izvor.example.evil', NONCE)],
+    ['of an origin with a trailing slash', 'signature-invalid', () => authenticate(card, `${ORIGIN}/`, NONCE)],
+    ['signed by another card', 'signature-invalid', async () => ({ ...good, ...(await another(issue({}))) })],
+    ['algorithm of another curve', 'algorithm-key-mismatch', async () => ({ ...good, algorithm: 'ES384' })],
+    ['RSA with a key on a curve', 'algorithm-key-mismatch', async () => ({ ...good, algorithm: 'RS256' })],
+    ['algorithm none', 'algorithm-unsupported', async () => ({ ...good, algorithm: 'none' })],
+    ['algorithm constructor', 'algorithm-unsupported', async () => ({ ...good, algorithm: 'constructor' })],
+    ['no certificate', 'certificate-malformed', async () => ({ ...good, unverifiedCertificate: 'AAAA' })],
+    [
+      'certificate as PEM',
+      'certificate-malformed',
+      async () => ({ ...good, unverifiedCertificate: pem(good.unverifiedCertificate) }),
+    ],
+    [
+      'bytes behind the certificate',
+      'certificate-malformed',
+      async () => ({ ...good, unverifiedCertificate: behind(good.unverifiedCertificate) }),
+    ],
+    [
+      'card of a foreign authority',
+      'issuer-untrusted',
+      async () => authenticate(await issueCard(stranger.authority, MARIA, NOW), ORIGIN, NONCE),
+    ],
+    [
+      'the authority itself as a card',
+      'key-usage-wrong',
+      async () => ({ ...good, unverifiedCertificate: authority.issuing }),
+    ],
+    ['card expired', 'certificate-expired', () => tokenOf(issue({ notAfter: NOW - 1 }))],
+    ['card of tomorrow', 'certificate-not-yet-valid', () => tokenOf(issue({ notBefore: NOW + 1000 }))],
+    [
+      'authority expired',
+      'issuer-expired',
+      () => tokenOf(issue({ notAfter: NOW + 40 * YEAR })),
+      { now: NOW + 30 * YEAR },
+    ],
+    ['a signing certificate', 'key-usage-wrong', () => tokenOf(issue({ usage: 'nonRepudiation' }))],
+    [
+      'a certificate of a server',
+      'extended-key-usage-wrong',
+      () => tokenOf(issue({ extendedUses: ['1.3.6.1.5.5.7.3.1'] })),
+    ],
+    ['without the policy of its authority', 'policy-forbidden', () => tokenOf(issue({ policies: ['2.999.1'] }))],
+    [
+      'a forbidden policy beside it',
+      'policy-forbidden',
+      () => tokenOf(issue({ policies: ['2.999.359.1.1', '1.3.6.1.4.1.10015.1.3'] })),
+    ],
+  ])('%s: %s', async ([, code, token, changes], { expect }) => {
+    expect(await validateToken(await token(), { ...context, ...changes })).toMatchObject({ ok: false, error: code })
+  })
+
+  async function another(made: ReturnType<typeof issue>) {
+    const { signature } = await authenticate(await made, ORIGIN, NONCE)
+    return { signature }
+  }
+  const tokenOf = async (made: ReturnType<typeof issue>) => authenticate(await made, ORIGIN, NONCE)
+  const pem = (base64: string) => `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----`
+  const behind = (base64: string) => Buffer.concat([Buffer.from(base64, 'base64'), Buffer.alloc(6)]).toString('base64')
+})
+
+describe('a passkey', async () => {
+  const handle = makeHandle(PERSON, (bytes) => new Uint8Array(bytes).fill(9))
+  const expected: Expected = { challenge: Buffer.alloc(32, 1).toString('base64url'), origin: ORIGIN }
+  const options = registrationOptions('izvor.example', {
+    challenge: expected.challenge,
+    handle,
+    name: 'Мария Иванова',
+    known: [],
+  })
+  const synced = softwareAuthenticator(ORIGIN)
+  const bound = softwareAuthenticator(ORIGIN, { synced: false })
+  const passkey = unwrap(await verifyRegistration(unwrap(readRegistration(synced.create(options))), expected))
+  const deviceBound = unwrap(await verifyRegistration(unwrap(readRegistration(bound.create(options))), expected))
+  const answer = (text: string, known = passkey, handleRequired = true) =>
+    verifyAssertion(unwrap(readAssertion(text)), known, { ...expected, handle, handleRequired })
+
+  it('logs its person in, synced or not', async ({ expect }) => {
+    expect(passkey).toMatchObject({ backupEligible: true, backedUp: true, counter: 0, transports: ['internal'] })
+    expect(deviceBound).toMatchObject({ backupEligible: false, backedUp: false, counter: 1 })
+    expect(await answer(synced.get(expected))).toEqual({ ok: true, value: { counter: 0, backedUp: true } })
+    expect(await answer(bound.get(expected), deviceBound)).toEqual({ ok: true, value: { counter: 2, backedUp: false } })
+  })
+
+  it('leads to its person by its handle', ({ expect }) => {
+    expect(personOfHandle(handle)).toBe(PERSON)
+    for (const wrong of ['', 'x'.repeat(56), handle.slice(1), `${handle}A`]) expect(personOfHandle(wrong)).toBeNull()
+  })
+
+  it.for<[attack: string, code: string, cheats: Cheats]>([
+    ['a page of another origin', 'answer-foreign-origin', { origin: 'https://izvor.example.evil' }],
+    ['another port of the host', 'answer-foreign-origin', { origin: `${ORIGIN}:8443` }],
+    ['in a frame of another site', 'answer-cross-origin', { crossOrigin: true }],
+    ['in a frame, which hides it', 'answer-cross-origin', { topOrigin: 'https://evil.example' }],
+    ['another challenge', 'challenge-mismatch', { challenge: Buffer.alloc(32, 2).toString('base64url') }],
+    ['a registration as a login', 'answer-wrong-type', { type: 'webauthn.create' }],
+    ['another relying party', 'relying-party-mismatch', { rpId: 'evil.example' }],
+    ['the id of another passkey', 'credential-mismatch', { id: 'AAAA' }],
+    [
+      'the handle of another person',
+      'user-handle-mismatch',
+      { userHandle: makeHandle('z'.repeat(26), (bytes) => new Uint8Array(bytes)) },
+    ],
+    ['no handle', 'user-handle-missing', { userHandle: null }],
+    ['nobody there', 'user-not-present', { present: false }],
+    ['nobody verified', 'user-not-verified', { verified: false }],
+    ['backup eligibility flipped', 'backup-eligibility-changed', { eligible: false, backedUp: false }],
+    ['backed up, and not eligible', 'backup-state-invalid', { eligible: false, backedUp: true }],
+  ])('%s: %s', async ([, code, cheats], { expect }) => {
+    expect(await answer(synced.get(expected, cheats))).toMatchObject({ ok: false, error: code })
+  })
+
+  it.for([0, 1])('whose counter went back to %i is refused', async (counter, { expect }) => {
+    expect(await answer(bound.get(expected, { counter }), deviceBound)).toMatchObject({
+      ok: false,
+      error: 'counter-regressed',
+    })
+  })
+
+  it('of another key is refused', async ({ expect }) => {
+    const text = bound.get(expected, { id: passkey.id, eligible: true, counter: 5 })
+    expect(await answer(text)).toMatchObject({ ok: false, error: 'signature-invalid' })
+  })
+
+  it('with n−s in its signature is as valid as its twin: the used challenge refuses it', async ({ expect }) => {
+    expect((await answer(synced.get(expected, { malleate: true }))).ok).toBe(true)
+    expect(mayAnswer({ ceremony: 'passkey', issuedAt: NOW, usedAt: NOW }, 'passkey', NOW)).toMatchObject({
+      error: 'challenge-used',
+    })
+  })
+
+  it.for<[attack: string, code: string, cheats: Cheats]>([
+    ['a page of another origin', 'answer-foreign-origin', { origin: 'https://evil.example' }],
+    ['in a frame of another site', 'answer-cross-origin', { crossOrigin: true }],
+    ['another challenge', 'challenge-mismatch', { challenge: 'AAAA' }],
+    ['a login as a registration', 'answer-wrong-type', { type: 'webauthn.get' }],
+    ['another relying party', 'relying-party-mismatch', { rpId: 'evil.example' }],
+    ['nobody verified', 'user-not-verified', { verified: false }],
+    ['an id that is not the key’s', 'credential-mismatch', { id: 'AAAA' }],
+    ['backed up, and not eligible', 'backup-state-invalid', { eligible: false, backedUp: true }],
+  ])('is not made by %s: %s', async ([, code, cheats], { expect }) => {
+    const text = softwareAuthenticator(ORIGIN).create(options, cheats)
+    expect(await verifyRegistration(unwrap(readRegistration(text)), expected)).toMatchObject({ ok: false, error: code })
+  })
+
+  it.for(['', 'null', '{}', '[]', '{"id":"A","rawId":"A"}', '{"id":"AAAAA"}', 'x'.repeat(40_000)])(
+    'answers with nonsense %#: malformed',
+    (text, { expect }) => {
+      expect(readAssertion(text)).toEqual({ ok: false, error: 'assertion-malformed' })
+      expect(readRegistration(text)).toEqual({ ok: false, error: 'registration-malformed' })
+    },
+  )
+
+  describe('as a signature', () => {
+    const intent: Intent = {
+      documents: ['ab'.repeat(32)],
+      act: 'vehicle-registration.submit',
+      authority: 'mvr',
+      person: PERSON,
+      nonce: Buffer.alloc(32, 3).toString('base64url'),
+      time: NOW,
+    }
+    const bundle = (text: string, signed = intent): SignatureBundle => ({
+      format: 'izvor-signature-v1',
+      origin: ORIGIN,
+      intent: signed,
+      assertion: unwrap(readAssertion(text)),
+      passkey: { id: passkey.id, publicKey: passkey.publicKey, backupEligible: true, aaguid: passkey.aaguid },
+      binding: {
+        at: NOW,
+        level: 'substantial',
+        card: {
+          fingerprint: '',
+          serial: '',
+          issuer: '',
+          policies: [],
+          notAfter: NOW,
+          validatedAt: NOW,
+          status: 'no-responder',
+        },
+      },
+    })
+    const signature = synced.get({ challenge: intentChallenge(intent) })
+
+    it('verifies offline', async ({ expect }) => {
+      expect(await verifyBundle(bundle(signature))).toEqual({ ok: true, value: { person: PERSON, time: NOW } })
+    })
+
+    it.for<[attack: string, text: string, signed?: Intent]>([
+      ['a login passed off as a signature', synced.get(expected)],
+      ['the document exchanged', signature, { ...intent, documents: ['cd'.repeat(32)] }],
+      ['a document added', signature, { ...intent, documents: [...intent.documents, 'cd'.repeat(32)] }],
+      ['the act exchanged', signature, { ...intent, act: 'vehicles.scrap' }],
+      ['the person exchanged', signature, { ...intent, person: 'z'.repeat(26) }],
+      ['a mandate added', signature, { ...intent, mandate: { id: 'm', version: 1 } }],
+      ['the time moved', signature, { ...intent, time: NOW + 1 }],
+    ])('%s: challenge-mismatch', async ([, text, signed], { expect }) => {
+      expect(await verifyBundle(bundle(text, signed))).toMatchObject({ ok: false, error: 'challenge-mismatch' })
+    })
+
+    it('is no login', async ({ expect }) => {
+      expect(await answer(signature)).toMatchObject({ ok: false, error: 'challenge-mismatch' })
+    })
+  })
+})

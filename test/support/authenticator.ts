@@ -1,0 +1,159 @@
+// A passkey provider in software: real keys, real attestations (none) and assertions, and every way of cheating with them.
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import { isoCBOR } from '@simplewebauthn/server/helpers'
+import type { AssertionOptions, RegistrationOptions } from '../../workers/engines/identity/options.ts'
+
+const UP = 0x01
+const UV = 0x04
+const BE = 0x08
+const BS = 0x10
+const AT = 0x40
+
+/** The order of P-256: with (r, s), (r, n−s) is a signature of the same bytes too. */
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+
+export interface Cheats {
+  readonly origin?: string
+  readonly type?: string
+  readonly challenge?: string
+  readonly crossOrigin?: boolean
+  readonly topOrigin?: string
+  readonly rpId?: string
+  readonly present?: boolean
+  readonly verified?: boolean
+  readonly eligible?: boolean
+  readonly backedUp?: boolean
+  readonly counter?: number
+  readonly userHandle?: string | null
+  readonly id?: string
+  readonly malleate?: boolean
+}
+
+export interface HeldPasskey {
+  readonly id: string
+  readonly handle: string
+  readonly key: KeyObject
+  readonly eligible: boolean
+  counter: number
+}
+
+const hash = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest()
+const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
+
+/** The other signature of the same bytes, raw R ‖ S in and DER out. */
+function derOf(raw: Buffer, malleate: boolean): Buffer {
+  const s = BigInt(`0x${raw.subarray(32).toString('hex')}`)
+  const chosen = malleate ? ORDER - s : s
+  const integer = (value: Buffer) => {
+    const bytes = Buffer.from(value.toString('hex').replace(/^(?:00)+/u, ''), 'hex')
+    const positive = (bytes[0] ?? 0) > 127 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes
+    return Buffer.concat([Buffer.from([2, positive.length]), positive])
+  }
+  const sequence = Buffer.concat([
+    integer(raw.subarray(0, 32)),
+    integer(Buffer.from(chosen.toString(16).padStart(64, '0'), 'hex')),
+  ])
+  return Buffer.concat([Buffer.from([0x30, sequence.length]), sequence])
+}
+
+/** Answers for pages of `origin`; `synced` passkeys may be backed up, others live on this device alone. */
+export function softwareAuthenticator(origin: string, { synced = true }: { readonly synced?: boolean } = {}) {
+  const held: HeldPasskey[] = []
+
+  const clientData = (type: string, challenge: string, cheats: Cheats) =>
+    Buffer.from(
+      JSON.stringify({
+        type: cheats.type ?? type,
+        challenge: cheats.challenge ?? challenge,
+        origin: cheats.origin ?? origin,
+        crossOrigin: cheats.crossOrigin ?? false,
+        ...(cheats.topOrigin === undefined ? {} : { topOrigin: cheats.topOrigin }),
+      }),
+    )
+
+  const authenticatorData = (passkey: HeldPasskey, cheats: Cheats, attested?: Uint8Array) => {
+    const flags =
+      (cheats.present === false ? 0 : UP) |
+      (cheats.verified === false ? 0 : UV) |
+      ((cheats.eligible ?? passkey.eligible) ? BE : 0) |
+      ((cheats.backedUp ?? passkey.eligible) ? BS : 0) |
+      (attested === undefined ? 0 : AT)
+    const counter = Buffer.alloc(4)
+    counter.writeUInt32BE(cheats.counter ?? passkey.counter)
+    return Buffer.concat([
+      hash(cheats.rpId ?? new URL(origin).hostname),
+      Buffer.from([flags]),
+      counter,
+      attested ?? Buffer.alloc(0),
+    ])
+  }
+
+  return {
+    held,
+    /** What `navigator.credentials.create()` would answer with, as JSON text. */
+    create(options: RegistrationOptions, cheats: Cheats = {}): string {
+      const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
+      const id = randomBytes(32)
+      const passkey: HeldPasskey = {
+        id: base64url(id),
+        handle: options.user.id,
+        key: privateKey,
+        eligible: synced,
+        // Synced passkeys keep no counter.
+        counter: synced ? 0 : 1,
+      }
+      const cose = isoCBOR.encode(
+        new Map<number, number | Uint8Array>([
+          [1, 2],
+          [3, -7],
+          [-1, 1],
+          [-2, new Uint8Array(Buffer.from(x, 'base64url'))],
+          [-3, new Uint8Array(Buffer.from(y, 'base64url'))],
+        ]),
+      )
+      const length = Buffer.from([id.length >> 8, id.length & 255])
+      const authData = authenticatorData(passkey, cheats, Buffer.concat([Buffer.alloc(16), length, id, cose]))
+      const attestation = new Map<string, string | Uint8Array | Map<string, string>>([
+        ['fmt', 'none'],
+        ['attStmt', new Map()],
+        ['authData', new Uint8Array(authData)],
+      ])
+      held.push(passkey)
+      const own = cheats.id ?? passkey.id
+      return JSON.stringify({
+        id: own,
+        rawId: own,
+        type: 'public-key',
+        response: {
+          clientDataJSON: base64url(clientData('webauthn.create', options.challenge, cheats)),
+          attestationObject: base64url(isoCBOR.encode(attestation)),
+          transports: ['internal'],
+        },
+        clientExtensionResults: { credProps: { rk: true } },
+      })
+    },
+    /** What `navigator.credentials.get()` would answer with, as JSON text; by the passkey made last where none is said. */
+    get(options: Pick<AssertionOptions, 'challenge'>, cheats: Cheats = {}, passkey = held.at(-1)): string {
+      if (passkey === undefined) throw new Error('no passkey was made')
+      if (passkey.counter > 0) passkey.counter += 1
+      const client = clientData('webauthn.get', options.challenge, cheats)
+      const data = authenticatorData(passkey, cheats)
+      const raw = sign('sha256', Buffer.concat([data, hash(client)]), { key: passkey.key, dsaEncoding: 'ieee-p1363' })
+      const own = cheats.id ?? passkey.id
+      const userHandle = cheats.userHandle === undefined ? passkey.handle : cheats.userHandle
+      return JSON.stringify({
+        id: own,
+        rawId: own,
+        type: 'public-key',
+        response: {
+          clientDataJSON: base64url(client),
+          authenticatorData: base64url(data),
+          signature: base64url(derOf(raw, cheats.malleate ?? false)),
+          ...(userHandle === null ? {} : { userHandle }),
+        },
+        clientExtensionResults: {},
+      })
+    },
+  }
+}

@@ -1,0 +1,40 @@
+// How surely we know who acts (eIDAS, Art. 8), and whether that is enough and recent enough for what is asked.
+import { levels, type Level } from '../../kernel/service.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+
+/** How a session began. */
+export type Method = 'card' | 'passkey'
+
+/** What a session knows of its beginning; `authAt` in milliseconds since 1970. */
+export interface Authentication {
+  readonly method: Method
+  readonly level: Level
+  readonly authAt: number
+}
+
+/** A passkey is made, a device removed and a signature asked only so soon after its owner showed up. */
+export const FRESH_MS = 5 * 60_000
+
+export const atLeast = (level: Level, asked: Level): boolean => levels.indexOf(level) >= levels.indexOf(asked)
+
+/** The card itself is `high`. */
+export const CARD_LEVEL: Level = 'high'
+
+/**
+ * A passkey is worth what vouched for it: `substantial` where a card did, `low` once that card is revoked. None is
+ * `high` before attestation of devices is checked.
+ */
+export const passkeyLevel = (card: { readonly revoked: boolean } | null): Level =>
+  card === null || card.revoked ? 'low' : 'substantial'
+
+export const isFresh = ({ authAt }: Pick<Authentication, 'authAt'>, now: number): boolean => now - authAt <= FRESH_MS
+
+/** What binds a person asks for a level and for a recent login. */
+export function admits(
+  authentication: Authentication,
+  asked: { readonly level: Level; readonly fresh?: boolean },
+  now: number,
+): Result<null, 'level-too-low' | 'login-too-old'> {
+  if (!atLeast(authentication.level, asked.level)) return err('level-too-low')
+  return asked.fresh === true && !isFresh(authentication, now) ? err('login-too-old') : ok(null)
+}

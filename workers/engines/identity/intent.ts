@@ -1,0 +1,72 @@
+// What a person signs with a passkey, and whether a bundle of evidence proves that they did.
+// The challenge is a hash of the intent under a prefix of its own: the answer to a login is never a signature, and the
+// answer to a signature is never a login, for a login's challenge is random and known to its ceremony alone.
+// Its limits, to be told to whoever relies on it: the device shows the origin and not the document; the key is bound to
+// this origin; and it is an advanced, not a qualified, signature (Regulation 910/2014, Art. 26 and 28).
+import { sha256 } from '@noble/hashes/sha2.js'
+import canonicalize from 'canonicalize'
+import { toBase64Url, utf8 } from '../../kernel/bytes.ts'
+import type { Level } from '../../kernel/service.ts'
+import { ok } from '../../kernel/result.ts'
+import type { CardEvidence } from './card.ts'
+import type { Assertion } from './answer.ts'
+import { verifyAssertion } from './passkey.ts'
+
+const PREFIX = 'izvor-sign-v1\n'
+
+/** What a page asks to have signed. */
+export interface SignRequest {
+  /** Hex SHA-256 of each document, in the order in which they were shown. */
+  readonly documents: readonly string[]
+  /** What signing does: `<service>.submit`, `<register>.<act>`. */
+  readonly act: string
+  /** To whom it is addressed. */
+  readonly authority: string
+  /** On whose behalf, where not on one's own. */
+  readonly mandate?: { readonly id: string; readonly version: number }
+}
+
+export interface Intent extends SignRequest {
+  /** The signer's id: an HMAC, never the personal number. */
+  readonly person: string
+  /** Base64url of 256 bits: no two intents are the same. */
+  readonly nonce: string
+  /** Milliseconds since 1970. */
+  readonly time: number
+}
+
+/** Base64url of SHA-256("izvor-sign-v1\n" ‖ JCS(intent)), RFC 8785. */
+export const intentChallenge = (intent: Intent): string =>
+  toBase64Url(sha256(utf8(PREFIX + (canonicalize(intent) ?? ''))))
+
+/** Everything that proves a signature, and nothing that names the signer but their id. */
+export interface SignatureBundle {
+  readonly format: 'izvor-signature-v1'
+  readonly origin: string
+  readonly intent: Intent
+  readonly assertion: Assertion
+  readonly passkey: {
+    readonly id: string
+    /** COSE, base64url. */
+    readonly publicKey: string
+    readonly backupEligible: boolean
+    readonly aaguid: string
+  }
+  /** Why the passkey is believed to be this person's. */
+  readonly binding: {
+    readonly at: number
+    readonly level: Level
+    /** The card that vouched for it. */
+    readonly card: CardEvidence
+  }
+}
+
+/** Checks a bundle offline: the passkey answered exactly this intent, on this origin. */
+export async function verifyBundle({ intent, assertion, passkey, origin }: SignatureBundle) {
+  const answer = await verifyAssertion(
+    assertion,
+    { ...passkey, counter: 0, backedUp: false },
+    { challenge: intentChallenge(intent), origin, handle: assertion.response.userHandle ?? '', handleRequired: false },
+  )
+  return answer.ok ? ok({ person: intent.person, time: intent.time }) : answer
+}
