@@ -1,14 +1,18 @@
 // What the platform is given by its surroundings: bindings, settings and secrets, by the names in wrangler.toml.
 import type { CaseObject } from '../durable-objects/case.ts'
+import type { CeremonyObject } from '../durable-objects/ceremony.ts'
 import type { PersonObject } from '../durable-objects/person.ts'
 import type { RecordObject } from '../durable-objects/record.ts'
 import type { RegisterObject } from '../durable-objects/register.ts'
+import type { ThrottleObject } from '../durable-objects/throttle.ts'
 
 export interface Env {
   readonly RECORD: DurableObjectNamespace<RecordObject>
   readonly REGISTER: DurableObjectNamespace<RegisterObject>
   readonly PERSON: DurableObjectNamespace<PersonObject>
   readonly CASE: DurableObjectNamespace<CaseObject>
+  readonly CEREMONY: DurableObjectNamespace<CeremonyObject>
+  readonly THROTTLE: DurableObjectNamespace<ThrottleObject>
   readonly DB: D1Database
   readonly STORE: R2Bucket
   readonly ASSETS: Fetcher
@@ -17,7 +21,7 @@ export interface Env {
   readonly ORIGIN: string
   /** `eu` keeps every object in that jurisdiction; empty leaves the place to the platform. */
   readonly JURISDICTION: string
-  /** JSON array of base64 DER: the intermediate authorities whose identity cards are accepted. */
+  /** JSON array of `{ certificate, policies? }`: the intermediate authorities (base64 DER) whose identity cards are accepted. */
   readonly CARD_ISSUERS: string
   /** JSON array of software cards that the login page offers; `[]` switches the demo off. */
   readonly DEMO_CARDS: string

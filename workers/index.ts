@@ -2,8 +2,10 @@
 import { app } from './http/app.tsx'
 
 export { CaseObject } from '../durable-objects/case.ts'
+export { CeremonyObject } from '../durable-objects/ceremony.ts'
 export { PersonObject } from '../durable-objects/person.ts'
 export { RecordObject } from '../durable-objects/record.ts'
 export { RegisterObject } from '../durable-objects/register.ts'
+export { ThrottleObject } from '../durable-objects/throttle.ts'
 
 export default { fetch: app.fetch } satisfies ExportedHandler<import('./env.ts').Env>

@@ -27,3 +27,7 @@ export const personByNumber = (env: Pick<Env, 'PERSON' | 'INDEX_KEY'> & Settings
   personById(env, personId(env.INDEX_KEY, personalNumber))
 
 export const caseById = (env: Pick<Env, 'CASE'> & Settings, id: string) => place(env.CASE, env).getByName(id)
+
+export const ceremonyByName = (env: Pick<Env, 'CEREMONY'> & Settings, name: string) => place(env.CEREMONY, env).getByName(name)
+
+export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: string) => place(env.THROTTLE, env).getByName(name)

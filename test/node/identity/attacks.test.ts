@@ -250,7 +250,7 @@ describe('a passkey', async () => {
     const signature = synced.get({ challenge: intentChallenge(intent) })
 
     it('verifies offline', async ({ expect }) => {
-      expect(await verifyBundle(bundle(signature))).toEqual({ ok: true, value: { person: PERSON, time: NOW } })
+      expect(await verifyBundle(bundle(signature))).toMatchObject({ ok: true, value: { person: PERSON, time: NOW } })
     })
 
     it.for<[attack: string, text: string, signed?: Intent]>([

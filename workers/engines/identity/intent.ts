@@ -35,6 +35,12 @@ export interface Intent extends SignRequest {
   readonly time: number
 }
 
+/** Whether an intent still is what a page asked for: what was shown is what is signed. */
+export function isOf({ documents, act, authority, mandate }: Intent, request: SignRequest): boolean {
+  const asked = { documents, act, authority, ...(mandate === undefined ? {} : { mandate }) }
+  return canonicalize(asked) === canonicalize(request)
+}
+
 /** Base64url of SHA-256("izvor-sign-v1\n" ‖ JCS(intent)), RFC 8785. */
 export const intentChallenge = (intent: Intent): string =>
   toBase64Url(sha256(utf8(PREFIX + (canonicalize(intent) ?? ''))))
@@ -68,5 +74,5 @@ export async function verifyBundle({ intent, assertion, passkey, origin }: Signa
     { ...passkey, counter: 0, backedUp: false },
     { challenge: intentChallenge(intent), origin, handle: assertion.response.userHandle ?? '', handleRequired: false },
   )
-  return answer.ok ? ok({ person: intent.person, time: intent.time }) : answer
+  return answer.ok ? ok({ person: intent.person, time: intent.time, asserted: answer.value }) : answer
 }

@@ -1,0 +1,61 @@
+// The challenges of one visitor who is not signed in yet: each is answered once, whoever else tries at the same moment.
+import { DurableObject } from 'cloudflare:workers'
+import m0001 from '../migrations/ceremony/0001-init.sql'
+import {
+  CHALLENGE_BYTES,
+  CHALLENGE_MS,
+  challengeText,
+  mayAnswer,
+  type Ceremony,
+  type Challenge,
+  type ChallengeRefusal,
+} from '../workers/engines/identity/challenge.ts'
+import type { Env } from '../workers/env.ts'
+import type { Result } from '../workers/kernel/result.ts'
+import { migrate } from './migrate.ts'
+
+const MIGRATIONS = [m0001]
+
+/** A few open pages, each asking again while it waits. */
+const CHALLENGES_MAX = 20
+
+export class CeremonyObject extends DurableObject<Env> {
+  readonly #sql = this.ctx.storage.sql
+
+  /** A new challenge: base64 for a card, base64url for a passkey. */
+  async issue(ceremony: Ceremony): Promise<string> {
+    const now = Date.now()
+    const value = challengeText(ceremony, crypto.getRandomValues(new Uint8Array(CHALLENGE_BYTES)))
+    migrate(this.ctx.storage, MIGRATIONS)
+    this.#sql.exec('INSERT INTO challenges VALUES (?, ?, ?, NULL)', value, ceremony, now)
+    this.#sql.exec(
+      'DELETE FROM challenges WHERE value NOT IN (SELECT value FROM challenges ORDER BY issued_at DESC LIMIT ?)',
+      CHALLENGES_MAX,
+    )
+    await this.ctx.storage.setAlarm(now + 2 * CHALLENGE_MS)
+    return value
+  }
+
+  /** Takes a challenge out, right or wrong as the answer may be: of many at once, one gets it. */
+  take(ceremony: Ceremony, value: string): Result<null, ChallengeRefusal> {
+    const now = Date.now()
+    const answer = mayAnswer(this.#challenge(value), ceremony, now)
+    if (answer.ok) this.#sql.exec('UPDATE challenges SET used_at = ? WHERE value = ?', now, value)
+    return answer
+  }
+
+  override async alarm(): Promise<void> {
+    await this.ctx.storage.deleteAll()
+  }
+
+  #challenge(value: string): Challenge | undefined {
+    // Whoever makes up a pre-session leaves nothing behind.
+    if (this.ctx.storage.kv.get('schema') === undefined) return undefined
+    return this.#sql
+      .exec<{ ceremony: Ceremony; issuedAt: number; usedAt: number | null }>(
+        'SELECT ceremony, issued_at AS issuedAt, used_at AS usedAt FROM challenges WHERE value = ?',
+        value,
+      )
+      .toArray()[0]
+  }
+}

@@ -1,0 +1,331 @@
+// One human: what lets them in, where they are signed in, what they were told. Whoever calls is the portal itself;
+// what is done in a session names it by its hash, so that an ended one does nothing more.
+import { DurableObject } from 'cloudflare:workers'
+import m0001 from '../migrations/person/0001-init.sql'
+import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
+import { admits, atLeast, isFresh, passkeyLevel } from '../workers/engines/identity/assurance.ts'
+import { deviceName, mayRemove, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
+import { makeHandle } from '../workers/engines/identity/handle.ts'
+import {
+  intentChallenge,
+  isOf,
+  verifyBundle,
+  type Intent,
+  type SignatureBundle,
+  type SignRequest,
+} from '../workers/engines/identity/intent.ts'
+import { passkeyAdded, passkeyRemoved, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
+import { assertionOptions, registrationOptions } from '../workers/engines/identity/options.ts'
+import {
+  counterHolds,
+  rpIdOf,
+  verifyAssertion,
+  verifyRegistration,
+  type Asserted,
+} from '../workers/engines/identity/passkey.ts'
+import type {
+  CardLogin,
+  CaseNote,
+  Delivery,
+  Devices,
+  InboxMessage,
+  NewSession,
+  SignedIn,
+} from '../workers/engines/identity/person.ts'
+import { mayContinue } from '../workers/engines/identity/session.ts'
+import { personId } from '../workers/engines/names.ts'
+import type { Env } from '../workers/env.ts'
+import { err, ok } from '../workers/kernel/result.ts'
+import { migrate } from './migrate.ts'
+import { Challenges, randomText } from './person/challenges.ts'
+import { Inbox } from './person/inbox.ts'
+import {
+  insertCard,
+  insertPasskey,
+  insertPerson,
+  readCards,
+  readPasskey,
+  readPasskeys,
+  readPerson,
+  readSessions,
+  type Person,
+} from './person/rows.ts'
+import { Sessions, type Entrance } from './person/sessions.ts'
+
+const MIGRATIONS = [m0001]
+
+export class PersonObject extends DurableObject<Env> {
+  readonly #sql = this.ctx.storage.sql
+  readonly #sessions = new Sessions(this.#sql)
+  readonly #challenges = new Challenges(this.#sql)
+  readonly #inbox = new Inbox(this.#sql)
+  /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
+  #person: Person | null = null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    if (ctx.storage.kv.get('schema') === undefined) return
+    migrate(ctx.storage, MIGRATIONS)
+    this.#person = readPerson(this.#sql)
+  }
+
+  /** The first card login makes the person; each one keeps the card's evidence and begins a session. */
+  loginWithCard({ personalNumber, name, evidence }: CardLogin, session: NewSession): SignedIn {
+    const now = Date.now()
+    const id = personId(this.env.INDEX_KEY, personalNumber)
+    if (this.#person !== null && this.#person.id !== id) throw new Error('a card of another person')
+    const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+    const handle = this.#person?.handle ?? makeHandle(id, random)
+    migrate(this.ctx.storage, MIGRATIONS)
+    return this.ctx.storage.transactionSync(() => {
+      insertPerson(this.#sql, { id, personalNumber, name, handle }, now)
+      insertCard(this.#sql, evidence, now)
+      this.#person = readPerson(this.#sql)
+      return this.#begin(session, { method: 'card', card: evidence.fingerprint, passkey: null }, now)
+    })
+  }
+
+  /** The challenge was taken out of its ceremony before: this says whether its answer holds, and begins a session. */
+  async loginWithPasskey(assertion: Assertion, challenge: string, session: NewSession) {
+    if (this.#person === null) return err('passkey-unknown')
+    const passkey = readPasskey(this.#sql, assertion.id)
+    if (passkey === undefined) return err('passkey-unknown')
+    const { handle } = this.#person
+    const expected = { challenge, origin: this.env.ORIGIN, handle, handleRequired: true }
+    const answer = await verifyAssertion(assertion, passkey, expected)
+    if (!answer.ok) return answer
+    const now = Date.now()
+    const used = this.#use(passkey.id, answer.value, now)
+    if (!used.ok) return used
+    const card = passkey.card.evidence.fingerprint
+    return ok(this.#begin(session, { method: 'passkey', card, passkey: passkey.id }, now))
+  }
+
+  /** Whether a session still stands, and what its next token says. */
+  renew(hash: string) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    this.#sessions.seen(hash, now)
+    return ok(this.#sessions.signedIn(session.value))
+  }
+
+  logout(hash: string): void {
+    if (this.#person !== null) this.#sessions.end(hash, Date.now())
+  }
+
+  /** Ends every session but this one. */
+  signOutEverywhere(hash: string) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    this.ctx.storage.transactionSync(() => {
+      this.#sessions.endOthers(hash, now)
+      this.#inbox.deliver(`signed-out:${now}`, signedOutEverywhere, now)
+    })
+    return ok(null)
+  }
+
+  /** What the browser is to make a passkey of; asks for a login of the last five minutes that a card stands behind. */
+  beginPasskey(hash: string) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    const admitted = admits(session.value, { level: 'substantial', fresh: true }, now)
+    if (!admitted.ok) return admitted
+    const known = readPasskeys(this.#sql)
+    if (known.length >= PASSKEYS_MAX) return err('too-many-passkeys')
+    const { name, handle } = this.#known()
+    const challenge = randomText()
+    this.#challenges.issue('registration', hash, challenge, null, now)
+    return ok(registrationOptions(rpIdOf(this.env.ORIGIN), { challenge, handle, name, known }))
+  }
+
+  /** Keeps the passkey, bound to the card of this session. `name` as typed; empty takes the device's family. */
+  async finishPasskey(hash: string, registration: Registration, name: string) {
+    const challenge = challengeOf(registration)
+    const taken = this.#take('registration', hash, challenge)
+    if (!taken.ok) return taken
+    const answer = await verifyRegistration(registration, { challenge, origin: this.env.ORIGIN })
+    if (!answer.ok) return answer
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    const called = deviceName(name, session.value.agent)
+    if (!called.ok) return called
+    const { value: passkey } = answer
+    return this.ctx.storage.transactionSync(() => {
+      if (!insertPasskey(this.#sql, passkey, called.value, session.value.cardFingerprint, now))
+        return err('passkey-exists')
+      this.#inbox.deliver(`passkey:${passkey.id}`, passkeyAdded(called.value), now)
+      return ok({ id: passkey.id, name: called.value })
+    })
+  }
+
+  devices(hash: string) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    const devices: Devices = {
+      passkeys: readPasskeys(this.#sql).map(({ id, name, createdAt, usedAt, card, backupEligible }) => ({
+        id,
+        name,
+        createdAt,
+        usedAt,
+        level: passkeyLevel(card),
+        deviceBound: !backupEligible,
+        current: id === session.value.passkey,
+      })),
+      sessions: readSessions(this.#sql)
+        .filter((one) => mayContinue(one, now).ok)
+        .map(({ agent, method, createdAt, lastSeenAt, hash: own }) => ({
+          agent,
+          method,
+          createdAt,
+          seenAt: lastSeenAt,
+          current: own === hash,
+        })),
+      cards: readCards(this.#sql).flatMap(({ evidence: { fingerprint, notAfter }, firstAt, revoked }) =>
+        revoked ? [] : [{ fingerprint, notAfter, firstAt }],
+      ),
+    }
+    return ok(devices)
+  }
+
+  renamePasskey(hash: string, id: string, name: string) {
+    const session = this.#standing(hash, Date.now())
+    if (!session.ok) return session
+    const passkey = readPasskey(this.#sql, id)
+    if (passkey === undefined) return err('passkey-unknown')
+    const called = deviceName(name, passkey.name)
+    if (called.ok) this.#sql.exec('UPDATE passkeys SET name = ? WHERE id = ?', called.value, id)
+    return called
+  }
+
+  /** Takes a passkey away with every other session that began with it; asks for a login of the last five minutes. */
+  removePasskey(hash: string, id: string) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    if (!isFresh(session.value, now)) return err('login-too-old')
+    const passkeys = readPasskeys(this.#sql)
+    const cards = readCards(this.#sql).map(({ evidence, revoked }) => ({ notAfter: evidence.notAfter, revoked }))
+    const removable = mayRemove({ passkeys, cards }, id, now)
+    if (!removable.ok) return removable
+    this.ctx.storage.transactionSync(() => {
+      this.#sql.exec('UPDATE passkeys SET removed_at = ? WHERE id = ?', now, id)
+      this.#sessions.endOthersOf(id, hash, now)
+      this.#inbox.deliver(`removed:${id}`, passkeyRemoved(passkeys.find((one) => one.id === id)?.name ?? ''), now)
+    })
+    return ok(null)
+  }
+
+  /** What the browser is asked to sign: the answer to `options` goes to `finishSign` within five minutes. */
+  beginSign(hash: string, request: SignRequest) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    const passkeys = readPasskeys(this.#sql).filter(({ card }) => atLeast(passkeyLevel(card), 'substantial'))
+    if (passkeys.length === 0) return err('no-passkey')
+    const intent: Intent = { ...request, person: this.#known().id, nonce: randomText(), time: now }
+    const challenge = intentChallenge(intent)
+    this.#challenges.issue('signature', hash, challenge, intent, now)
+    return ok({ intent, options: assertionOptions(rpIdOf(this.env.ORIGIN), challenge, passkeys) })
+  }
+
+  /** The signature, once; the evidence is the caller's to keep. `request` is what the caller means to have signed now. */
+  async finishSign(hash: string, assertion: Assertion, request: SignRequest) {
+    const taken = this.#take('signature', hash, challengeOf(assertion))
+    if (!taken.ok) return taken
+    const { value: intent } = taken
+    if (intent === null || !isOf(intent, request)) return err('intent-changed')
+    const passkey = readPasskey(this.#sql, assertion.id)
+    if (passkey === undefined) return err('passkey-unknown')
+    const level = passkeyLevel(passkey.card)
+    if (!atLeast(level, 'substantial')) return err('level-too-low')
+    const { handle } = this.#known()
+    if ((assertion.response.userHandle ?? handle) !== handle) return err('user-handle-mismatch')
+    const { id, publicKey, backupEligible, aaguid } = passkey
+    const bundle: SignatureBundle = {
+      format: 'izvor-signature-v1',
+      origin: this.env.ORIGIN,
+      intent,
+      assertion,
+      passkey: { id, publicKey, backupEligible, aaguid },
+      binding: { at: passkey.createdAt, level, card: passkey.card.evidence },
+    }
+    const answer = await verifyBundle(bundle)
+    if (!answer.ok) return answer
+    const used = this.#use(id, answer.value.asserted, Date.now())
+    return used.ok ? ok(bundle) : used
+  }
+
+  /** Who this is: for filling in forms and asking the registers. Null where nobody has logged in with a card. */
+  identity(): { readonly personalNumber: string; readonly name: string } | null {
+    return this.#person && { personalNumber: this.#person.personalNumber, name: this.#person.name }
+  }
+
+  /** Puts a message into the inbox, for whoever logs in one day; the same id again changes nothing. */
+  deliver(id: string, message: Delivery): void {
+    migrate(this.ctx.storage, MIGRATIONS)
+    this.#inbox.deliver(id, message, Date.now())
+  }
+
+  /** A page of the inbox, the latest first, from behind the message `after`. */
+  inbox(after?: string): readonly InboxMessage[] {
+    return this.#person === null ? [] : this.#inbox.messages(after)
+  }
+
+  /** One message, which is read by that. */
+  message(id: string): InboxMessage | null {
+    return this.#person && this.#inbox.read(id, Date.now())
+  }
+
+  /** Keeps how a case stands; an older telling changes nothing. */
+  noteCase(note: CaseNote): void {
+    migrate(this.ctx.storage, MIGRATIONS)
+    this.#inbox.note(note)
+  }
+
+  overview(): { readonly cases: readonly CaseNote[]; readonly unread: number; readonly passkeys: number } {
+    if (this.#person === null) return { cases: [], unread: 0, passkeys: 0 }
+    return { cases: this.#inbox.cases(), unread: this.#inbox.unread(), passkeys: readPasskeys(this.#sql).length }
+  }
+
+  #known(): Person {
+    if (this.#person === null) throw new Error('a session of nobody')
+    return this.#person
+  }
+
+  #standing(hash: string, now: number) {
+    return this.#person === null ? err('session-unknown') : this.#sessions.standing(hash, now)
+  }
+
+  #take(ceremony: 'registration' | 'signature', hash: string, challenge: string) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    return session.ok ? this.#challenges.take(ceremony, hash, challenge, now) : session
+  }
+
+  #begin(session: NewSession, entrance: Entrance, now: number): SignedIn {
+    this.#sessions.begin(session, entrance, now)
+    const begun = this.#sessions.standing(session.hash, now)
+    if (!begun.ok) throw new Error(`a session that ${begun.error}`)
+    return this.#sessions.signedIn(begun.value)
+  }
+
+  /** Verifying took a moment: whether the passkey is still there, and its counter still behind, is asked again. */
+  #use(id: string, { counter, backedUp }: Asserted, now: number) {
+    const passkey = readPasskey(this.#sql, id)
+    if (passkey === undefined) return err('passkey-unknown')
+    if (!counterHolds(passkey.counter, counter)) return err('counter-regressed')
+    this.#sql.exec(
+      'UPDATE passkeys SET counter = ?, backed_up = ?, used_at = ? WHERE id = ?',
+      counter,
+      Number(backedUp),
+      now,
+      id,
+    )
+    return ok(null)
+  }
+}

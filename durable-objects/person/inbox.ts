@@ -1,0 +1,87 @@
+// What a person was told, and how their cases stand. Telling twice changes nothing.
+import type { CaseNote, Delivery, InboxMessage } from '../../workers/engines/identity/person.ts'
+
+/** A page of the inbox. */
+const MESSAGES_PAGE = 50
+/** More cases than a page shows; the older ones are found through their messages. */
+const CASES_MAX = 200
+
+type MessageRow = {
+  readonly id: string
+  readonly at: number
+  readonly message: string
+  readonly read: number
+}
+
+const messageOf = ({ id, at, message, read }: MessageRow): InboxMessage => ({
+  ...(JSON.parse(message) as Delivery),
+  id,
+  at,
+  read: read === 1,
+})
+
+const SELECT = 'SELECT id, at, message, read_at IS NOT NULL AS read FROM messages'
+
+export class Inbox {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+  }
+
+  deliver(id: string, message: Delivery, now: number): void {
+    this.#sql.exec(
+      'INSERT OR IGNORE INTO messages (id, at, message) VALUES (?, ?, ?)',
+      id,
+      now,
+      JSON.stringify(message),
+    )
+  }
+
+  /** The latest first, from behind the message `after`. */
+  messages(after?: string): readonly InboxMessage[] {
+    return this.#sql
+      .exec<MessageRow>(
+        `${SELECT} WHERE n < coalesce((SELECT n FROM messages WHERE id = ?), 9e15) ORDER BY n DESC LIMIT ?`,
+        after ?? '',
+        MESSAGES_PAGE,
+      )
+      .toArray()
+      .map(messageOf)
+  }
+
+  /** One message, which is read by that. */
+  read(id: string, now: number): InboxMessage | null {
+    const row = this.#sql.exec<MessageRow>(`${SELECT} WHERE id = ?`, id).toArray()[0]
+    if (row === undefined) return null
+    this.#sql.exec('UPDATE messages SET read_at = coalesce(read_at, ?) WHERE id = ?', now, id)
+    return messageOf({ ...row, read: 1 })
+  }
+
+  unread(): number {
+    return this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM messages WHERE read_at IS NULL').one().n
+  }
+
+  note({ id, service, status, seq, openedAt, at }: CaseNote): void {
+    this.#sql.exec(
+      `INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET status = excluded.status, seq = excluded.seq, at = excluded.at WHERE excluded.seq > seq`,
+      id,
+      service,
+      status,
+      seq,
+      openedAt,
+      at,
+    )
+  }
+
+  /** The one that changed last first. */
+  cases(): readonly CaseNote[] {
+    return this.#sql
+      .exec<{ id: string; service: string; status: string; seq: number; openedAt: number; at: number }>(
+        'SELECT id, service, status, seq, opened_at AS openedAt, at FROM cases ORDER BY at DESC LIMIT ?',
+        CASES_MAX,
+      )
+      .toArray()
+  }
+}

@@ -1,0 +1,74 @@
+// Where a person is signed in: what begins, renews and ends a session.
+import type { Method } from '../../workers/engines/identity/assurance.ts'
+import type { NewSession, SignedIn } from '../../workers/engines/identity/person.ts'
+import { ABSOLUTE_MS, mayContinue } from '../../workers/engines/identity/session.ts'
+import { err, ok } from '../../workers/kernel/result.ts'
+import { readPasskeys, readPerson, readSession, type KnownSession } from './rows.ts'
+
+/** What let the person in: a card, or a passkey and the card that vouched for it. */
+export interface Entrance {
+  readonly method: Method
+  /** Its fingerprint. */
+  readonly card: string
+  readonly passkey: string | null
+}
+
+export class Sessions {
+  readonly #sql: SqlStorage
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql
+  }
+
+  /** Begins a session in the place of the one before. */
+  begin({ hash, agent, replaces }: NewSession, { method, card, passkey }: Entrance, now: number): void {
+    this.#sql.exec('DELETE FROM sessions WHERE created_at < ?', now - ABSOLUTE_MS)
+    if (replaces !== undefined) this.end(replaces, now)
+    this.#sql.exec(
+      'INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, NULL)',
+      hash,
+      method,
+      card,
+      passkey,
+      agent,
+      now,
+      now,
+    )
+  }
+
+  /** The session, where it still stands. */
+  standing(hash: string, now: number) {
+    const session = readSession(this.#sql, hash)
+    const answer = mayContinue(session, now)
+    if (!answer.ok) return answer
+    return session === undefined ? err('session-unknown') : ok(session)
+  }
+
+  seen(hash: string, now: number): void {
+    this.#sql.exec('UPDATE sessions SET seen_at = ? WHERE hash = ?', now, hash)
+  }
+
+  end(hash: string, now: number): void {
+    this.#sql.exec('UPDATE sessions SET revoked_at = ? WHERE hash = ? AND revoked_at IS NULL', now, hash)
+  }
+
+  endOthers(hash: string, now: number): void {
+    this.#sql.exec('UPDATE sessions SET revoked_at = ? WHERE hash <> ? AND revoked_at IS NULL', now, hash)
+  }
+
+  endOthersOf(passkey: string, hash: string, now: number): void {
+    this.#sql.exec(
+      'UPDATE sessions SET revoked_at = ? WHERE passkey = ? AND hash <> ? AND revoked_at IS NULL',
+      now,
+      passkey,
+      hash,
+    )
+  }
+
+  signedIn({ method, level, authAt }: KnownSession): SignedIn {
+    const person = readPerson(this.#sql)
+    if (person === null) throw new Error('a session of nobody')
+    const { id, personalNumber, name } = person
+    return { person: id, personalNumber, name, level, method, authAt, passkeys: readPasskeys(this.#sql).length }
+  }
+}

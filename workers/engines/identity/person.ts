@@ -1,0 +1,81 @@
+// What is asked of a person's object, and how it answers: the words shared by the object, the routes and the pages.
+import type { Level } from '../../kernel/service.ts'
+import type { Method } from './assurance.ts'
+import type { CardEvidence } from './card.ts'
+import type { Message } from './notices.ts'
+
+/** A session about to begin: the browser keeps the secret, the object its hash. */
+export interface NewSession {
+  /** Hex SHA-256. */
+  readonly hash: string
+  /** Family of the device, `Android, Chrome`. */
+  readonly agent: string
+  /** The session that this login takes the place of. */
+  readonly replaces?: string
+}
+
+export interface CardLogin {
+  readonly personalNumber: string
+  /** As on the card. */
+  readonly name: string
+  readonly evidence: CardEvidence
+}
+
+/** What the edge puts into a token; the personal number only passes through, to look up roles. */
+export interface SignedIn {
+  readonly person: string
+  readonly personalNumber: string
+  readonly name: string
+  readonly level: Level
+  readonly method: Method
+  readonly authAt: number
+  /** How many passkeys there are: none means that one is offered. */
+  readonly passkeys: number
+}
+
+export interface PasskeyRow {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+  readonly usedAt: number | null
+  readonly level: Level
+  /** Whether it lives on one device alone. */
+  readonly deviceBound: boolean
+  /** Whether this session began with it. */
+  readonly current: boolean
+}
+
+export interface SessionRow {
+  readonly agent: string
+  readonly method: Method
+  readonly createdAt: number
+  readonly seenAt: number
+  readonly current: boolean
+}
+
+export interface Devices {
+  readonly passkeys: readonly PasskeyRow[]
+  readonly sessions: readonly SessionRow[]
+  readonly cards: readonly { readonly fingerprint: string; readonly notAfter: number; readonly firstAt: number }[]
+}
+
+/** A message as it is delivered; `path` leads to what it is about. */
+export interface Delivery extends Message {
+  readonly path?: string
+}
+
+export interface InboxMessage extends Delivery {
+  readonly id: string
+  readonly at: number
+  readonly read: boolean
+}
+
+/** How a case stands, told by the case itself; of two tellings the one of the higher `seq` holds. */
+export interface CaseNote {
+  readonly id: string
+  readonly service: string
+  readonly status: string
+  readonly seq: number
+  readonly openedAt: number
+  readonly at: number
+}
