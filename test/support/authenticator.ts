@@ -1,5 +1,5 @@
 // A passkey provider in software: real keys, real attestations (none) and assertions, and every way of cheating with them.
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
 import type { AssertionOptions, RegistrationOptions } from '../../workers/engines/identity/options.ts'
 
@@ -32,12 +32,13 @@ export interface Cheats {
 export interface HeldPasskey {
   readonly id: string
   readonly handle: string
-  readonly key: KeyObject
+  readonly key: CryptoKey
   readonly eligible: boolean
   counter: number
 }
 
-const hash = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest()
+const hash = (bytes: Uint8Array) => sha256(bytes)
+const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
 
 /** The other signature of the same bytes, raw R ‖ S in and DER out. */
@@ -81,7 +82,7 @@ export function softwareAuthenticator(origin: string, { synced = true }: { reado
     const counter = Buffer.alloc(4)
     counter.writeUInt32BE(cheats.counter ?? passkey.counter)
     return Buffer.concat([
-      hash(cheats.rpId ?? new URL(origin).hostname),
+      hash(Buffer.from(cheats.rpId ?? new URL(origin).hostname)),
       Buffer.from([flags]),
       counter,
       attested ?? Buffer.alloc(0),
@@ -91,14 +92,14 @@ export function softwareAuthenticator(origin: string, { synced = true }: { reado
   return {
     held,
     /** What `navigator.credentials.create()` would answer with, as JSON text. */
-    create(options: RegistrationOptions, cheats: Cheats = {}): string {
-      const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
-      const id = randomBytes(32)
+    async create(options: RegistrationOptions, cheats: Cheats = {}): Promise<string> {
+      const pair = (await crypto.subtle.generateKey(ES256, true, ['sign', 'verify'])) as CryptoKeyPair
+      const { x = '', y = '' } = (await crypto.subtle.exportKey('jwk', pair.publicKey)) as JsonWebKey
+      const id = crypto.getRandomValues(new Uint8Array(32))
       const passkey: HeldPasskey = {
         id: base64url(id),
         handle: options.user.id,
-        key: privateKey,
+        key: pair.privateKey,
         eligible: synced,
         // Synced passkeys keep no counter.
         counter: synced ? 0 : 1,
@@ -134,12 +135,16 @@ export function softwareAuthenticator(origin: string, { synced = true }: { reado
       })
     },
     /** What `navigator.credentials.get()` would answer with, as JSON text; by the passkey made last where none is said. */
-    get(options: Pick<AssertionOptions, 'challenge'>, cheats: Cheats = {}, passkey = held.at(-1)): string {
+    async get(
+      options: Pick<AssertionOptions, 'challenge'>,
+      cheats: Cheats = {},
+      passkey = held.at(-1),
+    ): Promise<string> {
       if (passkey === undefined) throw new Error('no passkey was made')
       if (passkey.counter > 0) passkey.counter += 1
       const client = clientData('webauthn.get', options.challenge, cheats)
       const data = authenticatorData(passkey, cheats)
-      const raw = sign('sha256', Buffer.concat([data, hash(client)]), { key: passkey.key, dsaEncoding: 'ieee-p1363' })
+      const raw = Buffer.from(await crypto.subtle.sign(ES256, passkey.key, Buffer.concat([data, hash(client)])))
       const own = cheats.id ?? passkey.id
       const userHandle = cheats.userHandle === undefined ? passkey.handle : cheats.userHandle
       return JSON.stringify({

@@ -137,16 +137,19 @@ describe('a passkey', async () => {
   })
   const synced = softwareAuthenticator(ORIGIN)
   const bound = softwareAuthenticator(ORIGIN, { synced: false })
-  const passkey = unwrap(await verifyRegistration(unwrap(readRegistration(synced.create(options))), expected))
-  const deviceBound = unwrap(await verifyRegistration(unwrap(readRegistration(bound.create(options))), expected))
+  const passkey = unwrap(await verifyRegistration(unwrap(readRegistration(await synced.create(options))), expected))
+  const deviceBound = unwrap(await verifyRegistration(unwrap(readRegistration(await bound.create(options))), expected))
   const answer = (text: string, known = passkey, handleRequired = true) =>
     verifyAssertion(unwrap(readAssertion(text)), known, { ...expected, handle, handleRequired })
 
   it('logs its person in, synced or not', async ({ expect }) => {
     expect(passkey).toMatchObject({ backupEligible: true, backedUp: true, counter: 0, transports: ['internal'] })
     expect(deviceBound).toMatchObject({ backupEligible: false, backedUp: false, counter: 1 })
-    expect(await answer(synced.get(expected))).toEqual({ ok: true, value: { counter: 0, backedUp: true } })
-    expect(await answer(bound.get(expected), deviceBound)).toEqual({ ok: true, value: { counter: 2, backedUp: false } })
+    expect(await answer(await synced.get(expected))).toEqual({ ok: true, value: { counter: 0, backedUp: true } })
+    expect(await answer(await bound.get(expected), deviceBound)).toEqual({
+      ok: true,
+      value: { counter: 2, backedUp: false },
+    })
   })
 
   it('leads to its person by its handle', ({ expect }) => {
@@ -174,23 +177,23 @@ describe('a passkey', async () => {
     ['backup eligibility flipped', 'backup-eligibility-changed', { eligible: false, backedUp: false }],
     ['backed up, and not eligible', 'backup-state-invalid', { eligible: false, backedUp: true }],
   ])('%s: %s', async ([, code, cheats], { expect }) => {
-    expect(await answer(synced.get(expected, cheats))).toMatchObject({ ok: false, error: code })
+    expect(await answer(await synced.get(expected, cheats))).toMatchObject({ ok: false, error: code })
   })
 
   it.for([0, 1])('whose counter went back to %i is refused', async (counter, { expect }) => {
-    expect(await answer(bound.get(expected, { counter }), deviceBound)).toMatchObject({
+    expect(await answer(await bound.get(expected, { counter }), deviceBound)).toMatchObject({
       ok: false,
       error: 'counter-regressed',
     })
   })
 
   it('of another key is refused', async ({ expect }) => {
-    const text = bound.get(expected, { id: passkey.id, eligible: true, counter: 5 })
+    const text = await bound.get(expected, { id: passkey.id, eligible: true, counter: 5 })
     expect(await answer(text)).toMatchObject({ ok: false, error: 'signature-invalid' })
   })
 
   it('with n−s in its signature is as valid as its twin: the used challenge refuses it', async ({ expect }) => {
-    expect((await answer(synced.get(expected, { malleate: true }))).ok).toBe(true)
+    expect((await answer(await synced.get(expected, { malleate: true }))).ok).toBe(true)
     expect(mayAnswer({ ceremony: 'passkey', issuedAt: NOW, usedAt: NOW }, 'passkey', NOW)).toMatchObject({
       error: 'challenge-used',
     })
@@ -206,7 +209,7 @@ describe('a passkey', async () => {
     ['an id that is not the key’s', 'credential-mismatch', { id: 'AAAA' }],
     ['backed up, and not eligible', 'backup-state-invalid', { eligible: false, backedUp: true }],
   ])('is not made by %s: %s', async ([, code, cheats], { expect }) => {
-    const text = softwareAuthenticator(ORIGIN).create(options, cheats)
+    const text = await softwareAuthenticator(ORIGIN).create(options, cheats)
     expect(await verifyRegistration(unwrap(readRegistration(text)), expected)).toMatchObject({ ok: false, error: code })
   })
 
@@ -218,7 +221,7 @@ describe('a passkey', async () => {
     },
   )
 
-  describe('as a signature', () => {
+  describe('as a signature', async () => {
     const intent: Intent = {
       documents: ['ab'.repeat(32)],
       act: 'vehicle-registration.submit',
@@ -247,14 +250,14 @@ describe('a passkey', async () => {
         },
       },
     })
-    const signature = synced.get({ challenge: intentChallenge(intent) })
+    const signature = await synced.get({ challenge: intentChallenge(intent) })
 
     it('verifies offline', async ({ expect }) => {
       expect(await verifyBundle(bundle(signature))).toMatchObject({ ok: true, value: { person: PERSON, time: NOW } })
     })
 
     it.for<[attack: string, text: string, signed?: Intent]>([
-      ['a login passed off as a signature', synced.get(expected)],
+      ['a login passed off as a signature', await synced.get(expected)],
       ['the document exchanged', signature, { ...intent, documents: ['cd'.repeat(32)] }],
       ['a document added', signature, { ...intent, documents: [...intent.documents, 'cd'.repeat(32)] }],
       ['the act exchanged', signature, { ...intent, act: 'vehicles.scrap' }],
