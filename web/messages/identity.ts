@@ -1,5 +1,4 @@
 // Logging in, passkeys and devices, the inbox: what a person is told about being themselves.
-import type { Localised } from '../../workers/kernel/localised.ts'
 import { defineMessages } from './index.ts'
 
 export const identity = defineMessages({

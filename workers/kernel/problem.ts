@@ -24,6 +24,8 @@ const STATUS: { readonly [code: string]: number } = {
   'record-missing': 404,
   'not-signed-in': 401,
   'not-allowed': 403,
+  'level-too-low': 403,
+  'login-too-old': 403,
   'foreign-origin': 403,
   'method-not-allowed': 405,
   'stale-version': 409,

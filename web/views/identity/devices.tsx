@@ -1,0 +1,174 @@
+// What a person signs in with and where they are signed in; and the page on which a passkey is taken away.
+import { identity } from '../../messages/identity.ts'
+import { problemTitle } from '../../messages/problems.ts'
+import type { Devices, PasskeyRow } from '../../../workers/engines/identity/person.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { Input } from '../components/input.tsx'
+import { NotificationBanner } from '../components/notification-banner.tsx'
+import { SummaryList, type SummaryRow } from '../components/summary-list.tsx'
+import { Table } from '../components/table.tsx'
+import { WarningText } from '../components/warning-text.tsx'
+import { formatDateTime } from '../format.ts'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+
+/** What was just done, as the address says. */
+export const DONE = {
+  added: 'passkeyAdded',
+  renamed: 'passkeyRenamed',
+  removed: 'passkeyRemoved',
+  'signed-out': 'signedOut',
+} as const
+export type Done = keyof typeof DONE
+
+const pathOf = (id: string) => `/me/devices/${id}`
+
+const trail = (page: Page, title: string) => [
+  { text: identity[page.lang].me, href: page.href('/me') },
+  { text: identity[page.lang].myDevices, href: page.href('/me/devices') },
+  { text: title },
+]
+
+const Passkeys = ({ page, passkeys }: { readonly page: Page; readonly passkeys: readonly PasskeyRow[] }) => {
+  const texts = identity[page.lang]
+  const when = (instant: number | null) => (instant === null ? texts.neverUsed : formatDateTime(page.lang, instant))
+  const rows = ({ createdAt, usedAt, deviceBound, level, current }: PasskeyRow): readonly (SummaryRow | false)[] => [
+    { key: { text: texts.created }, value: { text: when(createdAt) } },
+    { key: { text: texts.used }, value: { text: when(usedAt) } },
+    { key: { text: texts.device }, value: { text: deviceBound ? texts.deviceBound : texts.synced } },
+    current && { key: { text: texts.how }, value: { text: texts.thisOne } },
+    level === 'low' && { key: { text: texts.problem }, value: { text: texts.levelLow } },
+  ]
+  return (
+    <>
+      <h2 class="govuk-heading-l">{texts.passkeys}</h2>
+      {passkeys.length === 0 && <p class="govuk-body">{texts.noPasskeys}</p>}
+      {passkeys.map((passkey) => (
+        <SummaryList
+          rows={rows(passkey)}
+          card={{
+            title: { text: passkey.name === '' ? texts.unknownDevice : passkey.name, headingLevel: 3 },
+            actions: {
+              items: [
+                { href: page.href(`${pathOf(passkey.id)}/rename`), text: texts.rename },
+                { href: page.href(`${pathOf(passkey.id)}/remove`), text: texts.remove },
+              ],
+            },
+          }}
+        />
+      ))}
+      <Button
+        href={page.href(`/login/bind?next=${encodeURIComponent(page.href('/me/devices?done=added'))}`)}
+        classes="govuk-button--secondary"
+      >
+        {texts.addPasskey}
+      </Button>
+    </>
+  )
+}
+
+const Sessions = ({ page, sessions }: { readonly page: Page; readonly sessions: Devices['sessions'] }) => {
+  const texts = identity[page.lang]
+  return (
+    <>
+      <h2 class="govuk-heading-l">{texts.sessions}</h2>
+      <Table
+        caption={texts.sessions}
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        head={[{ text: texts.device }, { text: texts.how }, { text: texts.since }, { text: texts.lastSeen }]}
+        rows={sessions.map(({ agent, method, createdAt, seenAt, current }) => [
+          { text: agent === '' ? texts.unknownDevice : agent },
+          { text: method === 'card' ? texts.byCard : texts.byPasskey },
+          { text: formatDateTime(page.lang, createdAt) },
+          { text: current ? texts.here : formatDateTime(page.lang, seenAt) },
+        ])}
+      />
+      {sessions.length > 1 && (
+        <form method="post" action={page.href('/me/sign-out-everywhere')}>
+          <Button classes="govuk-button--warning">{texts.signOutEverywhere}</Button>
+        </form>
+      )}
+    </>
+  )
+}
+
+export interface DevicesProps {
+  readonly page: Page
+  readonly devices: Devices
+  readonly done?: Done | undefined
+}
+
+export const DevicesPage = ({ page, devices: { passkeys, sessions, cards }, done }: DevicesProps) => {
+  const texts = identity[page.lang]
+  return (
+    <Layout
+      page={page}
+      title={texts.myDevices}
+      breadcrumbs={[{ text: texts.me, href: page.href('/me') }, { text: texts.myDevices }]}
+    >
+      {done && <NotificationBanner type="success" text={texts[DONE[done]]} />}
+      <h1 class="govuk-heading-xl">{texts.myDevices}</h1>
+      <Passkeys page={page} passkeys={passkeys} />
+      <h2 class="govuk-heading-l">{texts.cards}</h2>
+      <ul class="govuk-list">
+        {cards.map(({ notAfter }) => (
+          <li>{texts.cardUntil(formatDateTime(page.lang, notAfter))}</li>
+        ))}
+      </ul>
+      <Sessions page={page} sessions={sessions} />
+    </Layout>
+  )
+}
+
+export interface DeviceProps {
+  readonly page: Page
+  readonly passkey: PasskeyRow
+  /** The code of a refusal. */
+  readonly refused?: string | undefined
+}
+
+export const RenamePage = ({
+  page,
+  passkey,
+  refused,
+  typed,
+}: DeviceProps & { readonly typed?: string | undefined }) => {
+  const texts = identity[page.lang]
+  const problem = refused === undefined ? undefined : problemTitle(page.lang, refused)
+  return (
+    <Layout page={page} title={texts.rename} breadcrumbs={trail(page, texts.rename)} error={problem !== undefined}>
+      {problem !== undefined && <ErrorSummary errorList={[{ text: problem, href: '#name' }]} />}
+      <form method="post" action={page.href(`${pathOf(passkey.id)}/rename`)}>
+        <Input
+          name="name"
+          value={typed ?? passkey.name}
+          label={{ text: texts.bindName, classes: 'govuk-label--l', isPageHeading: true }}
+          hint={{ text: texts.bindNameHint }}
+          {...(problem === undefined ? {} : { errorMessage: { text: problem } })}
+        />
+        <Button>{texts.save}</Button>
+      </form>
+    </Layout>
+  )
+}
+
+export const RemovePage = ({ page, passkey, refused }: DeviceProps) => {
+  const texts = identity[page.lang]
+  return (
+    <Layout page={page} title={texts.removeTitle} breadcrumbs={trail(page, texts.remove)} error={refused !== undefined}>
+      {refused !== undefined && <ErrorSummary errorList={[{ text: problemTitle(page.lang, refused) }]} />}
+      <h1 class="govuk-heading-xl">{texts.removeTitle}</h1>
+      <WarningText>{texts.removeAbout(passkey.name)}</WarningText>
+      <form method="post" action={page.href(`${pathOf(passkey.id)}/remove`)}>
+        <div class="govuk-button-group">
+          <Button classes="govuk-button--warning">{texts.removeButton}</Button>
+          <a class="govuk-link" href={page.href('/me/devices')}>
+            {texts.keep}
+          </a>
+        </div>
+      </form>
+    </Layout>
+  )
+}

@@ -1,0 +1,132 @@
+// What is a person's own: their cases, what they were told, and what they sign in with.
+import { identity } from '../../messages/identity.ts'
+import type { CaseNote, InboxMessage } from '../../../workers/engines/identity/person.ts'
+import type { Localised } from '../../../workers/kernel/localised.ts'
+import { Button } from '../components/button.tsx'
+import { Table } from '../components/table.tsx'
+import { Tag } from '../components/tag.tsx'
+import { formatDateTime } from '../format.ts'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+
+/** A case with the name of its service. */
+export interface OwnCase extends CaseNote {
+  readonly title: Localised
+}
+
+export interface MeProps {
+  readonly page: Page
+  readonly cases: readonly OwnCase[]
+  readonly unread: number
+}
+
+export const MePage = ({ page, cases, unread }: MeProps) => {
+  const texts = identity[page.lang]
+  return (
+    <Layout page={page} title={texts.me}>
+      <h1 class="govuk-heading-xl">{texts.me}</h1>
+      <h2 class="govuk-heading-l">{texts.myCases}</h2>
+      {cases.length === 0 ? (
+        <p class="govuk-body">{texts.noCases}</p>
+      ) : (
+        <Table
+          caption={texts.myCases}
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={[{ text: texts.service }, { text: texts.changed }]}
+          rows={cases.map(({ id, title, at }) => [
+            {
+              text: (
+                <a class="govuk-link" href={page.href(`/cases/${id}`)}>
+                  {title[page.lang]}
+                </a>
+              ),
+            },
+            { text: formatDateTime(page.lang, at) },
+          ])}
+        />
+      )}
+      <Button href={page.href('/services')} classes="govuk-button--secondary">
+        {texts.toServices}
+      </Button>
+      <h2 class="govuk-heading-l">{texts.myInbox}</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/inbox')}>
+          {unread === 0 ? texts.noUnread : texts.unread(String(unread))}
+        </a>
+      </p>
+      <h2 class="govuk-heading-l">{texts.myDevices}</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/devices')}>
+          {texts.devicesAbout}
+        </a>
+      </p>
+    </Layout>
+  )
+}
+
+const mine = (page: Page) => ({ text: identity[page.lang].me, href: page.href('/me') })
+
+export interface InboxProps {
+  readonly page: Page
+  readonly messages: readonly InboxMessage[]
+  /** Whether older ones follow. */
+  readonly more: boolean
+}
+
+export const InboxPage = ({ page, messages, more }: InboxProps) => {
+  const texts = identity[page.lang]
+  const last = messages.at(-1)
+  return (
+    <Layout page={page} title={texts.inbox} breadcrumbs={[mine(page), { text: texts.inbox }]}>
+      <h1 class="govuk-heading-xl">{texts.inbox}</h1>
+      {messages.length === 0 ? (
+        <p class="govuk-body">{texts.noMessages}</p>
+      ) : (
+        <Table
+          caption={texts.inbox}
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={[{ text: texts.message }, { text: texts.received }]}
+          rows={messages.map(({ id, subject, at, read }) => [
+            {
+              text: (
+                <>
+                  <a class="govuk-link" href={page.href(`/me/inbox/${encodeURIComponent(id)}`)}>
+                    {subject[page.lang]}
+                  </a>{' '}
+                  {!read && <Tag>{texts.newTag}</Tag>}
+                </>
+              ),
+            },
+            { text: formatDateTime(page.lang, at) },
+          ])}
+        />
+      )}
+      {more && last !== undefined && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href(`/me/inbox?after=${encodeURIComponent(last.id)}`)}>
+            {texts.older}
+          </a>
+        </p>
+      )}
+    </Layout>
+  )
+}
+
+export const MessagePage = ({ page, message }: { readonly page: Page; readonly message: InboxMessage }) => {
+  const texts = identity[page.lang]
+  const title = message.subject[page.lang]
+  return (
+    <Layout
+      page={page}
+      title={title}
+      breadcrumbs={[mine(page), { text: texts.inbox, href: page.href('/me/inbox') }, { text: title }]}
+    >
+      <h1 class="govuk-heading-xl">{title}</h1>
+      <p class="govuk-body govuk-hint">{formatDateTime(page.lang, message.at)}</p>
+      <p class="govuk-body">{message.body[page.lang]}</p>
+      {message.path !== undefined && <Button href={page.href(message.path)}>{texts.open}</Button>}
+    </Layout>
+  )
+}

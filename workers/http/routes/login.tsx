@@ -1,0 +1,192 @@
+// Logging in and out: a challenge for the visitor, the answer of a passkey or a card, and the offer of a passkey.
+import { Hono, type Context } from 'hono'
+import { BindPage } from '../../../web/views/identity/bind.tsx'
+import { LoginPage, type Why } from '../../../web/views/identity/login.tsx'
+import { agentFamily } from '../../engines/identity/agent.ts'
+import { challengeOf, readAssertion, readRegistration } from '../../engines/identity/answer.ts'
+import { personalNumberOf } from '../../engines/identity/card.ts'
+import { personOfHandle } from '../../engines/identity/handle.ts'
+import { readIssuers } from '../../engines/identity/issuers.ts'
+import { assertionOptions } from '../../engines/identity/options.ts'
+import { rpIdOf } from '../../engines/identity/passkey.ts'
+import type { NewSession, SignedIn } from '../../engines/identity/person.ts'
+import { withoutResponder } from '../../engines/identity/revocation.ts'
+import { sessionHash } from '../../engines/identity/session.ts'
+import type { DemoCard } from '../../engines/identity/software-card.ts'
+import { readToken, validateToken } from '../../engines/identity/token.ts'
+import { personId } from '../../engines/names.ts'
+import { err, ok } from '../../kernel/result.ts'
+import { personById } from '../../store/objects.ts'
+import { auditRefusal } from '../audit.ts'
+import { forgetVisitor, issueChallenge, takeChallenge, throttled } from '../ceremony.ts'
+import { forgetSession, keepSession, localPath, newSecret, requireSession, toLogin } from '../middleware/session.ts'
+import { problem } from '../problem.ts'
+import type { AppEnv } from '../types.ts'
+
+type Ctx = Context<AppEnv>
+
+const REASONS: ReadonlySet<string> = new Set<Why>(['high', 'substantial', 'fresh'])
+const whyOf = (text: string | undefined): Why | undefined =>
+  text !== undefined && REASONS.has(text) ? (text as Why) : undefined
+
+const demoCards = (c: Ctx): readonly DemoCard[] => JSON.parse(c.env.DEMO_CARDS) as DemoCard[]
+
+/** One field of a form, as text; absent and a file are empty. */
+async function formOf(c: Ctx): Promise<(name: string) => string> {
+  const form = await c.req.parseBody()
+  return (name) => {
+    const value = form[name]
+    return typeof value === 'string' ? value : ''
+  }
+}
+
+const nextOf = (c: Ctx, text: string | undefined): string =>
+  text ? localPath(c.env.ORIGIN, text) : c.get('page').href('/me')
+
+function loginPage(
+  c: Ctx,
+  next: string,
+  { why, refused }: { readonly why?: Why | undefined; readonly refused?: string } = {},
+) {
+  const cards = demoCards(c).map(({ id, name, about }) => ({ id, name, about }))
+  return c.html(
+    <LoginPage page={c.get('page')} next={next} why={why} cards={cards} refused={refused} />,
+    refused ? 422 : 200,
+  )
+}
+
+function refuse(c: Ctx, step: string, code: string, next: string) {
+  auditRefusal(c, step, code)
+  return loginPage(c, next, { refused: code })
+}
+
+/** 429 with `Retry-After` where this address asks too often. */
+async function tooOften(c: Ctx, step: 'challenge' | 'login'): Promise<Response | null> {
+  const seconds = await throttled(c, step)
+  if (seconds === 0) return null
+  auditRefusal(c, step, 'too-many-requests')
+  c.header('Retry-After', String(seconds))
+  return problem(c, { error: 'too-many-requests' })
+}
+
+/** The session to begin, in the place of the one that this browser has, if it is the same person's. */
+function newSession(c: Ctx, person: string, secret: string): NewSession {
+  const before = c.get('session')
+  return {
+    hash: sessionHash({ secret }),
+    agent: agentFamily(c.req.header('User-Agent') ?? ''),
+    ...(before?.person === person ? { replaces: sessionHash(before) } : {}),
+  }
+}
+
+/** Ends what another person left open in this browser, and begins anew: cookies from before a login never live on. */
+async function enter(c: Ctx, signedIn: SignedIn, secret: string): Promise<void> {
+  const before = c.get('session')
+  if (before !== undefined && before.person !== signedIn.person)
+    await personById(c.env, before.person).logout(sessionHash(before))
+  forgetVisitor(c)
+  await keepSession(c, signedIn, secret)
+}
+
+/** The card's holder, where everything about the token holds. The nonce is gone either way. */
+async function identify(c: Ctx, text: string, nonce: string) {
+  const taken = await takeChallenge(c, 'card', nonce)
+  if (!taken.ok) return taken
+  const token = readToken(text)
+  if (!token.ok) return token
+  const issuers = readIssuers(c.env.CARD_ISSUERS)
+  if (!issuers.ok) throw new Error('CARD_ISSUERS is no list of issuers')
+  const context = { origin: c.env.ORIGIN, nonce, issuers: issuers.value, revocation: withoutResponder, now: Date.now() }
+  const identified = await validateToken(token.value, context)
+  if (!identified.ok) return identified
+  const { holder, evidence } = identified.value
+  const personalNumber = personalNumberOf(holder)
+  if (!personalNumber.ok) return personalNumber
+  return ok({ personalNumber: personalNumber.value, name: `${holder.givenName} ${holder.familyName}`, evidence })
+}
+
+/** The person whose passkey answered this visitor's challenge. */
+async function recognise(c: Ctx, text: string, secret: string) {
+  const assertion = readAssertion(text)
+  if (!assertion.ok) return assertion
+  const challenge = challengeOf(assertion.value)
+  const taken = await takeChallenge(c, 'passkey', challenge)
+  if (!taken.ok) return taken
+  const { userHandle } = assertion.value.response
+  if (userHandle === undefined) return err('user-handle-missing')
+  const person = personOfHandle(userHandle)
+  if (person === null) return err('passkey-unknown')
+  return personById(c.env, person).loginWithPasskey(assertion.value, challenge, newSession(c, person, secret))
+}
+
+export const login = new Hono<AppEnv>()
+  .get('/login', (c) => {
+    const why = whyOf(c.req.query('why'))
+    const next = nextOf(c, c.req.query('next'))
+    return c.get('session') !== undefined && why === undefined ? c.redirect(next, 303) : loginPage(c, next, { why })
+  })
+  .get('/login/demo-cards/:name{[a-z0-9-]+\\.json}', (c) => {
+    const card = demoCards(c).find(({ id }) => `${id}.json` === c.req.param('name'))
+    return card === undefined ? problem(c, { error: 'not-found' }) : c.json(card, 200, { 'Cache-Control': 'no-store' })
+  })
+  .post('/login/card/challenge', async (c) => {
+    const refused = await tooOften(c, 'challenge')
+    return refused ?? c.json({ nonce: await issueChallenge(c, 'card') })
+  })
+  .post('/login/passkey/options', async (c) => {
+    const refused = await tooOften(c, 'challenge')
+    return refused ?? c.json(assertionOptions(rpIdOf(c.env.ORIGIN), await issueChallenge(c, 'passkey')))
+  })
+  .post('/login/card', async (c) => {
+    const refused = await tooOften(c, 'login')
+    if (refused !== null) return refused
+    const field = await formOf(c)
+    const next = nextOf(c, field('next'))
+    const card = await identify(c, field('token'), field('nonce'))
+    if (!card.ok) return refuse(c, 'card', card.error, next)
+    const secret = newSecret()
+    const person = personId(c.env.INDEX_KEY, card.value.personalNumber)
+    const signedIn = await personById(c.env, person).loginWithCard(card.value, newSession(c, person, secret))
+    await enter(c, signedIn, secret)
+    const { href } = c.get('page')
+    return c.redirect(signedIn.passkeys === 0 ? href(`/login/bind?next=${encodeURIComponent(next)}`) : next, 303)
+  })
+  .post('/login/passkey', async (c) => {
+    const refused = await tooOften(c, 'login')
+    if (refused !== null) return refused
+    const field = await formOf(c)
+    const next = nextOf(c, field('next'))
+    const secret = newSecret()
+    const signedIn = await recognise(c, field('assertion'), secret)
+    if (!signedIn.ok) return refuse(c, 'passkey', signedIn.error, next)
+    await enter(c, signedIn.value, secret)
+    return c.redirect(next, 303)
+  })
+  .use('/login/bind', requireSession('substantial', true))
+  .use('/login/bind/*', requireSession('substantial', true))
+  .get('/login/bind', (c) => c.html(<BindPage page={c.get('page')} next={nextOf(c, c.req.query('next'))} name="" />))
+  .post('/login/bind/options', async (c) => {
+    const session = c.get('session')
+    if (session === undefined) return toLogin(c, 'not-signed-in')
+    const options = await personById(c.env, session.person).beginPasskey(sessionHash(session))
+    return options.ok ? c.json(options.value) : problem(c, options)
+  })
+  .post('/login/bind', async (c) => {
+    const session = c.get('session')
+    if (session === undefined) return toLogin(c, 'not-signed-in')
+    const field = await formOf(c)
+    const next = nextOf(c, field('next'))
+    const registration = readRegistration(field('registration'))
+    const answer = registration.ok
+      ? await personById(c.env, session.person).finishPasskey(sessionHash(session), registration.value, field('name'))
+      : registration
+    if (answer.ok) return c.redirect(next, 303)
+    auditRefusal(c, 'bind', answer.error)
+    return c.html(<BindPage page={c.get('page')} next={next} name={field('name')} refused={answer.error} />, 422)
+  })
+  .post('/logout', async (c) => {
+    const session = c.get('session')
+    if (session !== undefined) await personById(c.env, session.person).logout(sessionHash(session))
+    forgetSession(c)
+    return c.redirect(c.get('page').href('/'), 303)
+  })
