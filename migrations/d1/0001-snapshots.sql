@@ -20,5 +20,5 @@ CREATE TABLE exact (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exact_by_record ON exact (register, id);
 
--- rowid = snapshots.n
-CREATE VIRTUAL TABLE words USING fts5 (register, words, tokenize = 'unicode61 remove_diacritics 2');
+-- rowid = snapshots.n; no column may have the name of the table, which FTS5 takes for itself.
+CREATE VIRTUAL TABLE words USING fts5 (register, body, tokenize = 'unicode61 remove_diacritics 2');

@@ -28,7 +28,7 @@ const WRITE = [
    SELECT ?2, one.key, one.value, record.value->>'id' FROM json_each(?1) record, json_each(record.value, '$.exact') one`,
   `DELETE FROM words WHERE rowid IN
    (SELECT n FROM snapshots JOIN json_each(?1) ON register = ?2 AND id = value->>'id')`,
-  `INSERT INTO words (rowid, register, words)
+  `INSERT INTO words (rowid, register, body)
    SELECT n, ?2, value->>'words' FROM json_each(?1) JOIN snapshots ON register = ?2 AND id = value->>'id'
    WHERE value->>'words' <> ''`,
 ] as const
@@ -68,7 +68,7 @@ export async function listRecords(db: D1Database, register: string, after = 0): 
 const matching = (register: string, query: string): string | null => {
   const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   if (words.length === 0) return null
-  return `register : "${register}" AND words : (${words.slice(0, 10).map((word) => `"${word}"*`).join(' AND ')})`
+  return `register : "${register}" AND body : (${words.slice(0, 10).map((word) => `"${word}"*`).join(' AND ')})`
 }
 
 /** Records of which open text fields hold all these words, or words that begin so. */
