@@ -1,0 +1,47 @@
+// A browser as far as the portal can tell: it keeps cookies, says where its forms come from, and can be told to lie.
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { app } from '../../workers/http/app.tsx'
+import type { Env } from '../../workers/env.ts'
+
+export interface Sent {
+  readonly form?: { readonly [name: string]: string }
+  readonly headers?: { readonly [name: string]: string }
+}
+
+export class Visitor {
+  readonly cookies = new Map<string, string>()
+  readonly #env: Env
+
+  constructor(env: Env, cookies: Iterable<readonly [string, string]> = []) {
+    this.#env = env
+    this.cookies = new Map(cookies)
+  }
+
+  get = (path: string, sent: Sent = {}) => this.#send('GET', path, sent)
+
+  /** Posts a form of our own pages. */
+  post = (path: string, form: Sent['form'] = {}, headers: Sent['headers'] = {}) =>
+    this.#send('POST', path, { form, headers: { Origin: this.#env.ORIGIN, ...headers } })
+
+  async #send(method: string, path: string, { form, headers = {} }: Sent): Promise<Response> {
+    const request = new Request(this.#env.ORIGIN + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        Cookie: [...this.cookies].map((pair) => pair.join('=')).join('; '),
+        'User-Agent': 'Android Chrome/1',
+        ...headers,
+      },
+      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+    })
+    const context = createExecutionContext()
+    const answer = await app.fetch(request, this.#env, context)
+    await waitOnExecutionContext(context)
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(cookie) ?? []
+      if (value === '') this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+    return answer
+  }
+}
