@@ -27,9 +27,9 @@ const WRITE = [
   `INSERT INTO exact (register, field, blind, id)
    SELECT ?2, one.key, one.value, record.value->>'id' FROM json_each(?1) record, json_each(record.value, '$.exact') one`,
   `DELETE FROM words WHERE rowid IN
-   (SELECT n FROM snapshots JOIN json_each(?1) ON register = ?2 AND id = value->>'id')`,
+   (SELECT n FROM snapshots JOIN json_each(?1) ON register = ?2 AND snapshots.id = value->>'id')`,
   `INSERT INTO words (rowid, register, body)
-   SELECT n, ?2, value->>'words' FROM json_each(?1) JOIN snapshots ON register = ?2 AND id = value->>'id'
+   SELECT n, ?2, value->>'words' FROM json_each(?1) JOIN snapshots ON register = ?2 AND snapshots.id = value->>'id'
    WHERE value->>'words' <> ''`,
 ] as const
 

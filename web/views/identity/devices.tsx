@@ -2,6 +2,7 @@
 import { identity } from '../../messages/identity.ts'
 import { problemTitle } from '../../messages/problems.ts'
 import type { Devices, PasskeyRow } from '../../../workers/engines/identity/person.ts'
+import { sofiaDate } from '../../../workers/kernel/calendar.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Input } from '../components/input.tsx'
@@ -9,7 +10,7 @@ import { NotificationBanner } from '../components/notification-banner.tsx'
 import { SummaryList, type SummaryRow } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { WarningText } from '../components/warning-text.tsx'
-import { formatDateTime } from '../format.ts'
+import { formatDate, formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 
@@ -114,7 +115,7 @@ export const DevicesPage = ({ page, devices: { passkeys, sessions, cards }, done
       <h2 class="govuk-heading-l">{texts.cards}</h2>
       <ul class="govuk-list">
         {cards.map(({ notAfter }) => (
-          <li>{texts.cardUntil(formatDateTime(page.lang, notAfter))}</li>
+          <li>{texts.cardUntil(formatDate(page.lang, sofiaDate(notAfter)))}</li>
         ))}
       </ul>
       <Sessions page={page} sessions={sessions} />

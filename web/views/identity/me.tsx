@@ -10,7 +10,7 @@ import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 
 /** A case with the name of its service. */
-export interface OwnCase extends CaseNote {
+interface OwnCase extends CaseNote {
   readonly title: Localised
 }
 

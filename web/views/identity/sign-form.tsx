@@ -3,7 +3,7 @@ import { identity } from '../../messages/identity.ts'
 import type { Content } from '../components/common.ts'
 import type { Page } from '../page.ts'
 
-export interface SignFormProps {
+interface SignFormProps {
   readonly page: Page
   /** Internal path that gets the form with its field `assertion`. */
   readonly action: string

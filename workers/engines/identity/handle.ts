@@ -8,8 +8,6 @@ const PERSON_ID = /^[a-z2-7]{26}$/u
 /** 16 bytes and 26 characters: 42 bytes of at most 64. */
 const HANDLE = /^[A-Za-z0-9_-]{56}$/u
 
-export const isPersonId = (text: string): boolean => PERSON_ID.test(text)
-
 /** Base64url. One a person: an authenticator keeps one passkey for each handle. */
 export const makeHandle = (person: string, random: (bytes: number) => Uint8Array): string =>
   toBase64Url(concatBytes(random(RANDOM_BYTES), utf8(person)))
@@ -18,5 +16,5 @@ export const makeHandle = (person: string, random: (bytes: number) => Uint8Array
 export function personOfHandle(handle: string): string | null {
   if (!HANDLE.test(handle)) return null
   const person = new TextDecoder().decode(fromBase64Url(handle).subarray(RANDOM_BYTES))
-  return isPersonId(person) ? person : null
+  return PERSON_ID.test(person) ? person : null
 }

@@ -77,19 +77,25 @@ async function byLibrary<T>(work: () => T | Promise<T>): Promise<T | null> {
   }
 }
 
+function readAttestation(attestationObject: string) {
+  const attestation = decodeAttestationObject(fromBase64Url(attestationObject))
+  return {
+    format: attestation.get('fmt'),
+    certified: attestation.get('attStmt').get('x5c') !== undefined,
+    data: parseAuthenticatorData(attestation.get('authData')),
+  }
+}
+
 /** What a person's new passkey is, or why it is none. */
 export async function verifyRegistration(registration: Registration, expected: Expected) {
   const { id, response, discoverable } = registration
   const client = checkClient(response.clientDataJSON, 'webauthn.create', expected)
   if (!client.ok) return client
   if (!discoverable) return err('passkey-not-discoverable')
-  const attestation = await byLibrary(() => decodeAttestationObject(fromBase64Url(response.attestationObject)))
+  const attestation = await byLibrary(() => readAttestation(response.attestationObject))
   if (attestation === null) return err('registration-invalid')
-  const format = attestation.get('fmt')
-  const signedByItself = format === 'packed' && attestation.get('attStmt').get('x5c') === undefined
-  if (format !== 'none' && !signedByItself) return err('attestation-unsupported')
-  const data = await byLibrary(() => parseAuthenticatorData(attestation.get('authData')))
-  if (data === null) return err('registration-invalid')
+  const { format, certified, data } = attestation
+  if (certified || !(format === 'none' || format === 'packed')) return err('attestation-unsupported')
   const checked = checkData(data, expected.origin)
   if (!checked.ok) return checked
   const { clientDataJSON, attestationObject } = response
@@ -167,6 +173,3 @@ export async function verifyAssertion(
   if (answer === null) return err('assertion-invalid')
   return answer.verified ? ok({ counter, backedUp: flags.bs } satisfies Asserted) : err('signature-invalid')
 }
-
-export type AssertionRefusal = Extract<Awaited<ReturnType<typeof verifyAssertion>>, { ok: false }>['error']
-export type RegistrationRefusal = Extract<Awaited<ReturnType<typeof verifyRegistration>>, { ok: false }>['error']

@@ -45,7 +45,7 @@ export interface PasskeyRow {
   readonly current: boolean
 }
 
-export interface SessionRow {
+interface SessionRow {
   readonly agent: string
   readonly method: Method
   readonly createdAt: number

@@ -40,7 +40,7 @@ export interface TokenContext {
   readonly now: number
 }
 
-export interface Identified {
+interface Identified {
   readonly holder: CardHolder
   readonly evidence: CardEvidence
 }
@@ -127,5 +127,3 @@ export async function validateToken(token: CardToken, context: TokenContext) {
   }
   return ok({ holder: holder.value, evidence } satisfies Identified)
 }
-
-export type TokenRefusal = ShapeRefusal | Extract<Awaited<ReturnType<typeof validateToken>>, { ok: false }>['error']

@@ -1,0 +1,67 @@
+// What browsers get: styles and fonts, the islands, and the public files, in `.build/public`; their names in `.build/assets.json`.
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build as bundle, type Metafile, type Plugin } from 'esbuild'
+import { compile } from 'sass'
+
+const ROOT = resolve(import.meta.dirname, '..')
+const PUBLIC = join(ROOT, '.build', 'public')
+const ASSETS = join(PUBLIC, 'assets')
+
+/** The oldest browsers that know what our styles and islands use; all have passkeys. */
+const TARGETS = ['chrome111', 'firefox122', 'safari16.4']
+
+const sass: Plugin = {
+  name: 'sass',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.scss$/u }, ({ path }) => {
+      const { css, loadedUrls } = compile(path, { loadPaths: [join(ROOT, 'node_modules')], quietDeps: true })
+      const watchFiles = loadedUrls.filter(({ protocol }) => protocol === 'file:').map(({ pathname }) => pathname)
+      return { contents: css, loader: 'css', resolveDir: dirname(path), watchFiles }
+    }),
+}
+
+/** Which file each source became: entries by their own name, fonts by theirs; chunks are nobody's business. */
+function manifestOf({ outputs }: Metafile): { readonly [source: string]: string } {
+  const names = Object.entries(outputs).flatMap(([file, { entryPoint, inputs }]) => {
+    const source = entryPoint ?? (file.endsWith('.woff2') ? Object.keys(inputs)[0] : undefined)
+    const name = source && basename(source).replace(/\.scss$/u, '.css').replace(/\.tsx?$/u, '.js')
+    return name ? [[name, `/assets/${basename(file)}`] as const] : []
+  })
+  return Object.fromEntries(names.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+/** Builds everything; what a running server still serves is replaced only by files of another name. */
+export async function build(): Promise<{ readonly [source: string]: string }> {
+  await mkdir(ASSETS, { recursive: true })
+  const islands = (await readdir(join(ROOT, 'web', 'islands'))).filter((file) => /^[\w-]+\.tsx?$/u.test(file))
+  const { metafile } = await bundle({
+    absWorkingDir: ROOT,
+    entryPoints: ['web/styles/izvor.scss', ...islands.map((file) => `web/islands/${file}`)],
+    outdir: ASSETS,
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    minify: true,
+    metafile: true,
+    target: TARGETS,
+    loader: { '.woff2': 'file' },
+    plugins: [sass],
+    logLevel: 'warning',
+  })
+  await cp(join(ROOT, 'web', 'public'), PUBLIC, { recursive: true })
+  const manifest = manifestOf(metafile)
+  const draft = join(ROOT, '.build', `assets.${process.pid}.json`)
+  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`)
+  await rename(draft, join(ROOT, '.build', 'assets.json'))
+  const built = new Set(Object.keys(metafile.outputs).map((file) => basename(file)))
+  const stale = (await readdir(ASSETS)).filter((file) => !built.has(file))
+  await Promise.all(stale.map((file) => rm(join(ASSETS, file), { force: true })))
+  return manifest
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build()

@@ -1,0 +1,69 @@
+// Services of the road police: what an owner asks of it.
+import { service } from '../kernel/service.ts'
+
+export const registerVehicle = service({
+  id: 'register-vehicle',
+  title: { bg: 'Регистрация на превозно средство', en: 'Register a vehicle' },
+  about: {
+    bg: 'За превозно средство, което още не е в регистъра. Не са нужни удостоверения: кой сте, знаем от регистъра на населението.',
+    en: 'For a vehicle that is not yet in the register. No certificates are needed: the population register tells who you are.',
+  },
+  law: 'Наредба № I-45 от 2000 г., чл. 12',
+  authority: 'mvr',
+  level: 'substantial',
+  pages: [
+    {
+      id: 'vehicle',
+      title: { bg: 'Превозното средство', en: 'The vehicle' },
+      about: { bg: 'Данните са в талона му или в документа на производителя.', en: 'The data is in its registration document or the maker’s certificate.' },
+      questions: {
+        vin: 'vehicles.vin',
+        make: 'vehicles.make',
+        model: 'vehicles.model',
+        category: 'vehicles.category',
+      },
+    },
+    {
+      id: 'technical',
+      title: { bg: 'Технически данни', en: 'Technical data' },
+      questions: {
+        fuel: 'vehicles.fuel',
+        emissionClass: 'vehicles.emissionClass',
+        firstRegistered: 'vehicles.firstRegistered',
+        mass: 'vehicles.mass',
+        colour: 'vehicles.colour',
+      },
+    },
+  ],
+  evidence: {
+    applicant: { ask: 'person-identity', input: { personalNumber: 'person.personalNumber' } },
+    vehicle: { ask: 'vehicle-by-vin', input: { vin: 'form.vin' } },
+  },
+  refuse: { 'already-registered': 'vehicle.registered' },
+  refusals: {
+    'already-registered': {
+      bg: 'Превозно средство с този номер на рама вече е в регистъра. За смяна на собственика има друга услуга.',
+      en: 'A vehicle with this VIN is already in the register. A change of owner is another service.',
+    },
+  },
+  fee: { cents: 1279, law: 'Тарифа № 4, чл. 28' },
+  term: { count: 7, unit: 'working-days', law: 'АПК, чл. 57, ал. 5' },
+  decide: { by: ['mvr.registrar'] },
+  causes: {
+    register: 'vehicles',
+    act: 'enter',
+    key: 'form.vin',
+    input: {
+      plate: 'decision.plate',
+      make: 'form.make',
+      model: 'form.model',
+      category: 'form.category',
+      fuel: 'form.fuel',
+      emissionClass: 'form.emissionClass',
+      firstRegistered: 'form.firstRegistered',
+      mass: 'form.mass',
+      colour: 'form.colour',
+      owner: 'person.personalNumber',
+    },
+  },
+})
