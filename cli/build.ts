@@ -26,7 +26,11 @@ const sass: Plugin = {
 function manifestOf({ outputs }: Metafile): { readonly [source: string]: string } {
   const names = Object.entries(outputs).flatMap(([file, { entryPoint, inputs }]) => {
     const source = entryPoint ?? (file.endsWith('.woff2') ? Object.keys(inputs)[0] : undefined)
-    const name = source && basename(source).replace(/\.scss$/u, '.css').replace(/\.tsx?$/u, '.js')
+    const name =
+      source &&
+      basename(source)
+        .replace(/\.scss$/u, '.css')
+        .replace(/\.tsx?$/u, '.js')
     return name ? [[name, `/assets/${basename(file)}`] as const] : []
   })
   return Object.fromEntries(names.sort(([one], [other]) => (one < other ? -1 : 1)))

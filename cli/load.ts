@@ -34,14 +34,20 @@ export async function loadActs(
   reached: (done: number) => void,
 ): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = []
-  for (let start = from; start < acts.length; ) {
+  for (let start = from; start < acts.length;) {
     const batch = nextBatch(acts, start)
     const results = await operator.perform(batch)
-    if (results.length !== batch.length) throw new Error(`The portal answered ${results.length} of ${batch.length} acts.`)
+    if (results.length !== batch.length)
+      throw new Error(`The portal answered ${results.length} of ${batch.length} acts.`)
     for (const [index, result] of results.entries()) {
       if (result.ok) continue
       const register = batch[index]?.register ?? ''
-      refusals.push({ line: start + index + 1, register, error: result.error, fields: (result.issues ?? []).map(({ field }) => field) })
+      refusals.push({
+        line: start + index + 1,
+        register,
+        error: result.error,
+        fields: (result.issues ?? []).map(({ field }) => field),
+      })
     }
     start += batch.length
     reached(start)

@@ -15,8 +15,20 @@ export interface ActLine {
 }
 
 export type ActResult =
-  | { readonly ok: true; readonly value: { readonly register: string; readonly id: string; readonly seq: number; readonly leafHash: string } }
-  | { readonly ok: false; readonly error: string; readonly issues?: readonly { readonly field: string; readonly code: string }[] }
+  | {
+      readonly ok: true
+      readonly value: {
+        readonly register: string
+        readonly id: string
+        readonly seq: number
+        readonly leafHash: string
+      }
+    }
+  | {
+      readonly ok: false
+      readonly error: string
+      readonly issues?: readonly { readonly field: string; readonly code: string }[]
+    }
 
 export interface Rebuilt {
   readonly records: number
@@ -46,10 +58,14 @@ export const operatorOf = (origin: string, token: string): Operator => {
   const call = async (method: string, path: string, body?: string): Promise<Response> => {
     const answer = await fetch(`${origin}/operator${path}`, {
       method,
-      headers: { Authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/jsonl' }) },
+      headers: {
+        Authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/jsonl' }),
+      },
       ...(body === undefined ? {} : { body }),
     })
-    if (!answer.ok) throw new Error(`The portal answered ${answer.status} to ${method} /operator${path}: ${await answer.text()}`)
+    if (!answer.ok)
+      throw new Error(`The portal answered ${answer.status} to ${method} /operator${path}: ${await answer.text()}`)
     return answer
   }
   return {
@@ -60,9 +76,10 @@ export const operatorOf = (origin: string, token: string): Operator => {
     },
     registers: async () => (await (await call('GET', '/registers')).json()) as readonly string[],
     rebuild: async (register, after) =>
-      (await (await call('POST', `/registers/${register}/rebuild?after=${encodeURIComponent(after)}`)).json()) as Rebuilt,
-    state: async (register) =>
-      (await (await call('GET', `/registers/${register}/state`)).json()) as RegisterState,
+      (await (
+        await call('POST', `/registers/${register}/rebuild?after=${encodeURIComponent(after)}`)
+      ).json()) as Rebuilt,
+    state: async (register) => (await (await call('GET', `/registers/${register}/state`)).json()) as RegisterState,
   }
 }
 
@@ -81,8 +98,11 @@ export function portalOf({ origin, data }: { readonly origin: string; readonly d
   const file = secretsFile(resolve(data))
   const token =
     process.env['OPERATOR_TOKEN'] ??
-    (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { OPERATOR_TOKEN: string }).OPERATOR_TOKEN : undefined)
-  if (token === undefined) throw new UsageError(`No operator's token: ${file} is not there, and OPERATOR_TOKEN is not set.`)
+    (existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as { OPERATOR_TOKEN: string }).OPERATOR_TOKEN
+      : undefined)
+  if (token === undefined)
+    throw new UsageError(`No operator's token: ${file} is not there, and OPERATOR_TOKEN is not set.`)
   if (!URL.canParse(origin)) throw new UsageError(`'${origin}' is no address of a portal.`)
   return operatorOf(new URL(origin).origin, token)
 }

@@ -11,7 +11,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const operator = portalOf(values)
   for (const register of positionals.length === 0 ? await operator.registers() : positionals) {
     let records = 0
-    for (let after: string | null = ''; after !== null; ) {
+    for (let after: string | null = ''; after !== null;) {
       const page = await operator.rebuild(register, after)
       records += page.records
       after = page.next

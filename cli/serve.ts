@@ -27,12 +27,20 @@ function read(args: readonly string[]) {
   })
   const { host, origin, data } = values
   if (!LOOPBACK.test(host) && origin === undefined) {
-    throw new UsageError(`--host ${host} lets others in: --origin must say at which address (passkeys and cards are bound to it).`)
+    throw new UsageError(
+      `--host ${host} lets others in: --origin must say at which address (passkeys and cards are bound to it).`,
+    )
   }
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).origin !== origin)) {
     throw new UsageError(`'${origin}' is no origin: it looks like https://izvor.example, without a path.`)
   }
-  return { host, data, demo: !values['no-demo'], port: readPort(values.port), ...(origin === undefined ? {} : { origin }) }
+  return {
+    host,
+    data,
+    demo: !values['no-demo'],
+    port: readPort(values.port),
+    ...(origin === undefined ? {} : { origin }),
+  }
 }
 
 /** Resolves when the person at the terminal, or whoever waited for this process, wants no more of it. */

@@ -6,7 +6,15 @@ import { catalogue } from '../workers/catalogue.ts'
 import type { ActAnswer, ActCommand, Purpose, RecordView } from '../workers/engines/command.ts'
 import { disclose, maySee, type Audience } from '../workers/engines/disclosure.ts'
 import { recordId } from '../workers/engines/names.ts'
-import { advance, decide, valuesAt, type Entry, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
+import {
+  advance,
+  decide,
+  valuesAt,
+  type Entry,
+  type Head,
+  type Moment,
+  type Sealed,
+} from '../workers/engines/record.ts'
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
@@ -50,7 +58,9 @@ export interface DisclosedLeaf {
   readonly seq: number
   readonly leaf: string
   readonly leafHash: string
-  readonly disclosed: { readonly [path: string]: { readonly value: string | number | boolean | null; readonly salt: string } }
+  readonly disclosed: {
+    readonly [path: string]: { readonly value: string | number | boolean | null; readonly salt: string }
+  }
 }
 
 export interface Access {
@@ -93,7 +103,12 @@ export class RecordObject extends DurableObject<Env> {
     if (!decision.ok) {
       // Who may not act leaves no trace in the record; nor does a record come into being by a refusal.
       if (this.#head !== null && decision.error !== 'not-allowed' && decision.error !== 'unknown-act')
-        this.#sql.exec('INSERT INTO refusals VALUES (?, ?, ?)', command.idempotencyKey, request, JSON.stringify(decision))
+        this.#sql.exec(
+          'INSERT INTO refusals VALUES (?, ?, ?)',
+          command.idempotencyKey,
+          request,
+          JSON.stringify(decision),
+        )
       return decision
     }
     this.#append(register, command.idempotencyKey, request, decision.value)
@@ -156,7 +171,11 @@ export class RecordObject extends DurableObject<Env> {
     if (this.#head === null || this.#register === undefined) return []
     const { definition } = this.#register
     return this.#sql
-      .exec<Row>('SELECT * FROM entries WHERE seq < ? ORDER BY seq DESC LIMIT ?', before ?? Number.MAX_SAFE_INTEGER, HISTORY_MAX)
+      .exec<Row>(
+        'SELECT * FROM entries WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        HISTORY_MAX,
+      )
       .toArray()
       .map((row) => {
         const entry = JSON.parse(row.entry) as Entry
@@ -243,10 +262,15 @@ export class RecordObject extends DurableObject<Env> {
         ? { ok: true, value: this.#receipt(JSON.parse(row.entry) as Entry, row.leaf_hash) }
         : { ok: false, error: 'idempotency-key-reused' }
     const refusal = this.#sql
-      .exec<{ request: string; answer: string }>('SELECT request, answer FROM refusals WHERE idempotency_key = ?', idempotencyKey)
+      .exec<{ request: string; answer: string }>(
+        'SELECT request, answer FROM refusals WHERE idempotency_key = ?',
+        idempotencyKey,
+      )
       .toArray()[0]
     if (refusal === undefined) return null
-    return refusal.request === request ? (JSON.parse(refusal.answer) as ActAnswer) : { ok: false, error: 'idempotency-key-reused' }
+    return refusal.request === request
+      ? (JSON.parse(refusal.answer) as ActAnswer)
+      : { ok: false, error: 'idempotency-key-reused' }
   }
 
   #append(register: LoadedRegister, idempotencyKey: string, request: string, sealed: Sealed): void {
@@ -297,7 +321,9 @@ export class RecordObject extends DurableObject<Env> {
     if (this.#register === undefined) return
     let from = this.#delivered()
     while (refresh || (this.#head !== null && from < this.#head.seq)) {
-      const rows = this.#sql.exec<Row>('SELECT * FROM entries WHERE seq > ? ORDER BY seq LIMIT ?', from, DELIVERY_MAX).toArray()
+      const rows = this.#sql
+        .exec<Row>('SELECT * FROM entries WHERE seq > ? ORDER BY seq LIMIT ?', from, DELIVERY_MAX)
+        .toArray()
       const snapshot = this.snapshot()
       if (snapshot === null) return
       const to = await registerObject(this.env, this.#register.definition.id).deliver(
@@ -320,7 +346,12 @@ export class RecordObject extends DurableObject<Env> {
     const effective = moment.effective ?? today
     const current = moment.recorded === undefined && effective >= head.effectiveFrom
     const known = current
-      ? { values: { [definition.key]: head.key, ...head.values }, seq: head.seq, recordedAt: head.recordedAt, effectiveFrom: head.effectiveFrom }
+      ? {
+          values: { [definition.key]: head.key, ...head.values },
+          seq: head.seq,
+          recordedAt: head.recordedAt,
+          effectiveFrom: head.effectiveFrom,
+        }
       : this.#past(definition.key, { ...moment, effective })
     if (known === null) return null
     return {

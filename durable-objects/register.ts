@@ -4,7 +4,15 @@ import m0001 from '../migrations/register/0001-init.sql'
 import { originOf, signCheckpoint } from '../workers/engines/log/checkpoint.ts'
 import { signerFrom, verifierKey, type Signer } from '../workers/engines/log/note.ts'
 import { formatProof } from '../workers/engines/log/proof.ts'
-import { bundleEntries, newFullTiles, tileExists, tileHashes, tilePath, tileWidth, type Tile } from '../workers/engines/log/tile.ts'
+import {
+  bundleEntries,
+  newFullTiles,
+  tileExists,
+  tileHashes,
+  tilePath,
+  tileWidth,
+  type Tile,
+} from '../workers/engines/log/tile.ts'
 import { inclusionProof, rootHash, storedHashes, storedIndex, type Hash } from '../workers/engines/log/tree.ts'
 import type { Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
@@ -83,7 +91,9 @@ export class RegisterObject extends DurableObject<Env> {
   /** The tlog-proof of a record's entry, or null while the entry is not published. */
   proof(record: string, seq: number): string | null {
     const { size, checkpoint } = this.#published()
-    const found = this.#sql.exec<{ position: number }>('SELECT position FROM log WHERE record = ? AND seq = ?', record, seq).toArray()[0]
+    const found = this.#sql
+      .exec<{ position: number }>('SELECT position FROM log WHERE record = ? AND seq = ?', record, seq)
+      .toArray()[0]
     if (found === undefined || found.position >= size || checkpoint === null) return null
     return formatProof({ index: found.position, path: inclusionProof(found.position, size, this.#read), checkpoint })
   }
@@ -103,14 +113,20 @@ export class RegisterObject extends DurableObject<Env> {
   async rebuild(after: string): Promise<{ records: number; next?: string }> {
     if (after === '') await this.env.DB.batch(forgetRegister(this.env.DB, this.#register()))
     const ids = this.#sql
-      .exec<{ record: string }>('SELECT DISTINCT record FROM log WHERE record > ? ORDER BY record LIMIT ?', after, REBUILD_MAX)
+      .exec<{ record: string }>(
+        'SELECT DISTINCT record FROM log WHERE record > ? ORDER BY record LIMIT ?',
+        after,
+        REBUILD_MAX,
+      )
       .toArray()
       .map(({ record }) => record)
     const answers = await Promise.all(ids.map((id) => recordById(this.env, this.#register(), id).snapshot()))
     const snapshots = answers.filter((snapshot) => snapshot !== null)
     if (snapshots.length > 0) await this.env.DB.batch(writeSnapshots(this.env.DB, this.#register(), snapshots))
     const next = ids.at(-1)
-    return ids.length === REBUILD_MAX && next !== undefined ? { records: snapshots.length, next } : { records: snapshots.length }
+    return ids.length === REBUILD_MAX && next !== undefined
+      ? { records: snapshots.length, next }
+      : { records: snapshots.length }
   }
 
   /** Publishes; may run twice or late, since each step writes what follows from the log alone. */
@@ -137,7 +153,9 @@ export class RegisterObject extends DurableObject<Env> {
     const size = Math.min(this.#size(), before + PUBLISH_MAX)
     const waiting = this.#waiting(writeMax)
     await Promise.all(
-      newFullTiles(before, size).map((tile) => this.env.STORE.put(`${this.#register()}/log/${tilePath(tile)}`, this.#cut(tile))),
+      newFullTiles(before, size).map((tile) =>
+        this.env.STORE.put(`${this.#register()}/log/${tilePath(tile)}`, this.#cut(tile)),
+      ),
     )
     if (waiting.length > 0) {
       const snapshots = waiting.map(({ snapshot }) => JSON.parse(snapshot) as Snapshot)
@@ -158,36 +176,49 @@ export class RegisterObject extends DurableObject<Env> {
     const position = this.#size()
     this.#sql.exec('INSERT INTO log VALUES (?, ?, ?, ?, ?)', position, record, seq, leaf, leafHash)
     let n = storedIndex(0, position)
-    for (const hash of storedHashes(position, fromHex(leafHash), this.#read)) this.#sql.exec('INSERT INTO hashes VALUES (?, ?)', n++, hash)
+    for (const hash of storedHashes(position, fromHex(leafHash), this.#read))
+      this.#sql.exec('INSERT INTO hashes VALUES (?, ?)', n++, hash)
   }
 
   #cut(tile: Tile): Uint8Array<ArrayBuffer> {
     const { level, index, width } = tile
     if (level !== 'entries') return tileHashes({ level, index, width }, this.#read)
     const leaves = this.#sql
-      .exec<{ leaf: string }>('SELECT leaf FROM log WHERE position >= ? ORDER BY position LIMIT ?', index * tileWidth, width)
+      .exec<{ leaf: string }>(
+        'SELECT leaf FROM log WHERE position >= ? ORDER BY position LIMIT ?',
+        index * tileWidth,
+        width,
+      )
       .toArray()
     return bundleEntries(leaves.map(({ leaf }) => utf8(leaf)))
   }
 
   readonly #read = (indexes: readonly number[]): readonly Hash[] =>
-    indexes.map((n) => new Uint8Array(this.#sql.exec<{ hash: ArrayBuffer }>('SELECT hash FROM hashes WHERE n = ?', n).one().hash))
+    indexes.map(
+      (n) => new Uint8Array(this.#sql.exec<{ hash: ArrayBuffer }>('SELECT hash FROM hashes WHERE n = ?', n).one().hash),
+    )
 
   #size(): number {
     return (this.#sql.exec<{ last: number | null }>('SELECT max(position) AS last FROM log').one().last ?? -1) + 1
   }
 
   #lastOf(record: string): number {
-    return this.#sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM log WHERE record = ?', record).one().seq ?? 0
+    return (
+      this.#sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM log WHERE record = ?', record).one().seq ?? 0
+    )
   }
 
   #published(): { size: number; checkpoint: string | null } {
-    const rows = this.#sql.exec<{ size: number; checkpoint: string }>('SELECT size, checkpoint FROM published').toArray()
+    const rows = this.#sql
+      .exec<{ size: number; checkpoint: string }>('SELECT size, checkpoint FROM published')
+      .toArray()
     return rows[0] ?? { size: 0, checkpoint: null }
   }
 
   #waiting(limit: number) {
-    return this.#sql.exec<{ record: string; snapshot: string }>('SELECT record, snapshot FROM unpublished LIMIT ?', limit).toArray()
+    return this.#sql
+      .exec<{ record: string; snapshot: string }>('SELECT record, snapshot FROM unpublished LIMIT ?', limit)
+      .toArray()
   }
 
   #register(): string {

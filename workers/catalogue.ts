@@ -12,8 +12,8 @@ import type { ServiceDefinition } from './kernel/service.ts'
 
 type Definition = RegisterDefinition | EvidenceDefinition | ServiceDefinition
 
-const definitions: readonly Definition[] = [addresses, authorities, civil, officials, vehicles, services].flatMap((domain) =>
-  Object.values<Definition>(domain),
+const definitions: readonly Definition[] = [addresses, authorities, civil, officials, vehicles, services].flatMap(
+  (domain) => Object.values<Definition>(domain),
 )
 
 function byId<K extends Definition['kind']>(kind: K): ReadonlyMap<string, Extract<Definition, { kind: K }>> {

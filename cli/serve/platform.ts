@@ -75,7 +75,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         name: 'izvor',
         modulesRoot: WORKER,
         modules: modulesOf(WORKER),
-        bindings: { ...(worker['bindings'] as Record<string, string>), ...options.settings, ...secrets, ORIGIN: origin },
+        bindings: {
+          ...(worker['bindings'] as Record<string, string>),
+          ...options.settings,
+          ...secrets,
+          ORIGIN: origin,
+        },
       },
     ],
   })

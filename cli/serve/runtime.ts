@@ -23,7 +23,10 @@ const pidFile = (data: string) => join(data, 'workerd.pid')
 function commandOf(pid: number): string {
   try {
     if (existsSync('/proc/self')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
   } catch {
     return ''
   }
@@ -37,7 +40,9 @@ export async function claim(data: string): Promise<void> {
   const [workerd = 0, starter = 0] = readFileSync(pidFile(data), 'utf8').split(' ').map(Number)
   if (workerd > 0 && isWorkerd(workerd)) {
     if (starter !== process.pid && commandOf(starter).includes('node')) {
-      throw new InUse(`The data in ${data} is in use by process ${starter}: stop that one first, or choose another folder with --data.`)
+      throw new InUse(
+        `The data in ${data} is in use by process ${starter}: stop that one first, or choose another folder with --data.`,
+      )
     }
     process.kill(workerd, 'SIGKILL')
     while (isWorkerd(workerd)) await wait(20)

@@ -22,7 +22,11 @@ const SOURCES = [
 function fingerprint(): string {
   const hash = createHash('sha256')
   for (const file of globSync(SOURCES, { cwd: fromRoot() }).toSorted())
-    hash.update(file).update('\0').update(readFileSync(fromRoot(file))).update('\0')
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(fromRoot(file)))
+      .update('\0')
   return hash.digest('hex')
 }
 

@@ -18,7 +18,9 @@ function texts(value: unknown, path = ''): readonly (readonly [string, Record<st
 }
 
 it('knows the registers of the spine', ({ expect }) => {
-  expect([...catalogue.registers.keys()]).toEqual(expect.arrayContaining(['civil', 'addresses', 'authorities', 'officials', 'vehicles']))
+  expect([...catalogue.registers.keys()]).toEqual(
+    expect.arrayContaining(['civil', 'addresses', 'authorities', 'officials', 'vehicles']),
+  )
 })
 
 describe.each(registers)('register $id', (definition) => {
@@ -39,7 +41,9 @@ describe.each(registers)('register $id', (definition) => {
   it('speaks both languages everywhere', ({ expect }) => {
     const all = texts(definition)
     expect(all.length).toBeGreaterThan(10)
-    const bare = all.filter(([, text]) => ![text['bg'], text['en']].every((one) => typeof one === 'string' && one.trim() !== ''))
+    const bare = all.filter(
+      ([, text]) => ![text['bg'], text['en']].every((one) => typeof one === 'string' && one.trim() !== ''),
+    )
     expect(bare.map(([path]) => path)).toEqual([])
     expect(all.filter(([, text]) => /[А-я]/u.test(String(text['en']))).map(([path]) => path)).toEqual([])
   })

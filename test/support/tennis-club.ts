@@ -21,7 +21,12 @@ export const tennisClub = register({
     born: date({ label: { bg: 'Роден', en: 'Born' }, disclose: 'personal', notAfterToday: true }),
     points: integer({ label: { bg: 'Точки', en: 'Points' }, disclose: 'open', min: 0, max: 10_000 }),
     active: boolean({ label: { bg: 'Играе', en: 'Plays' }, disclose: 'open' }),
-    injury: text({ label: { bg: 'Травма', en: 'Injury' }, disclose: 'sensitive', roles: ['club.doctor'], optional: true }),
+    injury: text({
+      label: { bg: 'Травма', en: 'Injury' },
+      disclose: 'sensitive',
+      roles: ['club.doctor'],
+      optional: true,
+    }),
   },
   acts: {
     join: {

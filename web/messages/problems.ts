@@ -25,10 +25,16 @@ export const problems: { readonly [code: string]: Localised } = {
   },
   'invalid-input': { bg: 'Някои полета не са попълнени правилно.', en: 'Some fields are not filled in correctly.' },
   'key-invalid': { bg: 'Ключът на записа не е правилен.', en: "The record's key is not valid." },
-  'body-invalid': { bg: 'Тялото на заявката не е в очаквания вид.', en: 'The body of the request is not of the expected form.' },
+  'body-invalid': {
+    bg: 'Тялото на заявката не е в очаквания вид.',
+    en: 'The body of the request is not of the expected form.',
+  },
   'line-invalid': { bg: 'Редът не е правилен JSON на вписване.', en: 'The line is not valid JSON of an act.' },
   'batch-too-large': { bg: 'Най-много 500 вписвания наведнъж.', en: 'At most 500 acts at once.' },
-  'cursor-invalid': { bg: 'Страницата не може да бъде намерена. Започнете от първата.', en: 'The page cannot be found. Start from the first.' },
+  'cursor-invalid': {
+    bg: 'Страницата не може да бъде намерена. Започнете от първата.',
+    en: 'The page cannot be found. Start from the first.',
+  },
   'moment-invalid': {
     bg: 'Датата не е правилна: asOf е време по ISO 8601, effective е дата ГГГГ-ММ-ДД.',
     en: 'The date is not valid: asOf is an ISO 8601 time, effective is a date YYYY-MM-DD.',
@@ -57,7 +63,10 @@ export const problems: { readonly [code: string]: Localised } = {
     bg: 'Заявката идва от друг сайт и не е изпълнена.',
     en: 'The request comes from another site and was not carried out.',
   },
-  'body-too-large': { bg: 'Изпратеното е твърде голямо: най-много 64 KB.', en: 'What was sent is too large: at most 64 KB.' },
+  'body-too-large': {
+    bg: 'Изпратеното е твърде голямо: най-много 64 KB.',
+    en: 'What was sent is too large: at most 64 KB.',
+  },
   'too-many-requests': { bg: 'Твърде много опити. Изчакайте малко.', en: 'Too many attempts. Wait a little.' },
   'internal-error': {
     bg: 'Нещо се обърка при нас. Опитайте отново; нищо потвърдено не е загубено.',
@@ -80,7 +89,10 @@ export const problems: { readonly [code: string]: Localised } = {
   'not-a-whole-number': { bg: 'Въведете цяло число, само с цифри.', en: 'Enter a whole number, digits only.' },
   'too-small': { bg: 'Числото е твърде малко.', en: 'The number is too small.' },
   'too-large': { bg: 'Числото е твърде голямо.', en: 'The number is too large.' },
-  'not-a-date': { bg: 'Въведете дата, която съществува: ден, месец, година.', en: 'Enter a date that exists: day, month, year.' },
+  'not-a-date': {
+    bg: 'Въведете дата, която съществува: ден, месец, година.',
+    en: 'Enter a date that exists: day, month, year.',
+  },
   'in-the-future': { bg: 'Датата не може да е в бъдещето.', en: 'The date cannot be in the future.' },
   'not-yes-or-no': { bg: 'Изберете „Да“ или „Не“.', en: 'Choose “Yes” or “No”.' },
   'unknown-field': { bg: 'Няма такова поле.', en: 'There is no such field.' },

@@ -26,7 +26,12 @@ export const civil = register({
       find: 'exact',
     }),
     givenName: text({ label: { bg: 'Собствено име', en: 'Given name' }, disclose: 'personal', max: 60 }),
-    middleName: text({ label: { bg: 'Бащино име', en: 'Father’s name' }, disclose: 'personal', max: 60, optional: true }),
+    middleName: text({
+      label: { bg: 'Бащино име', en: 'Father’s name' },
+      disclose: 'personal',
+      max: 60,
+      optional: true,
+    }),
     familyName: text({ label: { bg: 'Фамилно име', en: 'Family name' }, disclose: 'personal', max: 60 }),
     bornOn: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal', notAfterToday: true }),
     bornIn: reference({
@@ -61,7 +66,17 @@ export const civil = register({
       law: 'чл. 24',
       creates: true,
       by: ['grao.registrar', 'operator'],
-      takes: ['givenName', 'middleName', 'familyName', 'bornOn', 'bornIn', 'sex', 'citizenship', 'settlement', 'street'],
+      takes: [
+        'givenName',
+        'middleName',
+        'familyName',
+        'bornOn',
+        'bornIn',
+        'sex',
+        'citizenship',
+        'settlement',
+        'street',
+      ],
     },
     'change-name': {
       title: { bg: 'Промяна на име', en: 'Change of name' },
@@ -115,7 +130,10 @@ export const personIdentity = evidence({
       field: text({ label: { bg: 'Имена', en: 'Names' }, disclose: 'personal' }),
       value: "record.givenName + (has(record.middleName) ? ' ' + record.middleName : '') + ' ' + record.familyName",
     },
-    bornOn: { field: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal' }), value: 'record.bornOn' },
+    bornOn: {
+      field: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal' }),
+      value: 'record.bornOn',
+    },
     settlement: {
       field: reference({
         register: 'addresses',
@@ -125,6 +143,9 @@ export const personIdentity = evidence({
       }),
       value: 'record.settlement',
     },
-    street: { field: text({ label: { bg: 'Улица и номер', en: 'Street and number' }, disclose: 'personal' }), value: 'record.street' },
+    street: {
+      field: text({ label: { bg: 'Улица и номер', en: 'Street and number' }, disclose: 'personal' }),
+      value: 'record.street',
+    },
   },
 })

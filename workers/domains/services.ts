@@ -15,7 +15,10 @@ export const registerVehicle = service({
     {
       id: 'vehicle',
       title: { bg: 'Превозното средство', en: 'The vehicle' },
-      about: { bg: 'Данните са в талона му или в документа на производителя.', en: 'The data is in its registration document or the maker’s certificate.' },
+      about: {
+        bg: 'Данните са в талона му или в документа на производителя.',
+        en: 'The data is in its registration document or the maker’s certificate.',
+      },
       questions: {
         vin: 'vehicles.vin',
         make: 'vehicles.make',

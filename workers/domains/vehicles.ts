@@ -133,7 +133,18 @@ export const vehicles = register({
       law: 'чл. 140, ал. 1',
       creates: true,
       by: ['mvr.registrar', 'operator'],
-      takes: ['plate', 'make', 'model', 'category', 'fuel', 'emissionClass', 'firstRegistered', 'mass', 'colour', 'owner'],
+      takes: [
+        'plate',
+        'make',
+        'model',
+        'category',
+        'fuel',
+        'emissionClass',
+        'firstRegistered',
+        'mass',
+        'colour',
+        'owner',
+      ],
       refuse: {
         // A motorcycle of 3 t or a car of 50 kg is a slip of the pen.
         'mass-of-another-category':
@@ -193,14 +204,20 @@ export const vehicles = register({
     },
   },
   refusals: {
-    scrapped: { bg: 'Превозното средство е бракувано; това е окончателно.', en: 'The vehicle is scrapped; that is final.' },
+    scrapped: {
+      bg: 'Превозното средство е бракувано; това е окончателно.',
+      en: 'The vehicle is scrapped; that is final.',
+    },
     suspended: { bg: 'Регистрацията е временно спряна.', en: 'The registration is suspended.' },
     'not-suspended': { bg: 'Регистрацията не е спряна.', en: 'The registration is not suspended.' },
     'mass-of-another-category': {
       bg: 'Масата не отговаря на категорията. Проверете поле G и поле J в талона.',
       en: 'The mass does not fit the category. Check fields G and J of the registration document.',
     },
-    'trailer-with-engine': { bg: 'Ремаркето няма двигател: изберете „без двигател“.', en: 'A trailer has no engine: choose “no engine”.' },
+    'trailer-with-engine': {
+      bg: 'Ремаркето няма двигател: изберете „без двигател“.',
+      en: 'A trailer has no engine: choose “no engine”.',
+    },
     'no-engine': { bg: 'Само ремарке е без двигател.', en: 'Only a trailer has no engine.' },
     'electric-has-no-emissions': {
       bg: 'Електромобилът няма екологична категория по Евро: изберете „няма“.',

@@ -24,7 +24,11 @@ export function maySee(field: Field, audience: Audience): boolean {
 }
 
 /** Of `values`, those that the audience may see; in the order of the definition. */
-export function disclose(definition: RegisterDefinition, values: { readonly [field: string]: Value | null }, audience: Audience): Values {
+export function disclose(
+  definition: RegisterDefinition,
+  values: { readonly [field: string]: Value | null },
+  audience: Audience,
+): Values {
   const seen: { [field: string]: Value } = {}
   for (const [name, field] of Object.entries(definition.fields)) {
     const value = values[name]

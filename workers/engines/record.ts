@@ -74,7 +74,10 @@ function applied<T extends { [field: string]: Value }>(values: T, set: Changes):
 }
 
 /** One more entry on a head: an entry that takes effect before a later one changes only what the later left alone. */
-export function advance(head: Head | null, { entry, leafHash }: { readonly entry: Entry; readonly leafHash: string }): Head {
+export function advance(
+  head: Head | null,
+  { entry, leafHash }: { readonly entry: Entry; readonly leafHash: string },
+): Head {
   const since = { ...head?.since }
   const effective = Object.entries(entry.set).filter(([field]) => (since[field] ?? '') <= entry.effectiveFrom)
   for (const [field] of effective) since[field] = entry.effectiveFrom
@@ -99,7 +102,11 @@ export interface Moment {
 }
 
 /** The values at a moment in both times, or null where the record did not exist then. */
-export function valuesAt(entries: readonly Entry[], key: { field: string }, moment: Moment): { values: Values; last: Entry } | null {
+export function valuesAt(
+  entries: readonly Entry[],
+  key: { field: string },
+  moment: Moment,
+): { values: Values; last: Entry } | null {
   const known = entries.filter(
     (entry) =>
       entry.recordedAt <= (moment.recorded ?? Number.POSITIVE_INFINITY) &&
@@ -109,14 +116,18 @@ export function valuesAt(entries: readonly Entry[], key: { field: string }, mome
   const first = entries[0]
   // A correction can be dated before the record began to have effect only if the first entry is known too.
   if (last === undefined || first === undefined || !known.includes(first)) return null
-  const ordered = known.toSorted((a, b) => (a.effectiveFrom === b.effectiveFrom ? a.seq - b.seq : a.effectiveFrom < b.effectiveFrom ? -1 : 1))
+  const ordered = known.toSorted((a, b) =>
+    a.effectiveFrom === b.effectiveFrom ? a.seq - b.seq : a.effectiveFrom < b.effectiveFrom ? -1 : 1,
+  )
   let values: Values = { [key.field]: first.key }
   for (const entry of ordered) values = applied(values, entry.set)
   return { values, last }
 }
 
 function effectiveDate(command: ActCommand, act: LoadedAct, head: Head | null, today: string): Ok<string> | Refused {
-  const day = command.effectiveFrom ?? (head !== null && !act.definition.corrects && head.effectiveFrom > today ? head.effectiveFrom : today)
+  const day =
+    command.effectiveFrom ??
+    (head !== null && !act.definition.corrects && head.effectiveFrom > today ? head.effectiveFrom : today)
   if (!isDate(day)) return refused('effective-date-invalid')
   if (day > addDays(today, AHEAD_MAX_DAYS)) return refused('effective-date-too-far-ahead')
   if (head === null) return ok(day)
@@ -150,7 +161,12 @@ function judge(act: LoadedAct, record: Values, input: Values, today: string, eff
  * version that stands), `key-invalid`, `invalid-input` (with an issue a field), `effective-date-…`, `nothing-changes`,
  * and the codes of the register's own rules.
  */
-export function decide(register: LoadedRegister, head: Head | null, command: ActCommand, at: Circumstances): Ok<Sealed> | Refused {
+export function decide(
+  register: LoadedRegister,
+  head: Head | null,
+  command: ActCommand,
+  at: Circumstances,
+): Ok<Sealed> | Refused {
   const { definition } = register
   const act = register.acts.get(command.act)
   if (act === undefined) return refused('unknown-act')
@@ -159,7 +175,8 @@ export function decide(register: LoadedRegister, head: Head | null, command: Act
   const keyField = definition.fields[definition.key]
   if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
   const key = parseValue(keyField, command.key, at.today)
-  if (!key.ok || typeof key.value !== 'string') return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : key.error }] })
+  if (!key.ok || typeof key.value !== 'string')
+    return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : key.error }] })
   if (head !== null && head.key !== key.value) throw new Error('an act for the record of another key')
   if (act.definition.creates && head !== null) return refused('record-exists', { seq: head.seq })
   if (!act.definition.creates && head === null) return refused('record-missing')
@@ -174,7 +191,8 @@ export function decide(register: LoadedRegister, head: Head | null, command: Act
   const record = { [definition.key]: key.value, ...head?.values }
   const set = judge(act, record, input.values, at.today, effective.value)
   if (!set.ok) return set
-  if (head !== null && Object.entries(set.value).every(([field, value]) => (record[field] ?? null) === value)) return refused('nothing-changes')
+  if (head !== null && Object.entries(set.value).every(([field, value]) => (record[field] ?? null) === value))
+    return refused('nothing-changes')
   const issues = Object.entries(set.value).flatMap(([name, value]) => {
     const field = definition.fields[name]
     const parsed = value === null || field === undefined ? null : parseValue(field, value, at.today)

@@ -47,5 +47,14 @@ export function snapshotOf(register: LoadedRegister, standing: Standing, indexKe
     if (field.find === 'exact') exact[name] = blindIndex(indexKey, definition.id, name, String(value))
     if (field.find === 'text') words.push(String(value))
   }
-  return { id, seq, recordedAt, effectiveFrom, caption: captionOf(register, open, id), open, exact, words: words.join(' ') }
+  return {
+    id,
+    seq,
+    recordedAt,
+    effectiveFrom,
+    caption: captionOf(register, open, id),
+    open,
+    exact,
+    words: words.join(' '),
+  }
 }

@@ -37,6 +37,8 @@ app.notFound((c) => refusedPage(c, { error: 'not-found' }))
 
 app.onError((error, c) => {
   // The stack stays here; the caller gets the id to ask by.
-  console.error(JSON.stringify({ request: c.get('requestId'), method: c.req.method, route: c.req.routePath, stack: error.stack }))
+  console.error(
+    JSON.stringify({ request: c.get('requestId'), method: c.req.method, route: c.req.routePath, stack: error.stack }),
+  )
   return refusedPage(c, { error: 'internal-error' })
 })

@@ -22,7 +22,9 @@ export function problemOf(c: Context<AppEnv>, refusal: Refusal): Problem {
     title: own?.[lang] ?? problemTitle(lang, error),
     status: statusOf(error),
     instance: c.get('requestId'),
-    ...(issues === undefined ? {} : { issues: issues.map((issue) => ({ ...issue, title: problemTitle(lang, issue.code) })) }),
+    ...(issues === undefined
+      ? {}
+      : { issues: issues.map((issue) => ({ ...issue, title: problemTitle(lang, issue.code) })) }),
     ...(seq === undefined ? {} : { seq }),
   }
 }

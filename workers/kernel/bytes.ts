@@ -1,14 +1,17 @@
 // Bytes as text: hexadecimal, base64 (RFC 4648 section 4) and base64url without padding (section 5).
 export { bytesToHex as toHex, hexToBytes as fromHex } from '@noble/hashes/utils.js'
 
-export const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+export const toBase64 = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
 /** Throws on anything that is not base64: for texts from a stranger, test the form first. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Array.from(atob(text), (char) => char.charCodeAt(0)))
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Array.from(atob(text), (char) => char.charCodeAt(0)))
 
 export const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> => fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
+export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
+  fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text))

@@ -61,7 +61,9 @@ const lastSunday = (year: number, month: string): string => {
 /** Sofia is two hours east of Greenwich, three in summer time (Directive 2000/84/EC: from the last Sundays at 01:00 UTC). */
 function offsetMs(instant: number): number {
   const year = Number(dateOf(Math.floor(instant / DAY_MS)).slice(0, 4))
-  const [begin, end] = [lastSunday(year, '03'), lastSunday(year, '10')].map((day) => dayNumber(day) * DAY_MS + 3_600_000)
+  const [begin, end] = [lastSunday(year, '03'), lastSunday(year, '10')].map(
+    (day) => dayNumber(day) * DAY_MS + 3_600_000,
+  )
   return (instant >= (begin ?? 0) && instant < (end ?? 0) ? 3 : 2) * 3_600_000
 }
 

@@ -23,4 +23,7 @@ export interface EvidenceDefinition {
   readonly answer: { readonly [name: string]: EvidenceAnswer }
 }
 
-export const evidence = (definition: Omit<EvidenceDefinition, 'kind'>): EvidenceDefinition => ({ kind: 'evidence', ...definition })
+export const evidence = (definition: Omit<EvidenceDefinition, 'kind'>): EvidenceDefinition => ({
+  kind: 'evidence',
+  ...definition,
+})

@@ -55,7 +55,9 @@ function environment(scope: Scope): Environment {
 const inward = (value: Value): unknown => (typeof value === 'number' ? BigInt(value) : value)
 
 const see = (seen: Value | Values): unknown =>
-  typeof seen === 'object' ? Object.fromEntries(Object.entries(seen).map(([name, value]) => [name, inward(value)])) : inward(seen)
+  typeof seen === 'object'
+    ? Object.fromEntries(Object.entries(seen).map(([name, value]) => [name, inward(value)]))
+    : inward(seen)
 
 const outward = (value: unknown): Value | null => (typeof value === 'bigint' ? Number(value) : (value as Value | null))
 

@@ -90,8 +90,10 @@ export function loadRegister(definition: RegisterDefinition): Result<LoadedRegis
   if (names.length > FIELDS_MAX) say(`more than ${FIELDS_MAX} fields`)
   for (const [name, field] of Object.entries(definition.fields)) {
     if (!NAME.test(name)) say(`${name} is no field name`)
-    if (field.find === 'text' && field.disclose !== 'open') say(`${name} is not open, so no words of it may be searched`)
-    if (field.disclose === 'sensitive' && (field.roles ?? []).length === 0) say(`${name} is sensitive: say which roles see it`)
+    if (field.find === 'text' && field.disclose !== 'open')
+      say(`${name} is not open, so no words of it may be searched`)
+    if (field.disclose === 'sensitive' && (field.roles ?? []).length === 0)
+      say(`${name} is sensitive: say which roles see it`)
     if (field.type === 'integer' && field.min > field.max) say(`${name}: its least is over its most`)
   }
   const key = Object.hasOwn(definition.fields, definition.key) ? definition.fields[definition.key] : undefined
@@ -104,7 +106,9 @@ export function loadRegister(definition: RegisterDefinition): Result<LoadedRegis
   if (!caption.ok) say(`caption (it sees open fields only): ${caption.detail}`)
   else if (caption.value.type !== 'string') say('its caption is no text')
 
-  const acts = new Map(Object.entries(definition.acts).map(([name, act]) => [name, loadAct(name, act, definition, problems)]))
+  const acts = new Map(
+    Object.entries(definition.acts).map(([name, act]) => [name, loadAct(name, act, definition, problems)]),
+  )
   for (const name of acts.keys()) if (!ID.test(name)) say(`${name} is no act name`)
   if (![...acts.values()].some((act) => act.definition.creates)) say('no act makes a record')
 

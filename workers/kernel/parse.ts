@@ -89,6 +89,7 @@ export function parseInput(
     if (parsed.ok) values[name] = parsed.value
     else if (parsed.error !== 'missing' || required(name)) issues.push({ field: name, code: parsed.error })
   }
-  for (const name of Object.keys(raw)) if (!Object.hasOwn(fields, name)) issues.push({ field: name, code: 'unknown-field' })
+  for (const name of Object.keys(raw))
+    if (!Object.hasOwn(fields, name)) issues.push({ field: name, code: 'unknown-field' })
   return { values, issues }
 }

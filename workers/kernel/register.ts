@@ -46,7 +46,9 @@ export interface RegisterDefinition {
   readonly refusals: { readonly [code: string]: Localised }
 }
 
-export const register = (definition: Omit<RegisterDefinition, 'kind' | 'version'> & { version?: number }): RegisterDefinition => ({
+export const register = (
+  definition: Omit<RegisterDefinition, 'kind' | 'version'> & { version?: number },
+): RegisterDefinition => ({
   kind: 'register',
   version: 1,
   ...definition,

@@ -55,4 +55,7 @@ export interface ServiceDefinition {
   readonly causes: CausedAct
 }
 
-export const service = (definition: Omit<ServiceDefinition, 'kind'>): ServiceDefinition => ({ kind: 'service', ...definition })
+export const service = (definition: Omit<ServiceDefinition, 'kind'>): ServiceDefinition => ({
+  kind: 'service',
+  ...definition,
+})

@@ -9,14 +9,19 @@ function place<T extends Rpc.DurableObjectBranded>(
   namespace: DurableObjectNamespace<T>,
   settings: Settings,
 ): DurableObjectNamespace<T> {
-  return settings.JURISDICTION === '' ? namespace : namespace.jurisdiction(settings.JURISDICTION as DurableObjectJurisdiction)
+  return settings.JURISDICTION === ''
+    ? namespace
+    : namespace.jurisdiction(settings.JURISDICTION as DurableObjectJurisdiction)
 }
 
 export const recordById = (env: Pick<Env, 'RECORD'> & Settings, register: string, id: string) =>
   place(env.RECORD, env).getByName(`${register}:${id}`)
 
-export const recordByKey = (env: Pick<Env, 'RECORD' | 'INDEX_KEY'> & Settings, register: RegisterDefinition, key: string) =>
-  recordById(env, register.id, recordId(env.INDEX_KEY, register, key))
+export const recordByKey = (
+  env: Pick<Env, 'RECORD' | 'INDEX_KEY'> & Settings,
+  register: RegisterDefinition,
+  key: string,
+) => recordById(env, register.id, recordId(env.INDEX_KEY, register, key))
 
 export const registerObject = (env: Pick<Env, 'REGISTER'> & Settings, register: string) =>
   place(env.REGISTER, env).getByName(register)
@@ -28,6 +33,8 @@ export const personByNumber = (env: Pick<Env, 'PERSON' | 'INDEX_KEY'> & Settings
 
 export const caseById = (env: Pick<Env, 'CASE'> & Settings, id: string) => place(env.CASE, env).getByName(id)
 
-export const ceremonyByName = (env: Pick<Env, 'CEREMONY'> & Settings, name: string) => place(env.CEREMONY, env).getByName(name)
+export const ceremonyByName = (env: Pick<Env, 'CEREMONY'> & Settings, name: string) =>
+  place(env.CEREMONY, env).getByName(name)
 
-export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: string) => place(env.THROTTLE, env).getByName(name)
+export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: string) =>
+  place(env.THROTTLE, env).getByName(name)

@@ -41,9 +41,11 @@ export function writeSnapshots(db: D1Database, register: string, batch: readonly
 
 /** Forgets a register, before it is made anew from its records. */
 export const forgetRegister = (db: D1Database, register: string): D1PreparedStatement[] =>
-  ['DELETE FROM words WHERE rowid IN (SELECT n FROM snapshots WHERE register = ?)', 'DELETE FROM exact WHERE register = ?', 'DELETE FROM snapshots WHERE register = ?'].map(
-    (statement) => db.prepare(statement).bind(register),
-  )
+  [
+    'DELETE FROM words WHERE rowid IN (SELECT n FROM snapshots WHERE register = ?)',
+    'DELETE FROM exact WHERE register = ?',
+    'DELETE FROM snapshots WHERE register = ?',
+  ].map((statement) => db.prepare(statement).bind(register))
 
 function pageOf(rows: readonly Found[]): Page {
   const found = rows.slice(0, pageSize)
@@ -51,7 +53,13 @@ function pageOf(rows: readonly Found[]): Page {
   return rows.length > pageSize && last !== undefined ? { found, next: last.n } : { found }
 }
 
-const columns = { n: snapshots.n, id: snapshots.id, caption: snapshots.caption, open: snapshots.open, seq: snapshots.seq }
+const columns = {
+  n: snapshots.n,
+  id: snapshots.id,
+  caption: snapshots.caption,
+  open: snapshots.open,
+  seq: snapshots.seq,
+}
 
 /** All records of a register, in the order in which they came; `after` is the `next` of the page before. */
 export async function listRecords(db: D1Database, register: string, after = 0): Promise<Page> {
@@ -68,7 +76,10 @@ export async function listRecords(db: D1Database, register: string, after = 0): 
 const matching = (register: string, query: string): string | null => {
   const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
   if (words.length === 0) return null
-  return `register : "${register}" AND body : (${words.slice(0, 10).map((word) => `"${word}"*`).join(' AND ')})`
+  return `register : "${register}" AND body : (${words
+    .slice(0, 10)
+    .map((word) => `"${word}"*`)
+    .join(' AND ')})`
 }
 
 /** Records of which open text fields hold all these words, or words that begin so. */
@@ -85,7 +96,12 @@ export async function searchWords(db: D1Database, register: string, query: strin
 }
 
 /** Records of which the field has exactly this value, given as its blind index. */
-export async function findExact(db: D1Database, register: string, field: string, blind: string): Promise<readonly Found[]> {
+export async function findExact(
+  db: D1Database,
+  register: string,
+  field: string,
+  blind: string,
+): Promise<readonly Found[]> {
   return drizzle(db)
     .select(columns)
     .from(exact)
@@ -95,6 +111,9 @@ export async function findExact(db: D1Database, register: string, field: string,
 }
 
 export async function countRecords(db: D1Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await drizzle(db).select({ register: snapshots.register, records: count() }).from(snapshots).groupBy(snapshots.register)
+  const rows = await drizzle(db)
+    .select({ register: snapshots.register, records: count() })
+    .from(snapshots)
+    .groupBy(snapshots.register)
   return new Map(rows.map(({ register, records }) => [register, records]))
 }

@@ -33,7 +33,8 @@ export const it = test
       context.setDefaultTimeout(WAIT_MAX_MS)
       context.on('weberror', (error) => errors.push(`${error.page()?.url()}: ${error.error().message}`))
       context.on('console', (message) => {
-        if (message.type() === 'error' && !REFUSED.test(message.text())) errors.push(`${message.page()?.url()}: ${message.text()}`)
+        if (message.type() === 'error' && !REFUSED.test(message.text()))
+          errors.push(`${message.page()?.url()}: ${message.text()}`)
       })
       return context.newPage()
     }

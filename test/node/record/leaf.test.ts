@@ -38,7 +38,9 @@ describe('a leaf', () => {
     const { commitments } = JSON.parse(leaf) as { commitments: Record<string, string> }
     const opened = committed(entry).map(([path, value]) => [path, commit(fromHex(salts[path] ?? ''), value)])
     expect(Object.fromEntries(opened)).toEqual(commitments)
-    expect(Object.keys(commitments)).toEqual(expect.arrayContaining(['key', 'person', 'case', 'set.phone', 'set.points']))
+    expect(Object.keys(commitments)).toEqual(
+      expect.arrayContaining(['key', 'person', 'case', 'set.phone', 'set.points']),
+    )
   })
 
   it('holds no value that it commits to', ({ expect }) => {

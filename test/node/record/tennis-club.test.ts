@@ -20,7 +20,10 @@ function command(act: string, input: ActCommand['input'], rest: Partial<ActComma
 const joining = command('join', { nickname: 'Гого', hand: 'left', born: '1990-05-04' })
 
 /** A member and the entries so far; each step must be accepted. */
-function after(...steps: readonly (readonly [day: string, command: ActCommand])[]): { head: Head; entries: readonly Entry[] } {
+function after(...steps: readonly (readonly [day: string, command: ActCommand])[]): {
+  head: Head
+  entries: readonly Entry[]
+} {
   let head: Head | null = null
   const entries: Entry[] = []
   for (const [day, step] of steps) {
@@ -59,7 +62,10 @@ describe('an act is refused', () => {
     ['effective-date-invalid', command('score', { won: 3 }, { effectiveFrom: '2026-02-30' })],
     ['nothing-changes', command('correct', { hand: 'left' })],
   ])('%s', (code, asked) => {
-    const standing = code === 'not-playing' ? after(['2026-03-02', joining], ['2026-03-03', command('injure', { injury: 'рамо' }, { actor: doctor })]).head : head
+    const standing =
+      code === 'not-playing'
+        ? after(['2026-03-02', joining], ['2026-03-03', command('injure', { injury: 'рамо' }, { actor: doctor })]).head
+        : head
     const decision = decide(club, asked.key === '8' ? null : standing, asked, at('2026-03-05'))
     if (decision.ok || decision.error !== code) throw new Error(`${code}: got ${JSON.stringify(decision)}`)
   })
@@ -102,7 +108,8 @@ describe('time', () => {
       ['2026-03-11', command('correct', { hand: 'right' }, { effectiveFrom: '2026-03-02' })],
     )
     const hand = (effective: string, recorded?: string) =>
-      valuesAt(entries, { field: 'number' }, { effective, ...(recorded ? { recorded: Date.parse(recorded) } : {}) })?.values
+      valuesAt(entries, { field: 'number' }, { effective, ...(recorded ? { recorded: Date.parse(recorded) } : {}) })
+        ?.values
     expect(hand('2026-03-05')).toMatchObject({ number: '7', hand: 'right', points: 0 })
     expect(hand('2026-03-05', '2026-03-10T10:00:00Z')).toMatchObject({ hand: 'left', points: 0 })
     expect(hand('2026-03-10', '2026-03-10T10:00:00Z')).toMatchObject({ hand: 'left', points: 40 })
@@ -117,8 +124,13 @@ describe('time', () => {
   })
 
   it('refuses an act dated before a later one', ({ expect }) => {
-    const { head } = after(['2026-03-02', joining], ['2026-03-02', command('score', { won: 2 }, { effectiveFrom: '2026-04-01' })])
-    expect(decide(club, head, command('score', { won: 1 }, { effectiveFrom: '2026-03-20' }), at('2026-03-20'))).toMatchObject({
+    const { head } = after(
+      ['2026-03-02', joining],
+      ['2026-03-02', command('score', { won: 2 }, { effectiveFrom: '2026-04-01' })],
+    )
+    expect(
+      decide(club, head, command('score', { won: 1 }, { effectiveFrom: '2026-03-20' }), at('2026-03-20')),
+    ).toMatchObject({
       error: 'effective-date-before-a-later-act',
     })
   })

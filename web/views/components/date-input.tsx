@@ -23,7 +23,8 @@ interface PartProps {
   readonly attributes?: Attributes | undefined
 }
 
-export interface DateInputProps extends Styled, Omit<Grouped, 'describedBy'>, Partial<Record<DatePart, PartProps | undefined>> {
+export interface DateInputProps
+  extends Styled, Omit<Grouped, 'describedBy'>, Partial<Record<DatePart, PartProps | undefined>> {
   /** The boxes have the ids `<id>-day`, `<id>-month`, `<id>-year`. */
   readonly id: string
   /** The boxes have the names `<namePrefix>-day`…, or plainly `day`…. */

@@ -101,7 +101,9 @@ export const SummaryList = ({ rows, card, classes, attributes }: SummaryListProp
             >
               <dt class={classNames('govuk-summary-list__key', row.key.classes)}>{row.key.text}</dt>
               <dd class={classNames('govuk-summary-list__value', row.value.classes)}>{row.value.text}</dd>
-              {row.actions && row.actions.items.length > 0 && <RowActions actions={row.actions} card={card?.title?.text} />}
+              {row.actions && row.actions.items.length > 0 && (
+                <RowActions actions={row.actions} card={card?.title?.text} />
+              )}
             </div>
           ),
       )}

@@ -55,7 +55,11 @@ export const Table = ({ caption, captionClasses, head, rows, firstCellIsHeader, 
           row && (
             <tr class="govuk-table__row">
               {row.map((cell, index) =>
-                index === 0 && firstCellIsHeader ? <Header {...cell} format={undefined} scope="row" /> : <Data {...cell} />,
+                index === 0 && firstCellIsHeader ? (
+                  <Header {...cell} format={undefined} scope="row" />
+                ) : (
+                  <Data {...cell} />
+                ),
               )}
             </tr>
           ),

@@ -4,7 +4,11 @@ import { Tag } from './tag.tsx'
 
 interface TaskStatus {
   readonly text?: Content
-  readonly tag?: { readonly text: Content; readonly classes?: string | undefined; readonly attributes?: Attributes | undefined }
+  readonly tag?: {
+    readonly text: Content
+    readonly classes?: string | undefined
+    readonly attributes?: Attributes | undefined
+  }
   readonly classes?: string | undefined
 }
 

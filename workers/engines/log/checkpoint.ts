@@ -10,16 +10,20 @@ export interface Checkpoint {
 }
 
 /** The origin of a register's log, which is also the name of its key: the portal's host, and the register. */
-export const originOf = (portal: string, register: string): string => `${new URL(portal).host}/registers/${register}/log`
+export const originOf = (portal: string, register: string): string =>
+  `${new URL(portal).host}/registers/${register}/log`
 
-export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${toBase64(root)}\n`
+export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string =>
+  `${origin}\n${size}\n${toBase64(root)}\n`
 
 const BODY = /^([^\n]{1,200})\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n/u
 
 export function parseCheckpoint(text: string): Result<Checkpoint, 'checkpoint-invalid'> {
   const [, origin, size, root] = BODY.exec(text) ?? []
   if (origin === undefined || size === undefined || root === undefined) return err('checkpoint-invalid')
-  return Number.isSafeInteger(Number(size)) ? ok({ origin, size: Number(size), root: fromBase64(root) }) : err('checkpoint-invalid')
+  return Number.isSafeInteger(Number(size))
+    ? ok({ origin, size: Number(size), root: fromBase64(root) })
+    : err('checkpoint-invalid')
 }
 
 export const signCheckpoint = (checkpoint: Checkpoint, signer: Signer): Promise<string> =>

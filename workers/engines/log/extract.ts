@@ -61,7 +61,8 @@ interface Leaf {
   readonly commitments: { readonly [path: string]: string }
 }
 
-const isObject = (value: unknown): value is { readonly [name: string]: unknown } => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null
 
 function parseJson(text: string): unknown {
   try {
@@ -73,7 +74,8 @@ function parseJson(text: string): unknown {
 
 export function parseExtract(text: string): Result<Extract, 'extract-invalid'> {
   const value = parseJson(text)
-  if (!isObject(value) || value['format'] !== extractFormat || !Array.isArray(value['entries'])) return err('extract-invalid')
+  if (!isObject(value) || value['format'] !== extractFormat || !Array.isArray(value['entries']))
+    return err('extract-invalid')
   const strings = ['register', 'record', 'verifierKey'].every((name) => typeof value[name] === 'string')
   const entries = value['entries'].every(
     (entry: unknown) =>
@@ -81,7 +83,9 @@ export function parseExtract(text: string): Result<Extract, 'extract-invalid'> {
       typeof entry['leaf'] === 'string' &&
       typeof entry['proof'] === 'string' &&
       isObject(entry['disclosed']) &&
-      Object.values(entry['disclosed']).every((one) => isObject(one) && /^[0-9a-f]{32}$/u.test(String(one['salt'])) && 'value' in one),
+      Object.values(entry['disclosed']).every(
+        (one) => isObject(one) && /^[0-9a-f]{32}$/u.test(String(one['salt'])) && 'value' in one,
+      ),
   )
   return strings && entries && value['entries'].length > 0 ? ok(value as unknown as Extract) : err('extract-invalid')
 }
@@ -99,7 +103,11 @@ function parseLeaf(text: string): Leaf | null {
   return whole ? (leaf as unknown as Leaf) : null
 }
 
-async function verifyEntry(entry: ExtractEntry, register: string, verifier: Verifier): Promise<Result<VerifiedEntry, Refusal>> {
+async function verifyEntry(
+  entry: ExtractEntry,
+  register: string,
+  verifier: Verifier,
+): Promise<Result<VerifiedEntry, Refusal>> {
   const leaf = parseLeaf(entry.leaf)
   if (leaf === null) return err('extract-invalid')
   if (leaf.register !== register) return err('other-record')
@@ -108,7 +116,8 @@ async function verifyEntry(entry: ExtractEntry, register: string, verifier: Veri
   const checkpoint = await verifyProof(proof.value, utf8(entry.leaf), verifier)
   if (!checkpoint.ok) return checkpoint
   for (const [path, { salt, value }] of Object.entries(entry.disclosed))
-    if (!Object.hasOwn(leaf.commitments, path) || leaf.commitments[path] !== commit(fromHex(salt), value)) return err('value-differs', path)
+    if (!Object.hasOwn(leaf.commitments, path) || leaf.commitments[path] !== commit(fromHex(salt), value))
+      return err('value-differs', path)
   const { act, effectiveFrom, recordedAt, seq } = leaf
   const values = Object.fromEntries(Object.entries(entry.disclosed).map(([path, { value }]) => [path, value]))
   return ok({ index: proof.value.index, seq, act, recordedAt, effectiveFrom, size: checkpoint.value.size, values })
@@ -119,7 +128,10 @@ async function verifyEntry(entry: ExtractEntry, register: string, verifier: Veri
  * key signed the checkpoint. `pinned` is a verifier key that the checker trusts; without it, the key in the extract is
  * taken, which shows only that the extract is whole.
  */
-export async function verifyExtract(extract: Extract, pinned?: string): Promise<Result<readonly VerifiedEntry[], Refusal>> {
+export async function verifyExtract(
+  extract: Extract,
+  pinned?: string,
+): Promise<Result<readonly VerifiedEntry[], Refusal>> {
   if (pinned !== undefined && pinned.trim() !== extract.verifierKey) return err('verifier-key-differs')
   const verifier = parseVerifierKey(extract.verifierKey)
   if (!verifier.ok) return verifier

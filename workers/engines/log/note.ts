@@ -20,7 +20,24 @@ export interface Verifier {
 }
 
 /** The PKCS #8 wrapping of a 32-byte Ed25519 seed (RFC 8410, section 7). */
-const PKCS8 = Uint8Array.of(0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20)
+const PKCS8 = Uint8Array.of(
+  0x30,
+  0x2e,
+  0x02,
+  0x01,
+  0x00,
+  0x30,
+  0x05,
+  0x06,
+  0x03,
+  0x2b,
+  0x65,
+  0x70,
+  0x04,
+  0x22,
+  0x04,
+  0x20,
+)
 
 /** A signer from a 32-byte seed, on WebCrypto. */
 export async function signerFrom(name: string, seed: Uint8Array): Promise<Signer> {
@@ -67,7 +84,11 @@ export async function signNote(text: string, signers: readonly Signer[]): Promis
 export interface Note {
   /** What was signed, its last newline included. */
   readonly text: string
-  readonly signatures: readonly { readonly name: string; readonly keyId: Uint8Array; readonly signature: Uint8Array<ArrayBuffer> }[]
+  readonly signatures: readonly {
+    readonly name: string
+    readonly keyId: Uint8Array
+    readonly signature: Uint8Array<ArrayBuffer>
+  }[]
 }
 
 const SIGNATURE = /^— ([^\s+]{1,200}) ([A-Za-z0-9+/=]{8,400})$/u
@@ -91,7 +112,10 @@ export function parseNote(note: string): Result<Note, 'note-invalid'> {
 }
 
 /** The text of a note that this verifier's key has signed. A signature by its name and id that is wrong refuses the note. */
-export async function openNote(note: string, verifier: Verifier): Promise<Result<string, 'note-invalid' | 'not-signed' | 'signature-wrong'>> {
+export async function openNote(
+  note: string,
+  verifier: Verifier,
+): Promise<Result<string, 'note-invalid' | 'not-signed' | 'signature-wrong'>> {
   const parsed = parseNote(note)
   if (!parsed.ok) return parsed
   const id = toHex(keyId(verifier.name, verifier.publicKey))

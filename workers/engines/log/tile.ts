@@ -37,7 +37,8 @@ export function parseTilePath(path: string): Result<Tile, 'tile-path-invalid'> {
   const index = Number(digits.replaceAll(/[x/]/gu, ''))
   const width = partial === undefined ? tileWidth : Number(partial)
   const tile: Tile = { level: level === 'entries' ? level : Number(level), index, width }
-  const canonical = Number.isSafeInteger(index) && (partial === undefined || width < tileWidth) && tilePath(tile) === path
+  const canonical =
+    Number.isSafeInteger(index) && (partial === undefined || width < tileWidth) && tilePath(tile) === path
   return canonical ? ok(tile) : err('tile-path-invalid')
 }
 
@@ -58,7 +59,8 @@ export function tileHashes(tile: Tile & { readonly level: number }, read: ReadHa
 export function newFullTiles(from: number, to: number): readonly Tile[] {
   const tiles: Tile[] = []
   const add = (level: Tile['level'], unit: number) => {
-    for (let index = Math.floor(from / unit); index < Math.floor(to / unit); index++) tiles.push({ level, index, width: tileWidth })
+    for (let index = Math.floor(from / unit); index < Math.floor(to / unit); index++)
+      tiles.push({ level, index, width: tileWidth })
   }
   add('entries', tileWidth)
   for (let level = 0; tileWidth ** (level + 1) <= to; level++) add(level, tileWidth ** (level + 1))

@@ -126,7 +126,13 @@ export function verifyInclusion(proof: readonly Hash[], n: number, size: number,
 }
 
 /** Whether the tree of `size` with `root` continues the tree of `old` with `oldRoot`. */
-export function verifyConsistency(proof: readonly Hash[], old: number, oldRoot: Hash, size: number, root: Hash): boolean {
+export function verifyConsistency(
+  proof: readonly Hash[],
+  old: number,
+  oldRoot: Hash,
+  size: number,
+  root: Hash,
+): boolean {
   if (!(Number.isSafeInteger(old) && Number.isSafeInteger(size) && old >= 1 && old <= size)) return false
   /** The roots of the older and the newer tree over this range. */
   const run = (from: number, to: number, left: readonly Hash[], whole: boolean): readonly [Hash, Hash] | null => {

@@ -7,10 +7,14 @@ export function routePath(request: Request): string {
   return pathname === '/en' ? '/' : pathname.startsWith('/en/') ? pathname.slice(3) : pathname
 }
 
-export const languageOf = (request: Request): Language => (/^\/en(\/|$)/u.test(new URL(request.url).pathname) ? 'en' : 'bg')
+export const languageOf = (request: Request): Language =>
+  /^\/en(\/|$)/u.test(new URL(request.url).pathname) ? 'en' : 'bg'
 
 /** An API has no language in its address: Bulgarian, unless the caller would rather have English (RFC 9110, 12.5.4). */
 export const acceptedLanguage = (header: string | undefined): Language =>
-  header?.split(',').map((one) => one.trim().slice(0, 2).toLowerCase()).find((one) => one === 'bg' || one === 'en') === 'en'
+  header
+    ?.split(',')
+    .map((one) => one.trim().slice(0, 2).toLowerCase())
+    .find((one) => one === 'bg' || one === 'en') === 'en'
     ? 'en'
     : 'bg'

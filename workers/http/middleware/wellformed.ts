@@ -14,7 +14,10 @@ const BATCH_MAX = 4 * 1024 * 1024
 
 export const identified = createMiddleware<AppEnv>(async (c, next) => {
   c.set('requestId', crypto.randomUUID())
-  c.set('lang', c.req.path.startsWith('/api/') ? acceptedLanguage(c.req.header('Accept-Language')) : languageOf(c.req.raw))
+  c.set(
+    'lang',
+    c.req.path.startsWith('/api/') ? acceptedLanguage(c.req.header('Accept-Language')) : languageOf(c.req.raw),
+  )
   await next()
   c.res.headers.set('X-Request-Id', c.get('requestId'))
 })

@@ -46,10 +46,13 @@ export async function recordAt(c: Context<AppEnv>): Promise<{ record: RecordView
 }
 
 /** Who acts, by the role that the act asks for and the session or the operator's token grants. */
-const roleFor = (roles: readonly string[], by: readonly string[]): string | undefined => roles.find((role) => by.includes(role))
+const roleFor = (roles: readonly string[], by: readonly string[]): string | undefined =>
+  roles.find((role) => by.includes(role))
 
 export const api = new Hono<AppEnv>()
-  .get('/registers', (c) => c.json([...catalogue.registers.values()].map(({ id, title, law, keeper }) => ({ id, title, law, keeper }))))
+  .get('/registers', (c) =>
+    c.json([...catalogue.registers.values()].map(({ id, title, law, keeper }) => ({ id, title, law, keeper }))),
+  )
   .get('/registers/:register', (c) => {
     const definition = catalogue.registers.get(c.req.param('register'))
     return definition === undefined ? problem(c, { error: 'unknown-register' }) : c.json(definition)
@@ -60,7 +63,10 @@ export const api = new Hono<AppEnv>()
     const after = c.req.query('after') ?? '0'
     if (!/^\d{1,15}$/u.test(after)) return problem(c, { error: 'cursor-invalid' })
     const page = await listRecords(c.env.DB, register, Number(after))
-    return c.json({ records: page.found.map(({ id, seq, open }) => ({ id, seq, values: open })), ...(page.next ? { next: page.next } : {}) })
+    return c.json({
+      records: page.found.map(({ id, seq, open }) => ({ id, seq, values: open })),
+      ...(page.next ? { next: page.next } : {}),
+    })
   })
   .get('/registers/:register/records/:id', async (c) => {
     const answer = await recordAt(c)
@@ -78,7 +84,9 @@ export const api = new Hono<AppEnv>()
     const before = c.req.query('before')
     if (before !== undefined && !/^\d{1,9}$/u.test(before)) return problem(c, { error: 'cursor-invalid' })
     if (!idPattern.test(c.req.param('id'))) return problem(c, { error: 'unknown-record' })
-    const entries = await recordById(c.env, register, c.req.param('id')).history(before === undefined ? undefined : Number(before))
+    const entries = await recordById(c.env, register, c.req.param('id')).history(
+      before === undefined ? undefined : Number(before),
+    )
     return c.json({ entries })
   })
   .post('/registers/:register/acts/:act', session, async (c) => {
@@ -92,7 +100,8 @@ export const api = new Hono<AppEnv>()
     const role = roleFor(person.roles, act.definition.by)
     if (role === undefined) return problem(c, { error: 'not-allowed' })
     const idempotencyKey = c.req.header('Idempotency-Key')
-    if (idempotencyKey === undefined || !/^[\w.:-]{8,128}$/u.test(idempotencyKey)) return problem(c, { error: 'idempotency-key-invalid' })
+    if (idempotencyKey === undefined || !/^[\w.:-]{8,128}$/u.test(idempotencyKey))
+      return problem(c, { error: 'idempotency-key-invalid' })
     const body = v.safeParse(actBody, await c.req.json().catch(() => undefined))
     if (!body.success) return problem(c, { error: 'body-invalid' })
 

@@ -32,7 +32,9 @@ export const log = new Hono<AppEnv>()
     const register = c.req.param('register')
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
     const checkpoint = await registerObject(c.env, register).checkpoint()
-    return checkpoint === null ? problem(c, { error: 'not-published' }) : c.text(checkpoint, 200, { 'Cache-Control': 'no-store' })
+    return checkpoint === null
+      ? problem(c, { error: 'not-published' })
+      : c.text(checkpoint, 200, { 'Cache-Control': 'no-store' })
   })
   .get('/registers/:register/log/key', async (c) => {
     const register = c.req.param('register')
@@ -50,7 +52,10 @@ export const log = new Hono<AppEnv>()
     const last = (await record.open())?.seq
     if (last === undefined) return problem(c, { error: 'unknown-record' })
     const { verifierKey } = await log.state()
-    const seqs = Array.from({ length: Math.min(last, EXTRACT_MAX) }, (_, at) => Math.max(1, last - EXTRACT_MAX + 1) + at)
+    const seqs = Array.from(
+      { length: Math.min(last, EXTRACT_MAX) },
+      (_, at) => Math.max(1, last - EXTRACT_MAX + 1) + at,
+    )
     const entries = await Promise.all(
       seqs.map(async (seq) => {
         const [leaf, proof] = await Promise.all([record.leaf(seq), log.proof(id, seq)])

@@ -17,13 +17,16 @@ const PARALLEL = 32
 
 /** Compares in a time that tells nothing of where two tokens differ. */
 async function sameToken(given: string, expected: string): Promise<boolean> {
-  const [a, b] = await Promise.all([given, expected].map((text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+  const [a, b] = await Promise.all(
+    [given, expected].map((text) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))),
+  )
   return a !== undefined && b !== undefined && crypto.subtle.timingSafeEqual(a, b)
 }
 
 const operatorOnly = createMiddleware<AppEnv>(async (c, next) => {
   const token = /^Bearer (.+)$/u.exec(c.req.header('Authorization') ?? '')?.[1]
-  if (token === undefined || !(await sameToken(token, c.env.OPERATOR_TOKEN))) return problem(c, { error: 'not-allowed' })
+  if (token === undefined || !(await sameToken(token, c.env.OPERATOR_TOKEN)))
+    return problem(c, { error: 'not-allowed' })
   return next()
 })
 
@@ -69,7 +72,9 @@ export const operator = new Hono<AppEnv>()
     const lines = (await c.req.text()).split('\n').filter((text) => text.trim() !== '')
     if (lines.length > BATCH_ACTS_MAX) return problem(c, { error: 'batch-too-large' })
     const answers = await performAll(c.env, lines)
-    return c.body(`${answers.map((answer) => JSON.stringify(answer)).join('\n')}\n`, 200, { 'Content-Type': 'application/jsonl' })
+    return c.body(`${answers.map((answer) => JSON.stringify(answer)).join('\n')}\n`, 200, {
+      'Content-Type': 'application/jsonl',
+    })
   })
   .get('/registers', (c) => c.json([...catalogue.registers.keys()]))
   /** Makes a page of the read model anew from the records themselves; `after` is the `next` of the answer before. */

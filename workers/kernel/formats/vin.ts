@@ -5,7 +5,17 @@
 import { compact, type Format } from './format.ts'
 
 const SHAPES: { readonly [cyrillic: string]: string } = {
-  А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', К: 'K', М: 'M', Р: 'P', Т: 'T', Х: 'X', У: 'Y',
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  Н: 'H',
+  К: 'K',
+  М: 'M',
+  Р: 'P',
+  Т: 'T',
+  Х: 'X',
+  У: 'Y',
 }
 const WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
 const VALUES = '0123456789.ABCDEFGH..JKLMN.P.R..STUVWXYZ'
@@ -17,7 +27,8 @@ function checkDigit(vin: string): string {
 
 export const vinFormat: Format = {
   normalise: (raw) => compact(raw).replaceAll(/[А-Я]/gu, (letter) => SHAPES[letter] ?? letter),
-  check: (value) => /^[A-HJ-NPR-Z0-9]{17}$/u.test(value) && (!/^[1-5]/u.test(value) || checkDigit(value) === value.charAt(8)),
+  check: (value) =>
+    /^[A-HJ-NPR-Z0-9]{17}$/u.test(value) && (!/^[1-5]/u.test(value) || checkDigit(value) === value.charAt(8)),
   example: 'WVWZZZ1JZXW000001',
   expected: {
     bg: 'Въведете номера на рамата (VIN): 17 латински букви и цифри, без I, O и Q. Намира се в талона, поле E.',
