@@ -25,16 +25,17 @@ function nextBatch(acts: readonly ActLine[], start: number): readonly ActLine[] 
 
 /**
  * Sends the acts from number `from` on; `reached` hears after each batch how many are done, to show it and to resume there.
- * Answers with the refusals; a refusal names fields, never what was in them.
+ * `stop` ends it after the batch under way. Answers with the refusals; a refusal names fields, never what was in them.
  */
 export async function loadActs(
   operator: Operator,
   acts: readonly ActLine[],
   from: number,
   reached: (done: number) => void,
+  stop?: AbortSignal,
 ): Promise<readonly Refusal[]> {
   const refusals: Refusal[] = []
-  for (let start = from; start < acts.length;) {
+  for (let start = from; start < acts.length && !stop?.aborted;) {
     const batch = nextBatch(acts, start)
     const results = await operator.perform(batch)
     if (results.length !== batch.length)

@@ -1,6 +1,5 @@
 // Runs the portal on this machine: builds what changed, starts it, fills it with demo data once, and says where to go.
-import { rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { people } from './demo/people.ts'
 import { readOptions, readPort, UsageError } from './options.ts'
 import { demoOf, loadDemo } from './serve/demo.ts'
 import { startPlatform, type Platform } from './serve/platform.ts'
@@ -41,6 +40,16 @@ function read(args: readonly string[]) {
     port: readPort(values.port),
     ...(origin === undefined ? {} : { origin }),
   }
+}
+
+function welcome({ origin }: Platform, { data, demo }: ReturnType<typeof read>): string {
+  const cards = people.map(({ givenName, familyName, about }) => `    ${givenName} ${familyName}: ${about.en}`)
+  return [
+    '',
+    `  Izvor is at ${origin} (in English: ${origin}/en). Ctrl-C stops it; its data stays in ${data}.`,
+    ...(demo ? ['', `  Sign in at ${origin}/login with the card of:`, ...cards] : []),
+    '',
+  ].join('\n')
 }
 
 /** Resolves when the person at the terminal, or whoever waited for this process, wants no more of it. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { buildAssets } from '../build.ts'
+import { buildAssets } from './assets.ts'
 import { fromRoot } from '../root.ts'
 
 /** Where the built script lies: `index.js` and the modules that it imports. */
@@ -13,7 +13,7 @@ const STAMP = fromRoot('.build/stamp')
 
 const SOURCES = [
   '{workers,durable-objects,migrations,web}/**/*.*',
-  'cli/build.ts',
+  'cli/serve/assets.ts',
   'package-lock.json',
   'tsconfig.json',
   'wrangler.toml',

@@ -12,7 +12,7 @@ export interface InputProps extends Styled, Described {
   readonly type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'number' | undefined
   readonly inputmode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'text' | undefined
   readonly autocomplete?: string | undefined
-  readonly autocapitalize?: string | undefined
+  readonly autocapitalize?: 'none' | 'sentences' | 'words' | 'characters' | undefined
   readonly pattern?: string | undefined
   readonly spellcheck?: boolean | undefined
   readonly disabled?: boolean | undefined
@@ -28,7 +28,7 @@ export const InputControl = (props: Omit<InputProps, 'label'>) => (
     id={props.id ?? props.name}
     name={props.name}
     type={props.type ?? 'text'}
-    spellcheck={props.spellcheck === undefined ? undefined : String(props.spellcheck)}
+    spellcheck={props.spellcheck}
     value={props.value}
     disabled={props.disabled}
     aria-describedby={describedBy(props.id ?? props.name, props)}

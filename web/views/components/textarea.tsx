@@ -26,7 +26,7 @@ export const Textarea = (props: TextareaProps) => {
         id={id}
         name={name}
         rows={props.rows ?? 5}
-        spellcheck={spellcheck === undefined ? undefined : String(spellcheck)}
+        spellcheck={spellcheck}
         disabled={props.disabled}
         aria-describedby={describedBy(id, props)}
         autocomplete={props.autocomplete}

@@ -1,11 +1,11 @@
 // What browsers get: styles and fonts, the islands, and the public files, in `.build/public`; their names in `.build/assets.json`.
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { basename, dirname, join } from 'node:path'
 import { build as bundle, type Metafile, type Plugin } from 'esbuild'
 import { compile } from 'sass'
+import { fromRoot } from '../root.ts'
 
-const ROOT = resolve(import.meta.dirname, '..')
+const ROOT = fromRoot()
 const PUBLIC = join(ROOT, '.build', 'public')
 const ASSETS = join(PUBLIC, 'assets')
 
@@ -15,7 +15,7 @@ const TARGETS = ['chrome111', 'firefox122', 'safari16.4']
 const sass: Plugin = {
   name: 'sass',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\.scss$/u }, ({ path }) => {
+    onLoad({ filter: /\.scss$/ }, ({ path }) => {
       const { css, loadedUrls } = compile(path, { loadPaths: [join(ROOT, 'node_modules')], quietDeps: true })
       const watchFiles = loadedUrls.filter(({ protocol }) => protocol === 'file:').map(({ pathname }) => pathname)
       return { contents: css, loader: 'css', resolveDir: dirname(path), watchFiles }
@@ -37,7 +37,7 @@ function manifestOf({ outputs }: Metafile): { readonly [source: string]: string 
 }
 
 /** Builds everything; what a running server still serves is replaced only by files of another name. */
-export async function build(): Promise<{ readonly [source: string]: string }> {
+export async function buildAssets(): Promise<{ readonly [source: string]: string }> {
   await mkdir(ASSETS, { recursive: true })
   const islands = (await readdir(join(ROOT, 'web', 'islands'))).filter((file) => /^[\w-]+\.tsx?$/u.test(file))
   const { metafile } = await bundle({
@@ -67,5 +67,3 @@ export async function build(): Promise<{ readonly [source: string]: string }> {
   await Promise.all(stale.map((file) => rm(join(ASSETS, file), { force: true })))
   return manifest
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build()
