@@ -1,4 +1,346 @@
+// One case: what is asked of the state by one person, and the coordinator of all that it brings about elsewhere.
+// Whoever calls is the portal itself: it names the person, or the official and their roles, of a live session.
 import { DurableObject } from 'cloudflare:workers'
+import canonicalize from 'canonicalize'
+import m0001 from '../migrations/case/0001-init.sql'
+import { catalogue } from '../workers/catalogue.ts'
+import {
+  answer,
+  applicationOf,
+  decide,
+  decidingRole,
+  draftDecision,
+  look,
+  obstacleOf,
+  order,
+  pay,
+  recorded,
+  submit,
+  withdraw,
+  type DecisionDraft,
+  type Obstacle,
+} from '../workers/engines/case/decide.ts'
+import { deskRow, effectsOf, type DeskRow } from '../workers/engines/case/effects.ts'
+import { asksOf } from '../workers/engines/case/form.ts'
+import {
+  advance,
+  alarmFor,
+  whenDue,
+  type CaseEvent,
+  type CaseState,
+  type Gathered,
+  type Happening,
+  type Official,
+} from '../workers/engines/case/state.ts'
+import type { Refused } from '../workers/engines/command.ts'
+import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
+import type { Order, PaymentNotice } from '../workers/engines/payment.ts'
 import type { Env } from '../workers/env.ts'
+import { sofiaDate } from '../workers/kernel/calendar.ts'
+import type { LoadedService } from '../workers/kernel/load-service.ts'
+import { personById } from '../workers/store/objects.ts'
+import { askRegister, carryOut } from './case/elsewhere.ts'
+import { Outbox } from './case/outbox.ts'
+import { migrate } from './migrate.ts'
 
-export class CaseObject extends DurableObject<Env> {}
+const MIGRATIONS = [m0001]
+
+/** After an effect that failed: what it needs is given time to come back. */
+const RETRY_MS = 5000
+
+/** What its applicant sees of a case; never the personal number, which is nobody's to read here. */
+export interface CaseView extends Omit<CaseState, 'personalNumber'> {
+  readonly timeline: readonly CaseEvent[]
+  readonly obstacle: Obstacle | null
+}
+
+type Answer<T> = { readonly ok: true; readonly value: T } | Refused
+
+const refused = (error: string): Refused => ({ ok: false, error })
+
+/** Events that tell what became of a case; the others are answers and evidence. */
+const TOLD = new Set<CaseEvent['type']>([
+  'opened',
+  'paid',
+  'submitted',
+  'looked',
+  'decided',
+  'completed',
+  'returned',
+  'lapsed',
+  'withdrawn',
+])
+
+export class CaseObject extends DurableObject<Env> {
+  readonly #sql = this.ctx.storage.sql
+  readonly #outbox = new Outbox(this.#sql)
+  #events: readonly CaseEvent[] = []
+  /** Null in an object that nobody opened: whoever makes up a case leaves nothing behind. */
+  #state: CaseState | null = null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    if (ctx.storage.kv.get('schema') === undefined) return
+    migrate(ctx.storage, MIGRATIONS)
+    this.#events = this.#sql
+      .exec<{ event: string }>('SELECT event FROM events ORDER BY seq')
+      .toArray()
+      .map(({ event }) => JSON.parse(event) as CaseEvent)
+    for (const event of this.#events) this.#state = advance(this.#state, event)
+  }
+
+  /** Opens the case of this name, once; the same person gets it again, another is told that there is none. */
+  async open(id: string, service: string, person: string): Promise<Answer<CaseView>> {
+    if (this.#state === null) {
+      if (catalogue.service(service) === undefined) return refused('unknown-service')
+      const identity = await personById(this.env, person).identity()
+      if (identity === null) return refused('not-signed-in')
+      const { personalNumber } = identity
+      // While the person was asked, another request may have opened it.
+      if (this.#read() === null) this.#append({ type: 'opened', case: id, service, person, personalNumber })
+      await this.#gather(false)
+      await this.#settle()
+    }
+    return this.view(person)
+  }
+
+  /** The case as its applicant sees it. */
+  view(person: string): Answer<CaseView> {
+    const state = this.#state
+    if (state === null || state.person !== person) return refused('unknown-case')
+    return { ok: true, value: this.#viewOf(state) }
+  }
+
+  /** Keeps the answers of a page, and asks the registers what now can be asked. */
+  async answer(person: string, page: string, typed: { readonly [name: string]: string }): Promise<Answer<CaseView>> {
+    const own = this.#own(person)
+    if (!own.ok) return own
+    const decision = answer(own.state, own.service, page, typed, this.#today())
+    if (!decision.ok) return decision
+    if (decision.value !== null) this.#append(decision.value)
+    await this.#gather(false)
+    await this.#settle()
+    return this.view(person)
+  }
+
+  /** Asks the registers anew, so that what is signed is what they say today. */
+  async refresh(person: string): Promise<Answer<CaseView>> {
+    const own = this.#own(person)
+    if (!own.ok) return own
+    await this.#gather(true)
+    await this.#settle()
+    return this.view(person)
+  }
+
+  /** The payment of the fee; asking again leads to the same one. */
+  async order(person: string): Promise<Answer<Order>> {
+    const own = this.#own(person)
+    if (!own.ok) return own
+    const ordered = order(own.state, own.service, this.#today(), crypto.randomUUID())
+    if (!ordered.ok) return ordered
+    if (ordered.value !== null) this.#append(ordered.value)
+    const payment = this.#known().payment
+    if (payment === null) throw new Error('an order without a payment')
+    await this.#settle()
+    return { ok: true, value: { payment: payment.id, case: own.state.id, cents: payment.cents } }
+  }
+
+  /** The word of the payment provider, which the portal has checked. */
+  async paid(notice: PaymentNotice): Promise<Answer<null>> {
+    if (this.#state === null) return refused('unknown-case')
+    const paid = pay(this.#state, notice)
+    if (!paid.ok) return paid
+    if (paid.value !== null) this.#append(paid.value)
+    await this.#settle()
+    return { ok: true, value: null }
+  }
+
+  /** What the applicant is to sign, or what still stands before it. */
+  application(person: string): Answer<string> {
+    const own = this.#own(person)
+    if (!own.ok) return own
+    if (own.state.status !== 'draft') return refused('case-not-draft')
+    if (obstacleOf(own.state, own.service, this.#today()) !== null) return refused('application-incomplete')
+    return { ok: true, value: applicationOf(own.state, own.service) }
+  }
+
+  /** Submits what was signed, if the registers still say what stood in it. */
+  async submit(person: string, signature: SignatureBundle): Promise<Answer<CaseView>> {
+    await this.#gather(true)
+    const own = this.#own(person)
+    if (!own.ok) return own
+    const submitted = submit(own.state, own.service, signature, this.#today())
+    if (submitted.ok) this.#append(submitted.value)
+    await this.#settle()
+    return submitted.ok ? this.view(person) : submitted
+  }
+
+  /** Gives a draft up: its answers are forgotten, and a fee that was paid is returned. */
+  async withdraw(person: string): Promise<Answer<CaseView>> {
+    const own = this.#own(person)
+    if (!own.ok) return own
+    const withdrawn = withdraw(own.state)
+    if (!withdrawn.ok) return withdrawn
+    this.#append(withdrawn.value)
+    await this.#settle()
+    return this.view(person)
+  }
+
+  /** The case as an official of a deciding role sees it; the applicant is told that somebody looked. */
+  async examine(person: string, roles: readonly string[]): Promise<Answer<CaseView>> {
+    const desk = this.#desk(person, roles)
+    if (!desk.ok) return desk
+    const seen = this.#events.flatMap((event) => (event.type === 'looked' ? [event.by.person] : []))
+    const looked = look(desk.state, desk.by, seen)
+    if (looked !== null) this.#append(looked)
+    await this.#settle()
+    return { ok: true, value: this.#viewOf(this.#known()) }
+  }
+
+  /** What an official is to sign, or what is wrong with the decision as typed. */
+  draft(person: string, roles: readonly string[], typed: { readonly [name: string]: string }): Answer<DecisionDraft> {
+    const desk = this.#desk(person, roles)
+    return desk.ok ? draftDecision(desk.state, desk.service, typed, desk.by, this.#today()) : desk
+  }
+
+  /** Takes a signed decision and carries it out; a grant that the record refuses comes back. */
+  async decide(
+    person: string,
+    roles: readonly string[],
+    typed: { readonly [name: string]: string },
+    signature: SignatureBundle,
+  ): Promise<Answer<CaseView>> {
+    const desk = this.#desk(person, roles)
+    if (!desk.ok) return desk
+    const decided = decide(desk.state, desk.service, typed, desk.by, signature, this.#today())
+    if (!decided.ok) return decided
+    this.#append(decided.value)
+    await this.#settle()
+    return { ok: true, value: this.#viewOf(this.#known()) }
+  }
+
+  /** What the work queue should hold of this case. */
+  row(): DeskRow | null {
+    return this.#state && deskRow(this.#state)
+  }
+
+  /** Finishes what a crash left half done, and does what is due; may run twice or late. */
+  override async alarm(): Promise<void> {
+    if (this.#state === null) return
+    const due = whenDue(this.#state, Date.now())
+    if (due !== null) this.#append(due)
+    await this.#settle()
+  }
+
+  #today = (): string => sofiaDate(Date.now())
+
+  #read = (): CaseState | null => this.#state
+
+  #known(): CaseState {
+    if (this.#state === null) throw new Error('a case that nobody opened')
+    return this.#state
+  }
+
+  #service(state: CaseState): LoadedService {
+    const service = catalogue.service(state.service)
+    if (service === undefined) throw new Error(`a case of no service: ${state.service}`)
+    return service
+  }
+
+  #own(person: string) {
+    const state = this.#state
+    if (state === null || state.person !== person) return refused('unknown-case')
+    return { ok: true as const, state, service: this.#service(state) }
+  }
+
+  #desk(person: string, roles: readonly string[]) {
+    const state = this.#state
+    // A draft is nobody's business but its applicant's.
+    if (state === null || state.submission === null) return refused('unknown-case')
+    const service = this.#service(state)
+    const role = decidingRole(service, roles)
+    if (role === undefined) return refused('not-allowed')
+    const by: Official = { person, role }
+    return { ok: true as const, state, service, by }
+  }
+
+  #viewOf(state: CaseState): CaseView {
+    const { personalNumber: _, ...rest } = state
+    const obstacle = state.status === 'draft' ? obstacleOf(state, this.#service(state), this.#today()) : null
+    return { ...rest, obstacle, timeline: this.#events.filter(({ type }) => TOLD.has(type)) }
+  }
+
+  /** One more event and what it has to bring about, in one transaction. Nothing is awaited since the state was read. */
+  #append(happening: Happening): void {
+    const seq = (this.#state?.seq ?? 0) + 1
+    // Clocks of two machines may differ; the order of a case's events may not.
+    const event: CaseEvent = { ...happening, seq, at: Math.max(Date.now(), (this.#state?.at ?? 0) + 1) }
+    const next = advance(this.#state, event)
+    migrate(this.ctx.storage, MIGRATIONS)
+    this.ctx.storage.transactionSync(() => {
+      if (event.type === 'withdrawn') this.#forget()
+      this.#sql.exec('INSERT INTO events VALUES (?, ?)', seq, JSON.stringify(event))
+      this.#outbox.add(effectsOf(next, event, this.#service(next), this.#today()))
+    })
+    this.#state = next
+    this.#events = [...this.#events, event]
+  }
+
+  /** What was answered and gathered for a request that was never made is nobody's any more. */
+  #forget(): void {
+    this.#sql.exec(`DELETE FROM events WHERE event->>'type' IN ('answered', 'gathered')`)
+    this.#events = this.#events.filter(({ type }) => type !== 'answered' && type !== 'gathered')
+  }
+
+  /** Asks the registers what can be asked by now; where `anew`, also what was asked before. */
+  async #gather(anew: boolean): Promise<void> {
+    const state = this.#state
+    if (state === null || state.status !== 'draft') return
+    const service = this.#service(state)
+    const known = ({ name, input }: { name: string; input: Gathered['input'] }) =>
+      canonicalize(this.#state?.evidence[name]?.input) === canonicalize(input)
+    const asks = asksOf(state, service, this.#today()).filter((ask) => anew || !known(ask))
+    const purpose = {
+      authority: service.definition.authority,
+      role: service.definition.decide.by[0] ?? '',
+      law: service.definition.law,
+      case: state.id,
+    }
+    const answers = await Promise.all(
+      asks.map(async (ask) => [ask.name, await askRegister(this.env, ask, purpose)] as const),
+    )
+    const now = this.#known()
+    if (now.status !== 'draft') return
+    const current = new Map(asksOf(now, service, this.#today()).map((ask) => [ask.name, canonicalize(ask.input)]))
+    // What was answered meanwhile may ask for something else: then this is no answer to it.
+    const news = answers.filter(
+      ([name, gathered]) =>
+        current.get(name) === canonicalize(gathered.input) &&
+        canonicalize(now.evidence[name]) !== canonicalize(gathered),
+    )
+    if (news.length > 0) this.#append({ type: 'gathered', evidence: Object.fromEntries(news) })
+  }
+
+  /** Carries out what waits, and arms the alarm for what is left. */
+  async #settle(): Promise<void> {
+    if (this.#state === null) return
+    // Before anything else is awaited: what was appended is remembered together with its alarm.
+    await this.#arm()
+    if (this.#outbox.isEmpty()) return
+    await this.#outbox.drain(
+      (effect) => carryOut(this.env, effect),
+      (strike, said) =>
+        this.ctx.storage.transactionSync(() => {
+          strike()
+          const happening = said === null ? null : recorded(this.#known(), said)
+          if (happening !== null) this.#append(happening)
+        }),
+    )
+    await this.#arm()
+  }
+
+  #arm(): Promise<void> {
+    const due = this.#outbox.isEmpty() ? alarmFor(this.#known()) : Date.now() + RETRY_MS
+    return due === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due)
+  }
+}

@@ -3,18 +3,26 @@ import * as addresses from './domains/addresses.ts'
 import * as authorities from './domains/authorities.ts'
 import * as civil from './domains/civil.ts'
 import * as officials from './domains/officials.ts'
-import * as services from './domains/services.ts'
+import * as vehicleRegistration from './domains/vehicle-registration.ts'
 import * as vehicles from './domains/vehicles.ts'
 import type { EvidenceDefinition } from './kernel/evidence.ts'
-import { loadRegister, type LoadedRegister } from './kernel/load.ts'
+import { loadEvidence } from './kernel/load-evidence.ts'
+import { loadService } from './kernel/load-service.ts'
+import { loadRegister } from './kernel/load.ts'
+import type { Result } from './kernel/result.ts'
 import type { RegisterDefinition } from './kernel/register.ts'
 import type { ServiceDefinition } from './kernel/service.ts'
 
 type Definition = RegisterDefinition | EvidenceDefinition | ServiceDefinition
 
-const definitions: readonly Definition[] = [addresses, authorities, civil, officials, vehicles, services].flatMap(
-  (domain) => Object.values<Definition>(domain),
-)
+const definitions: readonly Definition[] = [
+  addresses,
+  authorities,
+  civil,
+  officials,
+  vehicles,
+  vehicleRegistration,
+].flatMap((domain) => Object.values<Definition>(domain))
 
 function byId<K extends Definition['kind']>(kind: K): ReadonlyMap<string, Extract<Definition, { kind: K }>> {
   const found = new Map<string, Extract<Definition, { kind: K }>>()
@@ -28,25 +36,25 @@ function byId<K extends Definition['kind']>(kind: K): ReadonlyMap<string, Extrac
 
 const registers = byId('register')
 const evidences = byId('evidence')
-const serviceById = byId('service')
-const loaded = new Map<string, LoadedRegister>()
+const services = byId('service')
 
-export const catalogue = {
-  registers,
-  evidences,
-  services: serviceById,
-
-  /** A register with its expressions checked and compiled, at its first use; undefined where there is none. */
-  register(id: string): LoadedRegister | undefined {
+/** Checks and compiles a definition at its first use; undefined where there is none. Throws on a faulty one. */
+function loader<D, L>(defined: ReadonlyMap<string, D>, load: (definition: D) => Result<L, 'bad-definition'>) {
+  const loaded = new Map<string, L>()
+  return (id: string): L | undefined => {
     const known = loaded.get(id)
     if (known !== undefined) return known
-    const definition = registers.get(id)
+    const definition = defined.get(id)
     if (definition === undefined) return undefined
-    const answer = loadRegister(definition)
+    const answer = load(definition)
     if (!answer.ok) throw new Error(answer.detail)
     loaded.set(id, answer.value)
     return answer.value
-  },
-  evidence: (id: string): EvidenceDefinition | undefined => evidences.get(id),
-  service: (id: string): ServiceDefinition | undefined => serviceById.get(id),
-} as const
+  }
+}
+
+const register = loader(registers, loadRegister)
+const evidence = loader(evidences, (definition) => loadEvidence(definition, register))
+const service = loader(services, (definition) => loadService(definition, { register, evidence }))
+
+export const catalogue = { registers, evidences, services, register, evidence, service } as const

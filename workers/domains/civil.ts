@@ -1,5 +1,5 @@
 // Persons: the register from which the state knows who somebody is, so that nobody is asked for it.
-import { date, oneOf, reference, text } from '../kernel/field.ts'
+import { boolean, date, oneOf, reference, text } from '../kernel/field.ts'
 import { evidence } from '../kernel/evidence.ts'
 import { register } from '../kernel/register.ts'
 
@@ -133,6 +133,10 @@ export const personIdentity = evidence({
     bornOn: {
       field: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal' }),
       value: 'record.bornOn',
+    },
+    alive: {
+      field: boolean({ label: { bg: 'Жив', en: 'Alive' }, disclose: 'personal' }),
+      value: '!has(record.diedOn)',
     },
     settlement: {
       field: reference({

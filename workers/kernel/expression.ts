@@ -80,3 +80,7 @@ export function compiler(scope: Scope): (source: string) => Result<Compiled, 'ba
     })
   }
 }
+
+/** Names of the fields of a group (`record`, `input`) that an expression reads. */
+export const fieldsRead = (source: string, group: string): readonly string[] =>
+  [...source.matchAll(new RegExp(`\\b${group}\\.([a-zA-Z][a-zA-Z0-9]*)`, 'gu'))].map(([, field = '']) => field)

@@ -14,20 +14,27 @@ export interface FormPage {
   readonly id: string
   readonly title: Localised
   readonly about?: Localised
-  readonly questions: { readonly [name: string]: Question }
+  readonly questions: Questions
 }
 
-/** When the answer is due, counted from the submission; АПК чл. 57. */
+export type Questions = { readonly [name: string]: Question }
+
+/** When the answer is due, counted from the day after the submission; АПК чл. 57 and 60. */
 export interface Term {
   readonly count: number
   readonly unit: 'days' | 'working-days' | 'months'
   readonly law: string
+  /** What the law makes of silence when the term is over; АПК чл. 58. */
+  readonly silence: 'refusal'
 }
 
 export interface CausedAct {
   readonly register: string
   readonly act: string
-  /** CEL over `person` (`personalNumber`), `form`, `evidence`: the key of the record, and each input of the act. */
+  /**
+   * CEL over `person` (`personalNumber`), `form`, `decision`, each evidence by its name, `today`: the key of the record,
+   * and each input of the act. An input whose value needs an answer that was not given is left out.
+   */
   readonly key: Expression
   readonly input: { readonly [field: string]: Expression }
 }
@@ -46,12 +53,13 @@ export interface ServiceDefinition {
   readonly evidence: {
     readonly [name: string]: { readonly ask: string; readonly input: { readonly [name: string]: Expression } }
   }
-  /** The request is refused before it is submitted where the expression (over `person`, `form`, `evidence`, `today`) is true. */
+  /** The request is refused before it is submitted where the expression (the same, without `decision`) is true. */
   readonly refuse: { readonly [code: string]: Expression }
   readonly refusals: { readonly [code: string]: Localised }
   readonly fee: { readonly cents: number; readonly law: string }
   readonly term: Term
-  readonly decide: { readonly by: readonly string[] }
+  /** Who decides, and what the official answers when granting. */
+  readonly decide: { readonly by: readonly string[]; readonly questions: Questions }
   readonly causes: CausedAct
 }
 

@@ -42,16 +42,28 @@ export const registerVehicle = service({
     applicant: { ask: 'person-identity', input: { personalNumber: 'person.personalNumber' } },
     vehicle: { ask: 'vehicle-by-vin', input: { vin: 'form.vin' } },
   },
-  refuse: { 'already-registered': 'vehicle.registered' },
+  refuse: {
+    'applicant-unknown': '!has(applicant.names)',
+    'applicant-dead': 'has(applicant.alive) && !applicant.alive',
+    'already-registered': 'vehicle.registered',
+  },
   refusals: {
+    'applicant-unknown': {
+      bg: 'Не Ви намираме в регистъра на населението. Обърнете се към общината по постоянния си адрес.',
+      en: 'We do not find you in the population register. Ask the municipality of your permanent address.',
+    },
+    'applicant-dead': {
+      bg: 'В регистъра на населението лицето е отбелязано като починало. Обърнете се към общината.',
+      en: 'The population register says that this person has died. Ask the municipality.',
+    },
     'already-registered': {
-      bg: 'Превозно средство с този номер на рама вече е в регистъра. За смяна на собственика има друга услуга.',
-      en: 'A vehicle with this VIN is already in the register. A change of owner is another service.',
+      bg: 'Превозно средство с този номер на рама вече е в регистъра. Ако сте го купили, трябва смяна на собственика, а не нова регистрация.',
+      en: 'A vehicle with this VIN is already in the register. If you bought it, it needs a change of owner, not a new registration.',
     },
   },
   fee: { cents: 1279, law: 'Тарифа № 4, чл. 28' },
-  term: { count: 7, unit: 'working-days', law: 'АПК, чл. 57, ал. 5' },
-  decide: { by: ['mvr.registrar'] },
+  term: { count: 7, unit: 'working-days', law: 'АПК, чл. 57, ал. 5', silence: 'refusal' },
+  decide: { by: ['mvr.registrar'], questions: { plate: 'vehicles.plate' } },
   causes: {
     register: 'vehicles',
     act: 'enter',

@@ -1,0 +1,42 @@
+// What a case does in other objects and stores: it asks the registers, and carries its effects out.
+import { catalogue } from '../../workers/catalogue.ts'
+import type { Effect } from '../../workers/engines/case/effects.ts'
+import type { Ask } from '../../workers/engines/case/form.ts'
+import type { Gathered } from '../../workers/engines/case/state.ts'
+import type { ActAnswer, Purpose } from '../../workers/engines/command.ts'
+import type { Env } from '../../workers/env.ts'
+import { listCase, writeDesk } from '../../workers/store/cases.ts'
+import { personById, recordByKey } from '../../workers/store/objects.ts'
+import { paymentProvider } from '../../workers/store/payments.ts'
+
+/** Asks a register; the record that answers keeps who asked, and why. */
+export async function askRegister(env: Env, { evidence: id, input }: Ask, purpose: Purpose): Promise<Gathered> {
+  const evidence = catalogue.evidence(id)
+  if (evidence === undefined) throw new Error(`no evidence ${id}`)
+  const record = recordByKey(env, evidence.source.definition, String(evidence.key.evaluate({ input })))
+  return { input, ...(await record.answer(id, input, purpose)) }
+}
+
+/** Carries an effect out; doing it again changes nothing. Answers with what the record said, where one was asked. */
+export async function carryOut(env: Env, effect: Effect): Promise<ActAnswer | null> {
+  switch (effect.to) {
+    case 'overview':
+      await personById(env, effect.person).noteCase(effect.note)
+      return null
+    case 'inbox':
+      await personById(env, effect.person).deliver(effect.id, effect.message)
+      return null
+    case 'desk':
+      await Promise.all([listCase(env.STORE, effect.row.id), writeDesk(env.DB, [effect.row]).run()])
+      return null
+    case 'payment':
+      await paymentProvider(env).refund(effect.refund)
+      return null
+    case 'record': {
+      const { command } = effect
+      const register = catalogue.registers.get(command.register)
+      if (register === undefined) throw new Error(`no register ${command.register}`)
+      return recordByKey(env, register, command.key).perform(command)
+    }
+  }
+}

@@ -1,0 +1,249 @@
+// What a case answers to each who asks something of it: the applicant, the payment provider, the official, the clock.
+import { sha256 } from '@noble/hashes/sha2.js'
+import canonicalize from 'canonicalize'
+import { toHex, utf8 } from '../../kernel/bytes.ts'
+import { endOfDaySofia } from '../../kernel/calendar.ts'
+import { termEnd } from '../../kernel/holidays.ts'
+import type { LoadedService } from '../../kernel/load-service.ts'
+import { parseValue, type FieldIssue } from '../../kernel/parse.ts'
+import { text } from '../../kernel/field.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import type { ActCommand, Receipt, Refused } from '../command.ts'
+import { intentChallenge, isOf, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
+import { causedBy, isAnswered, objectionTo, readDecision, readPage, type Objection } from './form.ts'
+import { mayMove, type CaseState, type Decided, type Happening, type Official, type Outcome } from './state.ts'
+
+/** Reasons fit a page: АПК, чл. 59, ал. 2, т. 4 asks for them, not for a book. */
+export const reasonsMax = 4000
+
+export const reasonsField = text({
+  label: { bg: 'Мотиви', en: 'Reasons' },
+  hint: {
+    bg: 'Заявителят ги прочита дума по дума. Посочете фактите и правното основание.',
+    en: 'The applicant reads them word for word. Name the facts and the legal ground.',
+  },
+  disclose: 'personal',
+  max: reasonsMax,
+})
+
+const refused = (error: string, rest: Omit<Refused, 'ok' | 'error'> = {}): Refused => ({ ok: false, error, ...rest })
+
+/** The answers of one page; refused with an issue a question. */
+export function answer(
+  state: CaseState,
+  service: LoadedService,
+  pageId: string,
+  typed: { readonly [name: string]: string },
+  today: string,
+): { readonly ok: true; readonly value: Happening | null } | Refused {
+  if (!mayMove(state.status, 'answer')) return refused('case-not-draft')
+  const page = service.pages.find(({ id }) => id === pageId)
+  if (page === undefined) return refused('not-found')
+  const { answers, issues } = readPage(page, typed, today)
+  if (issues.length > 0) return refused('invalid-input', { issues })
+  const same = Object.entries(answers).every(([name, value]) => (state.answers[name] ?? null) === value)
+  return ok(same ? null : { type: 'answered', page: pageId, values: answers })
+}
+
+/** The first page that is not answered whole; null where all are. */
+export const firstOpenPage = (state: CaseState, service: LoadedService, today: string): string | null =>
+  service.pages.find((page) => !isAnswered(page, state.answers, today))?.id ?? null
+
+export type Obstacle =
+  | { readonly kind: 'page'; readonly page: string }
+  | { readonly kind: 'objection'; readonly objection: Objection }
+  | { readonly kind: 'fee' }
+
+/** What still stands between a draft and its submission, the first thing first. */
+export function obstacleOf(state: CaseState, service: LoadedService, today: string): Obstacle | null {
+  const page = firstOpenPage(state, service, today)
+  if (page !== null) return { kind: 'page', page }
+  const objection = objectionTo(state, service, today)
+  if (objection !== null) return { kind: 'objection', objection }
+  return service.definition.fee.cents > 0 && state.payment?.status !== 'paid' ? { kind: 'fee' } : null
+}
+
+/** Orders the payment of the fee, once: asking again leads to the same payment. */
+export function order(
+  state: CaseState,
+  service: LoadedService,
+  today: string,
+  id: string,
+): Result<Happening | null, string> {
+  if (!mayMove(state.status, 'order')) return err('case-not-draft')
+  const obstacle = obstacleOf(state, service, today)
+  if (obstacle === null) return err('fee-paid')
+  if (obstacle.kind !== 'fee') return err('application-incomplete')
+  return ok(state.payment === null ? { type: 'ordered', payment: id, cents: service.definition.fee.cents } : null)
+}
+
+/** Takes the provider's word that a payment was made; a second telling changes nothing. */
+export function pay(
+  state: CaseState,
+  notice: { readonly payment: string; readonly cents: number; readonly reference: string },
+): Result<Happening | null, 'payment-unknown' | 'case-not-draft'> {
+  const { payment } = state
+  if (payment === null || payment.id !== notice.payment || payment.cents !== notice.cents) return err('payment-unknown')
+  if (payment.status === 'paid') return ok(null)
+  return mayMove(state.status, 'pay')
+    ? ok({ type: 'paid', payment: payment.id, reference: notice.reference })
+    : err('case-not-draft')
+}
+
+const documentOf = (value: unknown): string => {
+  const document = canonicalize(value)
+  if (document === undefined) throw new Error('a document that is no JSON')
+  return document
+}
+
+/** What the applicant signs: canonical JSON (RFC 8785) of all that was asked, answered and gathered. */
+export function applicationOf(state: CaseState, service: LoadedService): string {
+  const { id, law, fee } = service.definition
+  const evidence = Object.fromEntries(Object.entries(state.evidence).map(([name, { values }]) => [name, values]))
+  return documentOf({
+    format: 'izvor-application-v1',
+    case: state.id,
+    service: id,
+    law,
+    applicant: state.person,
+    answers: state.answers,
+    evidence,
+    fee: {
+      cents: fee.cents,
+      ...(state.payment?.reference === undefined ? {} : { reference: state.payment.reference }),
+    },
+  })
+}
+
+/** What a page asks to have signed for a document. */
+export const signRequest = (document: string, act: string, authority: string): SignRequest => ({
+  documents: [toHex(sha256(utf8(document)))],
+  act,
+  authority,
+})
+
+export const submitRequest = (document: string, { definition }: LoadedService): SignRequest =>
+  signRequest(document, `${definition.id}.submit`, definition.authority)
+
+export const decideRequest = (document: string, { definition }: LoadedService): SignRequest =>
+  signRequest(document, `${definition.id}.decide`, definition.authority)
+
+/** Whether a bundle is this person's signature of what was asked. The person's object has verified its assertion. */
+const isSignatureOf = (signature: SignatureBundle, person: string, request: SignRequest): boolean =>
+  signature.intent.person === person && isOf(signature.intent, request)
+
+/** Submits a draft: complete, paid, signed by its applicant. The term begins to run on the next day (АПК, чл. 60). */
+export function submit(
+  state: CaseState,
+  service: LoadedService,
+  signature: SignatureBundle,
+  today: string,
+): Result<Happening, 'case-not-draft' | 'application-incomplete' | 'intent-changed'> {
+  if (!mayMove(state.status, 'submit')) return err('case-not-draft')
+  if (obstacleOf(state, service, today) !== null) return err('application-incomplete')
+  const document = applicationOf(state, service)
+  if (!isSignatureOf(signature, state.person, submitRequest(document, service))) return err('intent-changed')
+  const { count, unit } = service.definition.term
+  const dueOn = termEnd(today, count, unit)
+  return ok({ type: 'submitted', dueOn, dueAt: endOfDaySofia(dueOn), document, signature })
+}
+
+export const withdraw = (state: CaseState): Result<Happening, 'case-not-draft'> =>
+  mayMove(state.status, 'withdraw') ? ok({ type: 'withdrawn' }) : err('case-not-draft')
+
+/** The role in which an official may decide, or undefined. */
+export const decidingRole = ({ definition }: LoadedService, roles: readonly string[]): string | undefined =>
+  definition.decide.by.find((role) => roles.includes(role))
+
+export interface DecisionDraft {
+  readonly decided: Omit<Decided, 'by'>
+  readonly document: string
+}
+
+/** Reads a decision as typed; refused with an issue a field (`outcome`, `reasons`, the questions of a grant). */
+export function draftDecision(
+  state: CaseState,
+  service: LoadedService,
+  typed: { readonly [name: string]: string },
+  by: Official,
+  today: string,
+): { readonly ok: true; readonly value: DecisionDraft } | Refused {
+  const outcome = typed['outcome']
+  if (outcome !== 'grant' && outcome !== 'refuse')
+    return refused('invalid-input', { issues: [{ field: 'outcome', code: 'unknown-choice' }] })
+  if (!mayMove(state.status, outcome)) return refused('case-decided')
+  // Who asks does not decide (АПК, чл. 10, and ЗПК on conflicts of interest).
+  if (by.person === state.person) return refused('own-case')
+  const issues: FieldIssue[] = []
+  const decision = outcome === 'grant' ? readDecision(service, typed, today) : { values: {}, issues: [] }
+  issues.push(...decision.issues)
+  const reasons = parseValue(reasonsField, typed['reasons'] ?? '', today)
+  if (!reasons.ok) issues.push({ field: 'reasons', code: reasons.error })
+  if (issues.length > 0 || !reasons.ok) return refused('invalid-input', { issues })
+  const decided = { outcome, reasons: String(reasons.value), input: decision.values } satisfies Omit<Decided, 'by'>
+  return ok({ decided, document: decisionOf(state, service, decided, by) })
+}
+
+function decisionOf(
+  state: CaseState,
+  { definition }: LoadedService,
+  decided: Omit<Decided, 'by'>,
+  by: Official,
+): string {
+  const application = state.submission === null ? '' : intentChallenge(state.submission.signature.intent)
+  return documentOf({
+    format: 'izvor-decision-v1',
+    case: state.id,
+    service: definition.id,
+    law: definition.law,
+    application,
+    outcome: decided.outcome satisfies Outcome,
+    reasons: decided.reasons,
+    input: decided.input,
+    by,
+  })
+}
+
+/** Takes a signed decision. A grant is complete only once the record has taken its act. */
+export function decide(
+  state: CaseState,
+  service: LoadedService,
+  typed: { readonly [name: string]: string },
+  by: Official,
+  signature: SignatureBundle,
+  today: string,
+): { readonly ok: true; readonly value: Happening } | Refused {
+  const draft = draftDecision(state, service, typed, by, today)
+  if (!draft.ok) return draft
+  const { decided, document } = draft.value
+  if (!isSignatureOf(signature, by.person, decideRequest(document, service))) return refused('intent-changed')
+  return ok({ type: 'decided', ...decided, by, document, signature })
+}
+
+/** The act that a grant causes; its idempotency key makes it happen once, however often it is sent. */
+export function causedAct(state: CaseState, service: LoadedService, today: string): ActCommand {
+  const { decision } = state
+  if (decision === null) throw new Error('an act without a decision')
+  const { register, act } = service.causes
+  return {
+    register: register.definition.id,
+    act: act.name,
+    ...causedBy(state, decision.input, service, today),
+    idempotencyKey: `case:${state.id}:${decision.at}`,
+    actor: decision.by,
+    basis: { case: state.id, law: service.definition.law },
+  }
+}
+
+/** What the record said: the grant is complete, or comes back to the official with the reason. */
+export function recorded(
+  state: CaseState,
+  answered: { readonly ok: true; readonly value: Receipt } | Refused,
+): Happening | null {
+  if (!mayMove(state.status, 'complete')) return null
+  return answered.ok ? { type: 'completed', receipt: answered.value } : { type: 'returned', error: answered.error }
+}
+
+/** That an official has opened the case: told to the applicant once an official. */
+export const look = (state: CaseState, by: Official, seen: readonly string[]): Happening | null =>
+  mayMove(state.status, 'look') && !seen.includes(by.person) ? { type: 'looked', by } : null

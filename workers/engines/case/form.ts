@@ -1,0 +1,127 @@
+// What a service asks and what follows from the answers: pages, evidence to gather, and what speaks against the request.
+import { fieldsRead, type Compiled, type Sight } from '../../kernel/expression.ts'
+import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
+import type { ParseIssue } from '../../kernel/parse.ts'
+import { parseInput, parseValue } from '../../kernel/parse.ts'
+import type { Value, Values } from '../../kernel/value.ts'
+import type { CaseState } from './state.ts'
+
+type Asked = Pick<CaseState, 'personalNumber' | 'answers' | 'evidence'>
+
+/** What the expressions of a service see. */
+function sightOf({ personalNumber, answers, evidence }: Asked, service: LoadedService, today: string): Sight {
+  // What was not gathered yet is not there at all: nothing follows from it, neither that something is so nor that it is not.
+  const answered = service.evidence.flatMap(({ name }) => {
+    const gathered = evidence[name]
+    return gathered === undefined ? [] : [[name, gathered.values] as const]
+  })
+  return { person: { personalNumber }, form: answers, today, ...Object.fromEntries(answered) }
+}
+
+/** CEL throws where an answer that is not there is read: then nothing follows yet. */
+function evaluated(expression: Compiled, sight: Sight): Value | null {
+  try {
+    return expression.evaluate(sight)
+  } catch {
+    return null
+  }
+}
+
+function inputFrom(given: readonly (readonly [string, Compiled])[], sight: Sight): Values {
+  const input: { [name: string]: Value } = {}
+  for (const [name, expression] of given) {
+    const value = evaluated(expression, sight)
+    if (value !== null) input[name] = value
+  }
+  return input
+}
+
+/** Reads the answers of a page, as typed. An optional answer that was left empty is taken back. */
+export function readPage(page: LoadedPage, typed: { readonly [name: string]: string }, today: string) {
+  const asked = Object.fromEntries(Object.keys(page.fields).map((name) => [name, typed[name] ?? '']))
+  const { values, issues } = parseInput(page.fields, asked, (name) => !page.fields[name]?.optional, today)
+  const answers = Object.fromEntries(Object.keys(page.fields).map((name) => [name, values[name] ?? null]))
+  return { answers, issues }
+}
+
+/** Whether each question of a page has an answer that still holds. */
+export const isAnswered = ({ fields }: LoadedPage, answers: Values, today: string): boolean =>
+  Object.entries(fields).every(([name, field]) => {
+    const value = answers[name]
+    return value === undefined ? field.optional === true : parseValue(field, value, today).ok
+  })
+
+export interface Ask {
+  readonly name: string
+  readonly evidence: string
+  readonly input: Values
+}
+
+/** What can be asked of the registers by now. */
+export function asksOf(state: Asked, service: LoadedService, today: string): readonly Ask[] {
+  const sight = sightOf(state, service, today)
+  return service.evidence.flatMap(({ name, evidence, input }) => {
+    const values = inputFrom(input, sight)
+    const whole = Object.entries(evidence.definition.input).every(
+      ([field, { optional }]) => optional || field in values,
+    )
+    return whole ? [{ name, evidence: evidence.definition.id, input: values }] : []
+  })
+}
+
+/** Why a request cannot be granted as it is; `fields` are the questions that it hangs on, in the order of the form. */
+export interface Objection {
+  readonly code: string
+  /** Whose text says it: the service's, or that of the register whose act would be refused. */
+  readonly register?: string
+  readonly fields: readonly string[]
+}
+
+const inFormOrder = ({ form }: LoadedService, names: readonly string[]): readonly string[] =>
+  Object.keys(form).filter((name) => names.includes(name))
+
+/** The first refusal that is true of what is known by now: the service's own, then those of the act that it causes. */
+export function objectionTo(state: Asked, service: LoadedService, today: string): Objection | null {
+  const sight = sightOf(state, service, today)
+  for (const [code, condition] of service.refuse) {
+    if (evaluated(condition, sight) !== true) continue
+    const asked = service.evidence.flatMap(({ name, input }) =>
+      condition.source.includes(`${name}.`) ? input.map(([, { source }]) => source) : [],
+    )
+    const names = [condition.source, ...asked].flatMap((source) => fieldsRead(source, 'form'))
+    return { code, fields: inFormOrder(service, names) }
+  }
+  const { register, act, input } = service.causes
+  // The act of a record that exists is judged by that record alone, when it is done.
+  if (!act.definition.creates) return null
+  const values = inputFrom(input, sight)
+  for (const [code, condition] of act.refuse) {
+    if (evaluated(condition, { record: {}, input: values, today, effective: today }) !== true) continue
+    const names = fieldsRead(condition.source, 'input').flatMap((name) =>
+      input.flatMap(([own, { source }]) => (own === name ? fieldsRead(source, 'form') : [])),
+    )
+    return { code, register: register.definition.id, fields: inFormOrder(service, names) }
+  }
+  return null
+}
+
+/** What the official answers when granting. */
+export function readDecision(
+  service: LoadedService,
+  typed: { readonly [name: string]: string },
+  today: string,
+): { readonly values: Values; readonly issues: readonly { readonly field: string; readonly code: ParseIssue }[] } {
+  const { answers, issues } = readPage({ id: 'decision', fields: service.decision }, typed, today)
+  const values = Object.fromEntries(Object.entries(answers).filter((pair): pair is [string, Value] => pair[1] !== null))
+  return {
+    values,
+    issues: issues.filter((issue): issue is { field: string; code: ParseIssue } => issue.code !== 'unknown-field'),
+  }
+}
+
+/** The key and the input of the act that a granted case causes. */
+export function causedBy(state: Asked, decision: Values, service: LoadedService, today: string) {
+  const sight = { ...sightOf(state, service, today), decision }
+  const key = evaluated(service.causes.key, sight)
+  return { key: String(key ?? ''), input: inputFrom(service.causes.input, sight) }
+}

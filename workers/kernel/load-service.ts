@@ -1,0 +1,147 @@
+// Loading a service: each question finds its field, each evidence its register, and the act that it causes fits.
+import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
+import type { Field, Fields } from './field.ts'
+import type { LoadedEvidence } from './load-evidence.ts'
+import type { LoadedAct, LoadedRegister } from './load.ts'
+import { err, ok, type Result } from './result.ts'
+import type { Expression } from './register.ts'
+import type { Questions, ServiceDefinition } from './service.ts'
+
+export interface LoadedPage {
+  readonly id: string
+  readonly fields: Fields
+}
+
+export interface LoadedAsk {
+  readonly name: string
+  readonly evidence: LoadedEvidence
+  readonly input: readonly (readonly [name: string, value: Compiled])[]
+}
+
+export interface LoadedService {
+  readonly definition: ServiceDefinition
+  readonly pages: readonly LoadedPage[]
+  /** Every question of the form, in the order in which it is asked. */
+  readonly form: Fields
+  /** What an official answers when granting. */
+  readonly decision: Fields
+  readonly evidence: readonly LoadedAsk[]
+  readonly refuse: readonly (readonly [code: string, condition: Compiled])[]
+  readonly causes: {
+    readonly register: LoadedRegister
+    readonly act: LoadedAct
+    readonly key: Compiled
+    readonly input: readonly (readonly [field: string, value: Compiled])[]
+  }
+}
+
+interface Known {
+  readonly register: (id: string) => LoadedRegister | undefined
+  readonly evidence: (id: string) => LoadedEvidence | undefined
+}
+
+type Say = (what: string) => void
+
+/** Words of the expressions that no evidence may take for its name. */
+const RESERVED = new Set(['person', 'form', 'decision', 'today'])
+
+function fieldOf(question: Field | string, { register }: Known): Field | undefined {
+  if (typeof question !== 'string') return question
+  const [id = '', field = ''] = question.split('.')
+  const fields = register(id)?.definition.fields ?? {}
+  return Object.hasOwn(fields, field) ? fields[field] : undefined
+}
+
+function fieldsOf(questions: Questions, known: Known, say: Say): Fields {
+  const fields: { [name: string]: Field } = {}
+  for (const [name, question] of Object.entries(questions)) {
+    const field = fieldOf(question, known)
+    if (field !== undefined) fields[name] = field
+    else say(`the question ${name} asks for ${typeof question === 'string' ? question : name}, which is no field`)
+  }
+  return fields
+}
+
+/** Compiles a value for each field of an input: none unknown, none that is required left out, each of its type. */
+function inputOf(
+  given: { readonly [name: string]: Expression },
+  fields: Fields,
+  required: (name: string) => boolean,
+  compile: ReturnType<typeof compiler>,
+  say: Say,
+): readonly (readonly [string, Compiled])[] {
+  for (const name of Object.keys(fields)) if (required(name) && !Object.hasOwn(given, name)) say(`${name} is left out`)
+  return Object.entries(given).flatMap(([name, source]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const compiled = compile(source)
+    if (field === undefined) say(`${name} is no input`)
+    else if (!compiled.ok) say(compiled.detail ?? compiled.error)
+    else if (compiled.value.type !== typeOf(field)) say(`${name}: ${source} yields ${compiled.value.type}`)
+    else return [[name, compiled.value] as const]
+    return []
+  })
+}
+
+function loadAsks({ evidence }: ServiceDefinition, scope: Scope, known: Known, say: Say): readonly LoadedAsk[] {
+  const compile = compiler(scope)
+  return Object.entries(evidence).flatMap(([name, { ask, input }]) => {
+    const loaded = known.evidence(ask)
+    if (RESERVED.has(name)) say(`an evidence cannot be called ${name}`)
+    if (loaded === undefined) {
+      say(`there is no evidence ${ask}`)
+      return []
+    }
+    const fields = loaded.definition.input
+    const required = (field: string) => !fields[field]?.optional
+    return [
+      { name, evidence: loaded, input: inputOf(input, fields, required, compile, (what) => say(`${name}: ${what}`)) },
+    ]
+  })
+}
+
+/** Checks and compiles a service. Refused whole, with every fault named. */
+export function loadService(definition: ServiceDefinition, known: Known): Result<LoadedService, 'bad-definition'> {
+  const problems: string[] = []
+  const say: Say = (what) => void problems.push(`${definition.id}: ${what}`)
+  if (!/\d/u.test(definition.law)) say('no article of law is cited')
+  const pages = definition.pages.map(({ id, questions }) => ({ id, fields: fieldsOf(questions, known, say) }))
+  if (pages.length === 0) say('it has no page')
+  const form: Fields = Object.assign({}, ...pages.map(({ fields }) => fields))
+  const asked = pages.flatMap(({ fields }) => Object.keys(fields))
+  if (asked.length > Object.keys(form).length) say('it asks one question twice')
+  const decision = fieldsOf(definition.decide.questions, known, say)
+
+  const applied: Scope = { person: { personalNumber: 'string' }, form: typesOf(form), today: 'string' }
+  const evidence = loadAsks(definition, applied, known, say)
+  const answered = Object.fromEntries(
+    evidence.map(({ name, evidence: { definition: one } }) => [
+      name,
+      Object.fromEntries(Object.entries(one.answer).map(([answer, { field }]) => [answer, typeOf(field)])),
+    ]),
+  )
+  const compile = compiler({ ...applied, ...answered })
+  const refuse = Object.entries(definition.refuse).flatMap(([code, source]) => {
+    const compiled = compile(source)
+    if (!Object.hasOwn(definition.refusals, code)) say(`the refusal ${code} has no text`)
+    if (!compiled.ok) say(compiled.detail ?? compiled.error)
+    else if (compiled.value.type !== 'bool') say(`${source}: a condition is true or false`)
+    else return [[code, compiled.value] as const]
+    return []
+  })
+
+  const { causes } = definition
+  const register = known.register(causes.register)
+  const act = register?.acts.get(causes.act)
+  if (register === undefined || act === undefined)
+    return err('bad-definition', `${definition.id}: there is no act ${causes.register}.${causes.act}`)
+  for (const role of definition.decide.by)
+    if (!act.definition.by.includes(role)) say(`${role} decides, but may not do ${causes.act}`)
+  const compileCaused = compiler({ ...applied, ...answered, decision: typesOf(decision) })
+  const key = compileCaused(causes.key)
+  if (!key.ok) say(key.detail ?? key.error)
+  else if (key.value.type !== 'string') say('the key of its act is no text')
+  const input = inputOf(causes.input, act.input, act.required, compileCaused, (what) => say(`${causes.act}: ${what}`))
+  if (problems.length > 0 || !key.ok) return err('bad-definition', problems.join('\n'))
+  const caused = { register, act, key: key.value, input }
+  return ok({ definition, pages, form, decision, evidence, refuse, causes: caused })
+}
