@@ -10,6 +10,7 @@ const LATIN: { readonly [letter: string]: string } = {
   ж: 'zh',
   з: 'z',
   и: 'i',
+  ѝ: 'i',
   й: 'y',
   к: 'k',
   л: 'l',
@@ -33,26 +34,24 @@ const LATIN: { readonly [letter: string]: string } = {
   я: 'ya',
 }
 
-function word(text: string): string {
-  const lower = text.toLowerCase()
-  if (lower === 'българия') return cased('bulgaria', text)
-  const shouted = text.length > 1 && text === text.toUpperCase()
-  // Art. 6: ия at the end of a word is ia.
-  const ending = lower.endsWith('ия') ? 2 : 0
-  const letters = [...text.slice(0, text.length - ending)].map((letter) => {
-    const latin = LATIN[letter.toLowerCase()] ?? letter
-    if (letter === letter.toLowerCase()) return latin
-    return shouted ? latin.toUpperCase() : latin.charAt(0).toUpperCase() + latin.slice(1)
-  })
-  return letters.join('') + (ending === 0 ? '' : shouted ? 'IA' : 'ia')
+/** The name of the state keeps the form that the world knows. */
+const STATE = 'българия'
+
+const cased = (latin: string, like: string, shouted: boolean): string => {
+  if (like === like.toLowerCase()) return latin
+  return shouted ? latin.toUpperCase() : latin.charAt(0).toUpperCase() + latin.slice(1)
 }
 
-const cased = (latin: string, like: string): string =>
-  like === like.toUpperCase()
-    ? latin.toUpperCase()
-    : like.charAt(0) === like.charAt(0).toUpperCase()
-      ? latin.charAt(0).toUpperCase() + latin.slice(1)
-      : latin
+function word(text: string): string {
+  const lower = text.toLowerCase()
+  const shouted = text.length > 1 && text === text.toUpperCase()
+  if (lower === STATE) return cased('bulgaria', text, shouted)
+  // Art. 6: ия at the end of a word is ia.
+  const ending = lower.endsWith('ия') ? text.length - 1 : text.length
+  return [...text]
+    .map((letter, at) => cased(at === ending ? 'a' : (LATIN[letter.toLowerCase()] ?? letter), letter, shouted))
+    .join('')
+}
 
 /** Each Bulgarian word of a text in Latin letters; everything else stays. */
-export const transliterate = (text: string): string => text.replaceAll(/[А-Яа-я]+/gu, word)
+export const transliterate = (text: string): string => text.replaceAll(/[А-Яа-яЍѝ]+/gu, word)
