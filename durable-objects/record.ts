@@ -5,6 +5,8 @@ import m0001 from '../migrations/record/0001-init.sql'
 import { catalogue } from '../workers/catalogue.ts'
 import type { ActAnswer, ActCommand, Purpose, RecordView } from '../workers/engines/command.ts'
 import { disclose, maySee, type Audience } from '../workers/engines/disclosure.ts'
+import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
+import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { recordId } from '../workers/engines/names.ts'
 import {
   advance,
@@ -38,19 +40,6 @@ interface Row extends Record<string, SqlStorageValue> {
   salts: string
   leaf: string
   leaf_hash: string
-}
-
-/** An entry as anyone may see it: what it changed in open fields, and the leaf that proves it. */
-export interface PublicEntry {
-  readonly seq: number
-  readonly act: string
-  readonly role: string
-  readonly recordedAt: number
-  readonly effectiveFrom: string
-  readonly open: Values
-  /** Names of the fields that changed and are not open. */
-  readonly closed: readonly string[]
-  readonly leafHash: string
 }
 
 /** A leaf with the values that it commits to and the audience may see, each with its salt. */
@@ -128,24 +117,27 @@ export class RecordObject extends DurableObject<Env> {
     return this.#view({ kind: 'public' }, moment)
   }
 
-  /** The fields that an authority asks for and may see. The read is kept, and its subject can see it. */
-  ask(purpose: Purpose, fields: readonly string[]): RecordView | null {
-    const view = this.#view({ kind: 'authority', role: purpose.role }, {})
-    if (view === null || this.#register === undefined) return null
-    const { definition } = this.#register
-    const asked = Object.entries(view.values).filter(([name]) => fields.includes(name))
-    const closed = asked.flatMap(([name]) => (definition.fields[name]?.disclose === 'open' ? [] : [name]))
-    if (closed.length > 0)
-      this.#sql.exec(
-        'INSERT INTO accesses (at, authority, law, case_id, person, fields) VALUES (?, ?, ?, ?, ?, ?)',
-        Date.now(),
-        purpose.authority,
-        purpose.law,
-        purpose.case ?? null,
-        purpose.person ?? null,
-        JSON.stringify(closed),
-      )
-    return { ...view, values: Object.fromEntries(asked) }
+  /** Answers an evidence: what it yields leaves the record, and no more. The read is kept, and its subject can see it. */
+  answer(evidence: string, input: Values, purpose: Purpose): Answered {
+    const asked = catalogue.evidence(evidence)
+    if (asked === undefined) throw new Error(`no evidence ${evidence}`)
+    const view = this.#register === asked.source ? this.#view({ kind: 'authority', role: purpose.role }, {}) : null
+    if (view !== null) this.#keepAccess(purpose, asked.source, asked.reads)
+    return answersOf(asked, view?.values ?? null, input)
+  }
+
+  #keepAccess(purpose: Purpose, { definition }: LoadedRegister, fields: readonly string[]): void {
+    const closed = fields.filter((name) => definition.fields[name]?.disclose !== 'open')
+    if (closed.length === 0) return
+    this.#sql.exec(
+      'INSERT INTO accesses (at, authority, law, case_id, person, fields) VALUES (?, ?, ?, ?, ?, ?)',
+      Date.now(),
+      purpose.authority,
+      purpose.law,
+      purpose.case ?? null,
+      purpose.person ?? null,
+      JSON.stringify(closed),
+    )
   }
 
   /** Who looked at this record, the latest first. */
@@ -166,31 +158,17 @@ export class RecordObject extends DurableObject<Env> {
       }))
   }
 
-  /** A page of entries, the latest first, from below `before` (all where it is absent). */
-  history(before?: number): readonly PublicEntry[] {
-    if (this.#head === null || this.#register === undefined) return []
-    const { definition } = this.#register
-    return this.#sql
-      .exec<Row>(
-        'SELECT * FROM entries WHERE seq < ? ORDER BY seq DESC LIMIT ?',
-        before ?? Number.MAX_SAFE_INTEGER,
-        HISTORY_MAX,
-      )
+  /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */
+  page(moment: Moment, before?: number): RecordPage | null {
+    if (this.#head === null || this.#register === undefined) return null
+    const entries = this.#sql
+      .exec<Row>('SELECT * FROM entries WHERE seq < ? ORDER BY seq', before ?? Number.MAX_SAFE_INTEGER)
       .toArray()
-      .map((row) => {
-        const entry = JSON.parse(row.entry) as Entry
-        const open = disclose(definition, entry.set, { kind: 'public' })
-        return {
-          seq: entry.seq,
-          act: entry.act,
-          role: entry.actor.role,
-          recordedAt: entry.recordedAt,
-          effectiveFrom: entry.effectiveFrom,
-          open,
-          closed: Object.keys(entry.set).filter((name) => definition.fields[name]?.disclose !== 'open'),
-          leafHash: row.leaf_hash,
-        }
-      })
+      .map((row) => ({ entry: JSON.parse(row.entry) as Entry, leafHash: row.leaf_hash }))
+    return {
+      record: this.#view({ kind: 'public' }, moment),
+      entries: publicHistory(this.#register.definition, entries, HISTORY_MAX),
+    }
   }
 
   /** The leaf of an entry, with what it commits to in open fields. */

@@ -23,3 +23,13 @@ export const exact = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.register, table.field, table.blind, table.id] })],
 )
+
+export const counts = sqliteTable('counts', {
+  register: text().primaryKey(),
+  records: integer().notNull(),
+})
+
+/** Full-text search; its `rowid` is the `n` of the snapshot. */
+export const words = sqliteTable('words', {
+  rowid: integer().notNull(),
+})

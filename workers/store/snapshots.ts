@@ -1,20 +1,23 @@
 // The read model of records: written in batches by the registers' objects, read by search. It can be made anew at any time.
-import { and, count, eq, gt, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Snapshot } from '../engines/snapshot.ts'
 import { exact, snapshots } from './schema.ts'
 
-/** Rows of a page of results: what fits a screen or two. */
-export const pageSize = 20
+/** Records found by a field at once: a person holds few offices. */
+const FOUND_MAX = 20
 /** Snapshots in one write: about 1 kB each, far below D1's 2 MB for a bound value. */
 export const writeMax = 300
 
 export type Found = Pick<typeof snapshots.$inferSelect, 'n' | 'id' | 'caption' | 'open' | 'seq'>
 
-export interface Page {
-  readonly found: readonly Found[]
-  /** Where the next page begins; absent on the last. */
-  readonly next?: number
+/** What queries take of a snapshot. */
+export const columns = {
+  n: snapshots.n,
+  id: snapshots.id,
+  caption: snapshots.caption,
+  open: snapshots.open,
+  seq: snapshots.seq,
 }
 
 const WRITE = [
@@ -47,54 +50,6 @@ export const forgetRegister = (db: D1Database, register: string): D1PreparedStat
     'DELETE FROM snapshots WHERE register = ?',
   ].map((statement) => db.prepare(statement).bind(register))
 
-function pageOf(rows: readonly Found[]): Page {
-  const found = rows.slice(0, pageSize)
-  const last = found.at(-1)
-  return rows.length > pageSize && last !== undefined ? { found, next: last.n } : { found }
-}
-
-const columns = {
-  n: snapshots.n,
-  id: snapshots.id,
-  caption: snapshots.caption,
-  open: snapshots.open,
-  seq: snapshots.seq,
-}
-
-/** All records of a register, in the order in which they came; `after` is the `next` of the page before. */
-export async function listRecords(db: D1Database, register: string, after = 0): Promise<Page> {
-  const rows = await drizzle(db)
-    .select(columns)
-    .from(snapshots)
-    .where(and(eq(snapshots.register, register), gt(snapshots.n, after)))
-    .orderBy(snapshots.n)
-    .limit(pageSize + 1)
-  return pageOf(rows)
-}
-
-/** Words as FTS5 understands them: each quoted, so that no operator of its language is one here; the last as a beginning. */
-const matching = (register: string, query: string): string | null => {
-  const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
-  if (words.length === 0) return null
-  return `register : "${register}" AND body : (${words
-    .slice(0, 10)
-    .map((word) => `"${word}"*`)
-    .join(' AND ')})`
-}
-
-/** Records of which open text fields hold all these words, or words that begin so. */
-export async function searchWords(db: D1Database, register: string, query: string, after = 0): Promise<Page> {
-  const match = matching(register, query)
-  if (match === null) return { found: [] }
-  const rows = await drizzle(db)
-    .select(columns)
-    .from(snapshots)
-    .where(and(sql`${snapshots.n} IN (SELECT rowid FROM words WHERE words MATCH ${match})`, gt(snapshots.n, after)))
-    .orderBy(snapshots.n)
-    .limit(pageSize + 1)
-  return pageOf(rows)
-}
-
 /** Records of which the field has exactly this value, given as its blind index. */
 export async function findExact(
   db: D1Database,
@@ -107,13 +62,5 @@ export async function findExact(
     .from(exact)
     .innerJoin(snapshots, and(eq(snapshots.register, exact.register), eq(snapshots.id, exact.id)))
     .where(and(eq(exact.register, register), eq(exact.field, field), eq(exact.blind, blind)))
-    .limit(pageSize)
-}
-
-export async function countRecords(db: D1Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await drizzle(db)
-    .select({ register: snapshots.register, records: count() })
-    .from(snapshots)
-    .groupBy(snapshots.register)
-  return new Map(rows.map(({ register, records }) => [register, records]))
+    .limit(FOUND_MAX)
 }

@@ -1,18 +1,14 @@
 // The registers for machines: definitions, records as of any time, and acts. Reads are open; an act needs a role.
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
-import type { RecordView } from '../../engines/command.ts'
-import type { Moment } from '../../engines/record.ts'
 import { catalogue } from '../../catalogue.ts'
-import { isDate } from '../../kernel/calendar.ts'
+import { isPast, parseMoment } from '../../engines/moment.ts'
 import { recordById, recordByKey } from '../../store/objects.ts'
-import { listRecords } from '../../store/snapshots.ts'
+import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
 import { session } from '../middleware/session.ts'
+import { anyOrigin, askedLanguage, openJson } from '../open-data.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
-
-/** A record's id as it stands in an address: 26 characters, or an open key. */
-export const idPattern = /^[\p{L}\p{N}._-]{1,80}$/u
 
 /** One act, as asked of a record; the record itself checks `input` against its definition. */
 export const actBody = v.strictObject({
@@ -22,27 +18,13 @@ export const actBody = v.strictObject({
   expectedSeq: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 })
 
-/** Reads `?asOf=` (milliseconds or ISO 8601 with zone) and `?effective=` (a date); null where one of them is nonsense. */
-export function momentOf(c: Context<AppEnv>): Moment | null {
-  const recorded = c.req.query('asOf')
-  const effective = c.req.query('effective')
-  const at = recorded === undefined ? undefined : /^\d{1,15}$/u.test(recorded) ? Number(recorded) : Date.parse(recorded)
-  if (Number.isNaN(at) || (effective !== undefined && !isDate(effective))) return null
-  return { ...(at === undefined ? {} : { recorded: at }), ...(effective === undefined ? {} : { effective }) }
-}
+/** A register that is there, or the refusal to answer with. */
+const registerOf = (c: Context<AppEnv>) => catalogue.registers.get(c.req.param('register') ?? '')
 
-/** A record of the address's register, at the address's moment; or the refusal to answer with. */
-export async function recordAt(c: Context<AppEnv>): Promise<{ record: RecordView; past: boolean } | { error: string }> {
-  const register = c.req.param('register') ?? ''
+/** A record's object, by the address; null where no record can be called so. */
+function recordOf(c: Context<AppEnv>, register: string) {
   const id = c.req.param('id') ?? ''
-  if (!catalogue.registers.has(register)) return { error: 'unknown-register' }
-  if (!idPattern.test(id)) return { error: 'unknown-record' }
-  const moment = momentOf(c)
-  if (moment === null) return { error: 'moment-invalid' }
-  const past = moment.recorded !== undefined || moment.effective !== undefined
-  const object = recordById(c.env, register, id)
-  const record = past ? await object.openAt(moment) : await object.open()
-  return record === null ? { error: 'unknown-record' } : { record, past }
+  return idPattern.test(id) ? recordById(c.env, register, id) : null
 }
 
 /** Who acts, by the role that the act asks for and the session or the operator's token grants. */
@@ -50,44 +32,51 @@ const roleFor = (roles: readonly string[], by: readonly string[]): string | unde
   roles.find((role) => by.includes(role))
 
 export const api = new Hono<AppEnv>()
+  .use(askedLanguage)
+  .get('*', anyOrigin)
+  .options('*', anyOrigin)
   .get('/registers', (c) =>
-    c.json([...catalogue.registers.values()].map(({ id, title, law, keeper }) => ({ id, title, law, keeper }))),
+    openJson(
+      c,
+      [...catalogue.registers.values()].map(({ id, title, about, law, keeper }) => ({ id, title, about, law, keeper })),
+    ),
   )
   .get('/registers/:register', (c) => {
-    const definition = catalogue.registers.get(c.req.param('register'))
-    return definition === undefined ? problem(c, { error: 'unknown-register' }) : c.json(definition)
+    const definition = registerOf(c)
+    return definition === undefined ? problem(c, { error: 'unknown-register' }) : openJson(c, definition)
   })
+  /** A page of records: all of them, or those that `q` finds. `next` is the `after` of the page that follows. */
   .get('/registers/:register/records', async (c) => {
-    const register = c.req.param('register')
-    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
-    const after = c.req.query('after') ?? '0'
-    if (!/^\d{1,15}$/u.test(after)) return problem(c, { error: 'cursor-invalid' })
-    const page = await listRecords(c.env.DB, register, Number(after))
-    return c.json({
-      records: page.found.map(({ id, seq, open }) => ({ id, seq, values: open })),
-      ...(page.next ? { next: page.next } : {}),
+    const definition = registerOf(c)
+    if (definition === undefined) return problem(c, { error: 'unknown-register' })
+    const page = await pageOfRecords(c, definition)
+    if (!page.ok) return problem(c, page)
+    const { found, next } = page.value
+    return openJson(c, {
+      records: found.map(({ id, seq, open }) => ({ id, seq, values: open })),
+      ...(next === undefined ? {} : { next }),
     })
   })
   .get('/registers/:register/records/:id', async (c) => {
-    const answer = await recordAt(c)
-    if ('error' in answer) return problem(c, answer)
-    // The values that are open change only with an entry, or on the day that an entry takes effect.
-    const { record } = answer
-    const etag = `"${record.seq}-${record.effectiveFrom}"`
-    const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
-    if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers)
-    return c.json({ register: c.req.param('register'), ...record }, 200, headers)
+    const definition = registerOf(c)
+    if (definition === undefined) return problem(c, { error: 'unknown-register' })
+    const moment = parseMoment(c.req.query('asOf'), c.req.query('effective'))
+    if (!moment.ok) return problem(c, moment)
+    const object = recordOf(c, definition.id)
+    const record = await (isPast(moment.value) ? object?.openAt(moment.value) : object?.open())
+    if (record === undefined || record === null) return problem(c, { error: 'unknown-record' })
+    return openJson(c, { register: definition.id, ...record })
   })
+  /** What changed it, the latest first. `next` is the `before` of the page that follows. */
   .get('/registers/:register/records/:id/entries', async (c) => {
-    const register = c.req.param('register')
-    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
-    const before = c.req.query('before')
-    if (before !== undefined && !/^\d{1,9}$/u.test(before)) return problem(c, { error: 'cursor-invalid' })
-    if (!idPattern.test(c.req.param('id'))) return problem(c, { error: 'unknown-record' })
-    const entries = await recordById(c.env, register, c.req.param('id')).history(
-      before === undefined ? undefined : Number(before),
-    )
-    return c.json({ entries })
+    const definition = registerOf(c)
+    if (definition === undefined) return problem(c, { error: 'unknown-register' })
+    const before = parseBefore(c.req.query('before'))
+    if (before === null) return problem(c, { error: 'cursor-invalid' })
+    const page = await recordOf(c, definition.id)?.page({}, before)
+    if (page === undefined || page === null) return problem(c, { error: 'unknown-record' })
+    const next = page.entries.at(-1)?.seq ?? 1
+    return openJson(c, { entries: page.entries, ...(next > 1 ? { next } : {}) })
   })
   .post('/registers/:register/acts/:act', session, async (c) => {
     const { register: registerId, act: actId } = c.req.param()

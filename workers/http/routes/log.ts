@@ -4,9 +4,10 @@ import { catalogue } from '../../catalogue.ts'
 import { extractFormat, type Extract } from '../../engines/log/extract.ts'
 import { parseTilePath, tileWidth } from '../../engines/log/tile.ts'
 import { recordById, registerObject } from '../../store/objects.ts'
+import { idPattern } from '../browse.ts'
+import { anyOrigin, askedLanguage } from '../open-data.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
-import { idPattern } from './api.ts'
 
 /** Entries in one extract: what a person would still print. */
 const EXTRACT_MAX = 50
@@ -27,7 +28,20 @@ async function tile(c: Context<AppEnv>): Promise<Response> {
   return cut === null ? problem(c, { error: 'not-found' }) : c.body(cut, 200, headers)
 }
 
+/** A header's file name: in the letters that a header takes, and as it is (RFC 6266, 5). */
+const attachment = (name: string) =>
+  `attachment; filename="${name.replaceAll(/[^\w.-]/gu, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
+
+const LOG = '/registers/:register/log/*'
+const EXTRACT = '/registers/:register/records/:id/extract.json'
+
 export const log = new Hono<AppEnv>()
+  .use(LOG, askedLanguage)
+  .use(EXTRACT, askedLanguage)
+  .get(LOG, anyOrigin)
+  .get(EXTRACT, anyOrigin)
+  .options(LOG, anyOrigin)
+  .options(EXTRACT, anyOrigin)
   .get('/registers/:register/log/checkpoint', async (c) => {
     const register = c.req.param('register')
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
@@ -40,30 +54,34 @@ export const log = new Hono<AppEnv>()
     const register = c.req.param('register')
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
     const { verifierKey } = await registerObject(c.env, register).state()
-    return c.text(`${verifierKey}\n`)
+    return c.text(`${verifierKey}\n`, 200, { 'Cache-Control': 'no-cache' })
   })
   .get('/registers/:register/log/tile/*', tile)
   /** The latest entries of a record, each with its open values and its proof. */
-  .get('/registers/:register/records/:id/extract.json', async (c) => {
+  .get(EXTRACT, async (c) => {
     const { register, id } = c.req.param()
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
     if (!idPattern.test(id)) return problem(c, { error: 'unknown-record' })
-    const [record, log] = [recordById(c.env, register, id), registerObject(c.env, register)]
-    const last = (await record.open())?.seq
+    const [record, order] = [recordById(c.env, register, id), registerObject(c.env, register)]
+    // Of all entries, also those that have yet to take effect.
+    const last = (await record.page({}))?.entries[0]?.seq
     if (last === undefined) return problem(c, { error: 'unknown-record' })
-    const { verifierKey } = await log.state()
+    const { verifierKey } = await order.state()
     const seqs = Array.from(
       { length: Math.min(last, EXTRACT_MAX) },
       (_, at) => Math.max(1, last - EXTRACT_MAX + 1) + at,
     )
     const entries = await Promise.all(
       seqs.map(async (seq) => {
-        const [leaf, proof] = await Promise.all([record.leaf(seq), log.proof(id, seq)])
+        const [leaf, proof] = await Promise.all([record.leaf(seq), order.proof(id, seq)])
         return leaf === null || proof === null ? null : { leaf: leaf.leaf, disclosed: leaf.disclosed, proof }
       }),
     )
     const published = entries.filter((entry) => entry !== null)
     if (published.length === 0) return problem(c, { error: 'not-published' })
     const extract: Extract = { format: extractFormat, register, record: id, verifierKey, entries: published }
-    return c.json(extract, 200, { 'Content-Disposition': `attachment; filename="${register}-${id}.extract.json"` })
+    return c.json(extract, 200, {
+      'Cache-Control': 'no-cache',
+      'Content-Disposition': attachment(`${register}-${id}.extract.json`),
+    })
   })

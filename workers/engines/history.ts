@@ -1,0 +1,74 @@
+// What anyone may see of a record's past: what each entry changed, from what to what, and which closed fields it touched.
+import type { RegisterDefinition } from '../kernel/register.ts'
+import type { Value } from '../kernel/value.ts'
+import type { RecordView } from './command.ts'
+import type { Entry } from './record.ts'
+
+/** An open field before and after; absent where the record was, or is, without it. */
+export interface Change {
+  readonly field: string
+  readonly from?: Value
+  readonly to?: Value
+}
+
+/** An entry as anyone may see it: what it changed in open fields, and the leaf that proves it. */
+export interface PublicEntry {
+  readonly seq: number
+  readonly act: string
+  readonly role: string
+  readonly recordedAt: number
+  readonly effectiveFrom: string
+  readonly changes: readonly Change[]
+  /** Names of the fields that changed and are not open. */
+  readonly closed: readonly string[]
+  readonly leafHash: string
+}
+
+/** What the public page of a record shows. */
+export interface RecordPage {
+  /** The open fields at the moment asked for; null where the record was not in effect then, or not known. */
+  readonly record: RecordView | null
+  /** The latest first. */
+  readonly entries: readonly PublicEntry[]
+}
+
+interface Step {
+  readonly effectiveFrom: string
+  readonly value: Value | null
+}
+
+const present = (name: 'from' | 'to', value: Value | null) => (value === null ? {} : { [name]: value })
+
+/**
+ * The last `max` of a record's first entries (all from seq 1 up to where the page ends, in order), the latest first.
+ * “From” is what was known before the entry to stand on the day from which the entry has effect: a correction that
+ * reaches back changes what was so then, whatever has changed since.
+ */
+export function publicHistory(
+  definition: RegisterDefinition,
+  entries: readonly { readonly entry: Entry; readonly leafHash: string }[],
+  max: number,
+): readonly PublicEntry[] {
+  /** A field's values so far, in the order of their effect. */
+  const steps = new Map<string, Step[]>()
+  const page: PublicEntry[] = []
+  for (const [index, { entry, leafHash }] of entries.entries()) {
+    const { act, actor, effectiveFrom, recordedAt, seq } = entry
+    const changes: Change[] = []
+    const closed: string[] = []
+    for (const [field, value] of Object.entries(entry.set)) {
+      const before = steps.get(field) ?? []
+      const at = before.findLastIndex((step) => step.effectiveFrom <= effectiveFrom)
+      const from = before[at]?.value ?? null
+      before.splice(at + 1, 0, { effectiveFrom, value })
+      steps.set(field, before)
+      if (from === value) continue
+      if (definition.fields[field]?.disclose === 'open')
+        changes.push({ field, ...present('from', from), ...present('to', value) })
+      else closed.push(field)
+    }
+    if (index >= entries.length - max)
+      page.unshift({ seq, act, role: actor.role, recordedAt, effectiveFrom, changes, closed, leafHash })
+  }
+  return page
+}

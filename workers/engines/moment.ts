@@ -1,0 +1,36 @@
+// Which moment a reader names: `asOf`, as it was known at a time, and `effective`, as it was in effect on a day.
+import { endOfDaySofia, isDate } from '../kernel/calendar.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Moment } from './record.ts'
+
+/** A day of the calendar of which the time is known to the minute at least, with its zone (RFC 3339, 5.6). */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u
+const MILLISECONDS = /^\d{1,15}$/u
+
+/** Milliseconds, an instant with its zone, or a day in Sofia, of which the end counts. NaN for anything else. */
+function instantOf(text: string): number {
+  if (MILLISECONDS.test(text)) return Number(text)
+  if (isDate(text)) return endOfDaySofia(text)
+  // A plus sign that nobody escaped arrives as a space.
+  const whole = text.replace(' ', '+')
+  return INSTANT.test(whole) && isDate(whole.slice(0, 10)) ? Date.parse(whole) : Number.NaN
+}
+
+/** Reads the two of them; where neither is there, the moment is now: `{}`. */
+export function parseMoment(asOf: string | undefined, effective: string | undefined): Result<Moment, 'moment-invalid'> {
+  const recorded = asOf === undefined ? undefined : instantOf(asOf)
+  if (Number.isNaN(recorded) || (effective !== undefined && !isDate(effective))) return err('moment-invalid')
+  return ok({ ...(recorded === undefined ? {} : { recorded }), ...(effective === undefined ? {} : { effective }) })
+}
+
+/** Whether it is another moment than now. */
+export const isPast = ({ recorded, effective }: Moment): boolean => recorded !== undefined || effective !== undefined
+
+/** A day as typed in three boxes: nothing where all are empty, and `not-a-date` where there is no such day. */
+export function typedDay(day: string, month: string, year: string): Result<string | undefined, 'not-a-date'> {
+  const parts = [day, month, year].map((part) => part.trim())
+  if (parts.every((part) => part === '')) return ok(undefined)
+  const [d = '', m = '', y = ''] = parts
+  const date = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+  return isDate(date) ? ok(date) : err('not-a-date')
+}
