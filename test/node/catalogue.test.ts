@@ -97,6 +97,6 @@ describe('a definition with a fault', () => {
   })
 
   it('names every fault at once', ({ expect }) => {
-    expect(broken({ law: 'Устав', key: 'passport' })?.split('\n')).toHaveLength(2)
+    expect(broken({ law: 'Устав', key: 'passport' })?.split('\n')).toHaveLength(3)
   })
 })

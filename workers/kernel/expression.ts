@@ -1,6 +1,7 @@
 // Expressions of the law: CEL, checked against the types of what they may see before anything is decided by them.
 import { Environment } from '@marcbachmann/cel-js'
 import { addDays, ageOn } from './calendar.ts'
+import { dearness } from './cost.ts'
 import type { Field, Fields } from './field.ts'
 import { err, ok, type Result } from './result.ts'
 import type { Value, Values } from './value.ts'
@@ -72,6 +73,8 @@ export function compiler(scope: Scope): (source: string) => Result<Compiled, 'ba
     if (type !== 'string' && type !== 'int' && type !== 'bool' && type !== 'null')
       return err('bad-expression', `${source}: yields ${type}`)
     const run = env.parse(source)
+    const dear = dearness(run.ast)
+    if (dear !== null) return err('bad-expression', `${source}: ${dear}`)
     return ok({
       source,
       type,

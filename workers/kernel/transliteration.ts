@@ -48,9 +48,9 @@ function word(text: string): string {
   if (lower === STATE) return cased('bulgaria', text, shouted)
   // Art. 6: ия at the end of a word is ia.
   const ending = lower.endsWith('ия') ? text.length - 1 : text.length
-  return [...text]
-    .map((letter, at) => cased(at === ending ? 'a' : (LATIN[letter.toLowerCase()] ?? letter), letter, shouted))
-    .join('')
+  return Array.from(text, (letter, at) =>
+    cased(at === ending ? 'a' : (LATIN[letter.toLowerCase()] ?? letter), letter, shouted),
+  ).join('')
 }
 
 /** Each Bulgarian word of a text in Latin letters; everything else stays. */

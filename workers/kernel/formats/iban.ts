@@ -4,7 +4,7 @@ import { compact, type Format } from './format.ts'
 function remainder(iban: string): number {
   const moved = iban.slice(4) + iban.slice(0, 4)
   const digits = moved.replaceAll(/[A-Z]/gu, (letter) => String(letter.charCodeAt(0) - 55))
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0)
+  return Array.from(digits, Number).reduce((rest, digit) => (rest * 10 + digit) % 97, 0)
 }
 
 export const ibanFormat: Format = {
