@@ -28,6 +28,8 @@ export interface LayoutProps {
   readonly width?: 'text' | 'full' | undefined
   /** The form came back with errors: the title says so first. */
   readonly error?: boolean | undefined
+  /** What the page opens with, on the whole breadth of the window; it holds the `<h1>`. */
+  readonly hero?: Content
   /** Scripts of this page, by the names of their files: `passkey.js`. */
   readonly islands?: readonly Asset[] | undefined
 }
@@ -143,7 +145,6 @@ const Foot = ({ page }: { readonly page: Page }) => {
         { text: texts.openData, href: page.href('/open-data') },
         { text: texts.proofs, href: page.href('/proofs') },
         { text: texts.accessibility, href: page.href('/accessibility') },
-        { text: texts.source, href: page.href('/source') },
       ]}
     >
       {texts.promise}
@@ -151,8 +152,35 @@ const Foot = ({ page }: { readonly page: Page }) => {
   )
 }
 
+const Body = ({ page, breadcrumbs, back, hero, width = 'text', children }: LayoutProps) => {
+  if (hero !== undefined)
+    return (
+      <main id="content" tabindex={-1}>
+        <div class="izvor-hero">
+          <div class="govuk-width-container izvor-hero__content">{hero}</div>
+        </div>
+        <div class="govuk-width-container govuk-main-wrapper">{children}</div>
+      </main>
+    )
+  return (
+    <div class="govuk-width-container">
+      {breadcrumbs && <Breadcrumbs items={breadcrumbs} collapseOnMobile />}
+      {back !== undefined && <BackLink href={page.href(back)} />}
+      <main class="govuk-main-wrapper" id="content" tabindex={-1}>
+        {width === 'full' ? (
+          children
+        ) : (
+          <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">{children}</div>
+          </div>
+        )}
+      </main>
+    </div>
+  )
+}
+
 export const Layout = (props: LayoutProps) => {
-  const { page, breadcrumbs, back, width = 'text', children } = props
+  const { page } = props
   const texts = layout[page.lang]
   return (
     <LanguageContext.Provider value={page.lang}>
@@ -164,21 +192,13 @@ export const Layout = (props: LayoutProps) => {
           <header>
             <Header page={page} />
             <Navigation page={page} />
+            {page.demo && (
+              <div class="izvor-notice">
+                <PhaseBanner tag={{ text: texts.demoTag, classes: 'govuk-tag--orange' }}>{texts.demo}</PhaseBanner>
+              </div>
+            )}
           </header>
-          {page.demo && <PhaseBanner tag={{ text: texts.demoTag }}>{texts.demo}</PhaseBanner>}
-          <div class="govuk-width-container">
-            {breadcrumbs && <Breadcrumbs items={breadcrumbs} collapseOnMobile />}
-            {back !== undefined && <BackLink href={page.href(back)} />}
-            <main class="govuk-main-wrapper" id="content" tabindex={-1}>
-              {width === 'full' ? (
-                children
-              ) : (
-                <div class="govuk-grid-row">
-                  <div class="govuk-grid-column-two-thirds">{children}</div>
-                </div>
-              )}
-            </main>
-          </div>
+          <Body {...props} />
           <footer>
             <Foot page={page} />
           </footer>

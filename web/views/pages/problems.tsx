@@ -1,0 +1,78 @@
+// What each refusal means: the pages to which the `type` of every problem document (RFC 9457) leads.
+import { problemPages } from '../../messages/pages.ts'
+import { languages, type Localised } from '../../../workers/kernel/localised.ts'
+import { SummaryList } from '../components/summary-list.tsx'
+import { Table } from '../components/table.tsx'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+
+/** What a code says. A register or a service may word a refusal of its own. */
+export interface Wording {
+  /** The title of the register or service; absent for what is said everywhere. */
+  readonly where?: Localised
+  readonly text: Localised
+}
+
+export interface ExplainedProblem {
+  readonly code: string
+  readonly status: number
+  readonly wordings: readonly Wording[]
+}
+
+export const ProblemsPage = ({
+  page,
+  problems,
+}: {
+  readonly page: Page
+  readonly problems: readonly ExplainedProblem[]
+}) => {
+  const texts = problemPages[page.lang]
+  return (
+    <Layout page={page} title={texts.title}>
+      <h1 class="govuk-heading-xl">{texts.title}</h1>
+      <p class="govuk-body-l">{texts.lead}</p>
+      <Table
+        caption={texts.all}
+        captionClasses="govuk-visually-hidden"
+        firstCellIsHeader
+        head={[{ text: texts.code }, { text: texts.says }]}
+        rows={problems.map(({ code, wordings }) => [
+          {
+            text: (
+              <a class="govuk-link" href={page.href(`/problems/${code}`)}>
+                <code>{code}</code>
+              </a>
+            ),
+          },
+          { text: wordings[0]?.text[page.lang] },
+        ])}
+      />
+    </Layout>
+  )
+}
+
+export const ProblemPage = ({ page, problem }: { readonly page: Page; readonly problem: ExplainedProblem }) => {
+  const { code, status, wordings } = problem
+  const texts = problemPages[page.lang]
+  return (
+    <Layout
+      page={page}
+      title={texts.about(code)}
+      breadcrumbs={[{ text: texts.title, href: page.href('/problems') }, { text: code }]}
+    >
+      <h1 class="govuk-heading-xl">{texts.about(code)}</h1>
+      {wordings.map(({ where, text }) => (
+        <SummaryList
+          rows={[
+            { key: { text: texts.where }, value: { text: where?.[page.lang] ?? texts.everywhere } },
+            { key: { text: texts.status }, value: { text: String(status) } },
+            ...languages.map((lang) => ({
+              key: { text: texts[lang] },
+              value: { text: <span lang={lang}>{text[lang]}</span> },
+            })),
+          ]}
+        />
+      ))}
+    </Layout>
+  )
+}
