@@ -18,10 +18,9 @@ import {
   submit,
   withdraw,
   type DecisionDraft,
-  type Obstacle,
 } from '../workers/engines/case/decide.ts'
 import { deskRow, effectsOf, type DeskRow } from '../workers/engines/case/effects.ts'
-import { asksOf } from '../workers/engines/case/form.ts'
+import { asksOf, objectionTo } from '../workers/engines/case/form.ts'
 import {
   advance,
   alarmFor,
@@ -32,6 +31,7 @@ import {
   type Happening,
   type Official,
 } from '../workers/engines/case/state.ts'
+import { viewOf, type CaseView } from '../workers/engines/case/view.ts'
 import type { Refused } from '../workers/engines/command.ts'
 import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
 import type { Order, PaymentNotice } from '../workers/engines/payment.ts'
@@ -48,28 +48,11 @@ const MIGRATIONS = [m0001]
 /** After an effect that failed: what it needs is given time to come back. */
 const RETRY_MS = 5000
 
-/** What its applicant sees of a case; never the personal number, which is nobody's to read here. */
-export interface CaseView extends Omit<CaseState, 'personalNumber'> {
-  readonly timeline: readonly CaseEvent[]
-  readonly obstacle: Obstacle | null
-}
-
 type Answer<T> = { readonly ok: true; readonly value: T } | Refused
 
-const refused = (error: string): Refused => ({ ok: false, error })
+const NOTHING = { obstacle: null, objection: null } as const
 
-/** Events that tell what became of a case; the others are answers and evidence. */
-const TOLD = new Set<CaseEvent['type']>([
-  'opened',
-  'paid',
-  'submitted',
-  'looked',
-  'decided',
-  'completed',
-  'returned',
-  'lapsed',
-  'withdrawn',
-])
+const refused = (error: string): Refused => ({ ok: false, error })
 
 export class CaseObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -265,9 +248,9 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   #viewOf(state: CaseState): CaseView {
-    const { personalNumber: _, ...rest } = state
-    const obstacle = state.status === 'draft' ? obstacleOf(state, this.#service(state), this.#today()) : null
-    return { ...rest, obstacle, timeline: this.#events.filter(({ type }) => TOLD.has(type)) }
+    const asked = [state, this.#service(state), this.#today()] as const
+    const open = state.status === 'draft' ? { obstacle: obstacleOf(...asked), objection: objectionTo(...asked) } : NOTHING
+    return viewOf(state, this.#events, open)
   }
 
   /** One more event and what it has to bring about, in one transaction. Nothing is awaited since the state was read. */

@@ -9,6 +9,29 @@ export const problems: { readonly [code: string]: Localised } = {
   'unknown-service': { bg: 'Няма такава услуга.', en: 'There is no such service.' },
   'unknown-record': { bg: 'Няма такъв запис в регистъра.', en: 'There is no such record in the register.' },
   'unknown-act': { bg: 'Регистърът не познава такова вписване.', en: 'The register knows no such act.' },
+  'unknown-case': {
+    bg: 'Няма такава преписка, или не е Ваша.',
+    en: 'There is no such case, or it is not yours.',
+  },
+  'case-not-draft': {
+    bg: 'Заявлението вече е подадено или оттеглено и не се променя.',
+    en: 'The application was already made or withdrawn, and does not change any more.',
+  },
+  'case-decided': { bg: 'По тази преписка вече има решение.', en: 'This case was already decided.' },
+  'own-case': {
+    bg: 'Това е Вашето собствено заявление. По него решава друг служител.',
+    en: 'This is your own application. Another official decides it.',
+  },
+  'application-incomplete': {
+    bg: 'В заявлението още липсва нещо. Прегледайте го отново.',
+    en: 'Something is still missing in the application. Look through it again.',
+  },
+  'fee-paid': { bg: 'Таксата вече е платена.', en: 'The fee was already paid.' },
+  'payment-unknown': { bg: 'Няма такова плащане.', en: 'There is no such payment.' },
+  'payment-invalid': {
+    bg: 'Това плащане не може да бъде разпознато. Върнете се в преписката и започнете плащането отново.',
+    en: 'This payment cannot be recognised. Go back to the case and begin the payment again.',
+  },
   'record-missing': { bg: 'Няма запис с този ключ.', en: 'There is no record with this key.' },
   'record-exists': { bg: 'Вече има запис с този ключ.', en: 'There is already a record with this key.' },
   'stale-version': {

@@ -2,6 +2,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64, utf8 } from '../kernel/bytes.ts'
+import { normalised } from '../kernel/parse.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -28,10 +29,13 @@ const named = (secret: string, ...parts: readonly string[]): string =>
 
 /**
  * The public id of a record: its key where the key is open, else 26 characters that only the holder of the index
- * key can compute. `secret` is base64 of 32 bytes.
+ * key can compute. `secret` is base64 of 32 bytes. However a key is typed, its record is the same.
  */
-export const recordId = (secret: string, register: RegisterDefinition, key: string): string =>
-  register.fields[register.key]?.disclose === 'open' ? key : named(secret, 'record', register.id, key)
+export function recordId(secret: string, register: RegisterDefinition, key: string): string {
+  const field = register.fields[register.key]
+  const own = normalised(key, field !== undefined && 'format' in field ? field.format : undefined)
+  return field?.disclose === 'open' ? own : named(secret, 'record', register.id, own)
+}
 
 /** The name of a human's object. */
 export const personId = (secret: string, personalNumber: string): string => named(secret, 'person', personalNumber)
@@ -39,3 +43,7 @@ export const personId = (secret: string, personalNumber: string): string => name
 /** A keyed blind index: equal values of one field meet, and nobody without the key can guess one. */
 export const blindIndex = (secret: string, register: string, field: string, value: string): string =>
   named(secret, 'index', register, field, value)
+
+/** The number of a case: one for each form that its person sends, however often; 80 bits in 16 characters. */
+export const caseId = (secret: string, person: string, service: string, nonce: string): string =>
+  named(secret, 'case', person, service, nonce).slice(0, 16)

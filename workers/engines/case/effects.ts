@@ -53,7 +53,7 @@ function messageFor(state: CaseState, event: CaseEvent, service: LoadedService):
             subject: { bg: `Отказ по заявлението Ви: ${bg}`, en: `Your application was refused: ${en}` },
             body: {
               bg: 'В преписката ще намерите мотивите. Отказът може да се обжалва в 14-дневен срок (АПК, чл. 84 и 149).',
-              en: 'In the case you find the reasons. The refusal may be appealed within 14 days (АПК, Art. 84 and 149).',
+              en: 'In the case you find the reasons. The refusal may be appealed within 14 days (Administrative Procedure Code, Art. 84 and 149).',
             },
           }
     case 'lapsed':
@@ -61,7 +61,7 @@ function messageFor(state: CaseState, event: CaseEvent, service: LoadedService):
         subject: { bg: `Срокът за решение изтече: ${bg}`, en: `The term for a decision has passed: ${en}` },
         body: {
           bg: 'Органът не отговори в срок. Законът приема това за отказ, който може да се обжалва в едномесечен срок (АПК, чл. 58 и 149). Органът още може да реши.',
-          en: 'The authority did not answer in time. The law takes that for a refusal, which may be appealed within a month (АПК, Art. 58 and 149). The authority may still decide.',
+          en: 'The authority did not answer in time. The law takes that for a refusal, which may be appealed within a month (Administrative Procedure Code, Art. 58 and 149). The authority may still decide.',
         },
       }
     case 'withdrawn':

@@ -1,4 +1,268 @@
-import { Hono } from 'hono'
+// A person's own case: filling it in page by page, checking, paying, signing; and what became of it.
+import { Hono, type Context } from 'hono'
+import { issueOrObjection, objectionText } from '../objection.ts'
+import { problemTitle } from '../../../web/messages/problems.ts'
+import { CasePage, DonePage, WithdrawPage } from '../../../web/views/cases/case.tsx'
+import { CheckPage, SignPage } from '../../../web/views/cases/check.tsx'
+import { ApplicantPage, DraftPage, QuestionsPage } from '../../../web/views/cases/draft.tsx'
+import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
+import { catalogue } from '../../catalogue.ts'
+import { submitRequest } from '../../engines/case/decide.ts'
+import { isAnswered } from '../../engines/case/form.ts'
+import type { CaseView } from '../../engines/case/view.ts'
+import type { Refused } from '../../engines/command.ts'
+import { readAssertion } from '../../engines/identity/answer.ts'
+import { admits } from '../../engines/identity/assurance.ts'
+import { sofiaDate } from '../../kernel/calendar.ts'
+import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
+import { caseById } from '../../store/objects.ts'
+import { paymentProvider } from '../../store/payments.ts'
+import { auditRefusal } from '../audit.ts'
+import { authorityName } from '../authority.ts'
+import { requireSession, toLogin } from '../middleware/session.ts'
+import { ownOf, typedForm } from '../own.ts'
+import { refusedPage } from '../page.tsx'
+import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 
+type Ctx = Context<AppEnv>
+
+const CASE = ':case{[a-z2-7]{16}}'
+
+const objectOf = (c: Ctx) => caseById(c.env, c.req.param('case') ?? '')
+
+/** The case, its service, and the page that shows it; or the refusal to answer with. */
+async function caseOf(c: Ctx): Promise<{ readonly ok: true; view: CaseView; service: LoadedService } | Refused> {
+  const answer = await objectOf(c).view(ownOf(c).id)
+  return answer.ok ? withService(answer.value) : answer
+}
+
+function withService(view: CaseView): { readonly ok: true; view: CaseView; service: LoadedService } {
+  const service = catalogue.service(view.service)
+  if (service === undefined) throw new Error(`a case of no service: ${view.service}`)
+  return { ok: true, view, service }
+}
+
+const toCase = (c: Ctx, rest = '') => c.redirect(c.get('page').href(`/cases/${c.req.param('case')}${rest}`), 303)
+
+/** A draft alone is filled in: whoever comes back to a form of a case that was made is led to the case. */
+async function draftOf(c: Ctx) {
+  const found = await caseOf(c)
+  if (!found.ok) return { response: await refusedPage(c, found) }
+  return found.view.status === 'draft' ? { draft: found } : { response: toCase(c) }
+}
+
+const answeredPages = ({ answers }: CaseView, service: LoadedService): readonly string[] => {
+  const today = sofiaDate(Date.now())
+  return service.pages.filter((one) => isAnswered(one, answers, today)).map(({ id }) => id)
+}
+
+interface Shown {
+  readonly asked: LoadedPage
+  readonly view: CaseView
+  readonly service: LoadedService
+  readonly typed: Typed
+  readonly changing: boolean
+}
+
+/** A page of questions as it stands; 422 where something is wrong with it. */
+function questions(
+  c: Ctx,
+  { asked, view, service, typed, changing }: Shown,
+  issues: NonNullable<Refused['issues']> = [],
+) {
+  const page = c.get('page')
+  const objection = issueOrObjection(page.lang, view, service, asked, issues)
+  const wrong = issues.length > 0 || objection !== undefined
+  return c.html(
+    <QuestionsPage
+      page={page}
+      service={service}
+      view={view}
+      asked={asked}
+      typed={typed}
+      issues={issues}
+      objection={objection}
+      changing={changing}
+    />,
+    wrong ? 422 : 200,
+  )
+}
+
+/** Where a page that was answered leads: the next one, or the check. */
+function nextOf(service: LoadedService, asked: LoadedPage, changing: boolean): string {
+  const next = service.pages[service.pages.indexOf(asked) + 1]
+  return changing || next === undefined ? '/check' : `/form/${next.id}`
+}
+
+async function signPage(c: Ctx, refused?: string) {
+  const { draft, response } = await draftOf(c)
+  if (draft === undefined) return response
+  const { person, id } = ownOf(c)
+  const application = await objectOf(c).application(id)
+  if (!application.ok) return toCase(c, '/check')
+  const { view, service } = draft
+  const [authority, { passkeys }] = await Promise.all([
+    authorityName(c.env, service.definition.authority),
+    person.overview(),
+  ])
+  const [hash = ''] = submitRequest(application.value, service).documents
+  const page = c.get('page')
+  const why = refused === undefined ? undefined : problemTitle(page.lang, refused)
+  return c.html(
+    <SignPage
+      page={page}
+      service={service}
+      view={view}
+      authority={authority}
+      hash={hash}
+      passkeys={passkeys}
+      refused={why}
+    />,
+    refused === undefined ? 200 : 422,
+  )
+}
+
+/** A signed document of the case, as a file that whoever gets it can check. */
+async function file(c: Ctx, name: 'application' | 'decision') {
+  const found = await caseOf(c)
+  if (!found.ok) return refusedPage(c, found)
+  const { submission, decision } = found.view
+  const signed = name === 'application' ? submission : decision
+  if (signed === null) return refusedPage(c, { error: 'not-found' })
+  const { document, signature } = signed
+  c.header('Content-Disposition', `attachment; filename="${name}-${found.view.id}.json"`)
+  return c.json({ document, signature })
+}
+
+/** Asks for the level of the service; the login says why, and leads back. */
+async function levelled(c: Ctx): Promise<Response | undefined> {
+  const found = await caseOf(c)
+  const session = c.get('session')
+  if (!found.ok || session === undefined) return undefined
+  const { level } = found.service.definition
+  const admitted = admits(session, { level }, Date.now())
+  return admitted.ok ? undefined : toLogin(c, admitted.error, level)
+}
+
 export const cases = new Hono<AppEnv>()
+  .use('/cases/*', requireSession())
+  .use(`/cases/${CASE}/*`, async (c, next) => (await levelled(c)) ?? next())
+  .get(`/cases/${CASE}`, async (c) => {
+    const found = await caseOf(c)
+    if (!found.ok) return refusedPage(c, found)
+    const { view, service } = found
+    const page = c.get('page')
+    if (view.status !== 'draft') return c.html(<CasePage page={page} service={service} view={view} />)
+    return c.html(<DraftPage page={page} service={service} view={view} answered={answeredPages(view, service)} />)
+  })
+  .get(`/cases/${CASE}/applicant`, async (c) => {
+    const { draft, response } = await draftOf(c)
+    if (draft === undefined) return response
+    const { view, service } = draft
+    const page = c.get('page')
+    const objection =
+      view.objection?.fields.length === 0 ? objectionText(page.lang, view.objection, service) : undefined
+    return c.html(<ApplicantPage page={page} service={service} view={view} objection={objection} />)
+  })
+  .get(`/cases/${CASE}/form/:page`, async (c) => {
+    const { draft, response } = await draftOf(c)
+    if (draft === undefined) return response
+    const { view, service } = draft
+    const asked = service.pages.find(({ id }) => id === c.req.param('page'))
+    if (asked === undefined) return refusedPage(c, { error: 'not-found' })
+    const typed = typedOf(asked.fields, view.answers)
+    return questions(c, { asked, view, service, typed, changing: c.req.query('changing') === 'yes' })
+  })
+  .post(`/cases/${CASE}/form/:page`, async (c) => {
+    const { draft, response } = await draftOf(c)
+    if (draft === undefined) return response
+    const { service } = draft
+    const asked = service.pages.find(({ id }) => id === c.req.param('page'))
+    if (asked === undefined) return refusedPage(c, { error: 'not-found' })
+    const typed = await typedForm(c)
+    const changing = typed['changing'] === 'yes'
+    const answer = await objectOf(c).answer(ownOf(c).id, asked.id, textsOf(asked.fields, typed))
+    if (!answer.ok && answer.error === 'invalid-input')
+      return questions(c, { asked, view: draft.view, service, typed, changing }, answer.issues)
+    if (!answer.ok) return refusedPage(c, answer)
+    const { value: view } = answer
+    if (issueOrObjection(c.get('lang'), view, service, asked, []) !== undefined)
+      return questions(c, { asked, view, service, typed, changing })
+    return toCase(c, nextOf(service, asked, changing))
+  })
+  .get(`/cases/${CASE}/check`, async (c) => {
+    const { draft, response } = await draftOf(c)
+    if (draft === undefined) return response
+    const answer = await objectOf(c).refresh(ownOf(c).id)
+    if (!answer.ok) return refusedPage(c, answer)
+    const { view, service } = withService(answer.value)
+    if (view.obstacle?.kind === 'page') return toCase(c, `/form/${view.obstacle.page}`)
+    const page = c.get('page')
+    const where = view.objection?.fields[0]
+    const at = service.pages.find(({ fields }) => where !== undefined && Object.hasOwn(fields, where))
+    const objection = view.objection && {
+      text: objectionText(page.lang, view.objection, service),
+      path: at && `/cases/${view.id}/form/${at.id}?changing=yes#${where}`,
+    }
+    return c.html(
+      <CheckPage
+        page={page}
+        service={service}
+        view={view}
+        objection={objection ?? undefined}
+        cancelled={c.req.query('payment') === 'cancelled'}
+      />,
+    )
+  })
+  .post(`/cases/${CASE}/pay`, async (c) => {
+    const ordered = await objectOf(c).order(ownOf(c).id)
+    if (!ordered.ok) return ordered.error === 'fee-paid' ? toCase(c, '/sign') : toCase(c, '/check')
+    const address = paymentProvider(c.env).begin(ordered.value)
+    return c.redirect(address.startsWith('/') ? c.get('page').href(address) : address, 303)
+  })
+  .get(`/cases/${CASE}/sign`, (c) => signPage(c))
+  .post(`/cases/${CASE}/sign/options`, async (c) => {
+    const found = await caseOf(c)
+    if (!found.ok) return problem(c, found)
+    const { id, person, hash } = ownOf(c)
+    const application = await objectOf(c).application(id)
+    if (!application.ok) return problem(c, application)
+    const asked = await person.beginSign(hash, submitRequest(application.value, found.service))
+    return asked.ok ? c.json(asked.value.options) : problem(c, asked)
+  })
+  .post(`/cases/${CASE}/sign`, async (c) => {
+    const { draft, response } = await draftOf(c)
+    if (draft === undefined) return response
+    const refuse = (code: string) => {
+      auditRefusal(c, 'sign', code)
+      return signPage(c, code)
+    }
+    const assertion = readAssertion((await typedForm(c))['assertion'] ?? '')
+    if (!assertion.ok) return refuse(assertion.error)
+    const { id, person, hash } = ownOf(c)
+    const application = await objectOf(c).application(id)
+    if (!application.ok) return toCase(c, '/check')
+    const signed = await person.finishSign(hash, assertion.value, submitRequest(application.value, draft.service))
+    if (!signed.ok) return refuse(signed.error)
+    const submitted = await objectOf(c).submit(id, signed.value)
+    if (submitted.ok) return toCase(c, '/done')
+    return submitted.error === 'case-not-draft' ? toCase(c) : refuse(submitted.error)
+  })
+  .get(`/cases/${CASE}/done`, async (c) => {
+    const found = await caseOf(c)
+    if (!found.ok) return refusedPage(c, found)
+    if (found.view.submission === null) return toCase(c)
+    return c.html(<DonePage page={c.get('page')} service={found.service} view={found.view} />)
+  })
+  .get(`/cases/${CASE}/withdraw`, async (c) => {
+    const { draft, response } = await draftOf(c)
+    if (draft === undefined) return response
+    return c.html(<WithdrawPage page={c.get('page')} service={draft.service} view={draft.view} />)
+  })
+  .post(`/cases/${CASE}/withdraw`, async (c) => {
+    const answer = await objectOf(c).withdraw(ownOf(c).id)
+    return answer.ok || answer.error === 'case-not-draft' ? toCase(c) : refusedPage(c, answer)
+  })
+  .get(`/cases/${CASE}/application.json`, (c) => file(c, 'application'))
+  .get(`/cases/${CASE}/decision.json`, (c) => file(c, 'decision'))

@@ -3,10 +3,9 @@ import { Hono, type Context } from 'hono'
 import { DevicesPage, DONE, RemovePage, RenamePage, type Done } from '../../../web/views/identity/devices.tsx'
 import { InboxPage, MePage, MessagePage } from '../../../web/views/identity/me.tsx'
 import { catalogue } from '../../catalogue.ts'
-import { sessionHash } from '../../engines/identity/session.ts'
-import { personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
 import { live, requireSession } from '../middleware/session.ts'
+import { ownOf } from '../own.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 
@@ -15,15 +14,8 @@ type Ctx = Context<AppEnv>
 /** A full page of the inbox: there may be more. */
 const MESSAGES_PAGE = 50
 
-/** The person's object and the session by which to ask it; `requireSession` stands before every page here. */
-function own(c: Ctx) {
-  const session = c.get('session')
-  if (session === undefined) throw new Error('a page of nobody')
-  return { person: personById(c.env, session.person), hash: sessionHash(session) }
-}
-
 async function passkeyOf(c: Ctx) {
-  const { person, hash } = own(c)
+  const { person, hash } = ownOf(c)
   const devices = await person.devices(hash)
   return devices.ok ? devices.value.passkeys.find(({ id }) => id === c.req.param('id')) : undefined
 }
@@ -39,7 +31,7 @@ export const me = new Hono<AppEnv>()
   .use('/me', live, requireSession())
   .use('/me/*', live, requireSession())
   .get('/me', async (c) => {
-    const { cases, unread } = await own(c).person.overview()
+    const { cases, unread } = await ownOf(c).person.overview()
     const titled = cases.flatMap((one) => {
       const title = catalogue.services.get(one.service)?.title
       return title === undefined ? [] : [{ ...one, title }]
@@ -47,16 +39,16 @@ export const me = new Hono<AppEnv>()
     return c.html(<MePage page={c.get('page')} cases={titled} unread={unread} />)
   })
   .get('/me/inbox', async (c) => {
-    const messages = await own(c).person.inbox(c.req.query('after'))
+    const messages = await ownOf(c).person.inbox(c.req.query('after'))
     return c.html(<InboxPage page={c.get('page')} messages={messages} more={messages.length === MESSAGES_PAGE} />)
   })
   .get('/me/inbox/:id', async (c) => {
-    const message = await own(c).person.message(c.req.param('id'))
+    const message = await ownOf(c).person.message(c.req.param('id'))
     if (message === null) return problem(c, { error: 'not-found' })
     return c.html(<MessagePage page={c.get('page')} message={message} />)
   })
   .get('/me/devices', async (c) => {
-    const { person, hash } = own(c)
+    const { person, hash } = ownOf(c)
     const devices = await person.devices(hash)
     if (!devices.ok) return problem(c, devices)
     return c.html(<DevicesPage page={c.get('page')} devices={devices.value} done={doneOf(c.req.query('done'))} />)
@@ -71,7 +63,7 @@ export const me = new Hono<AppEnv>()
     if (passkey === undefined) return problem(c, { error: 'not-found' })
     const { name } = await c.req.parseBody()
     const typed = typeof name === 'string' ? name : ''
-    const { person, hash } = own(c)
+    const { person, hash } = ownOf(c)
     const answer = await person.renamePasskey(hash, passkey.id, typed)
     if (answer.ok) return toDevices(c, 'renamed')
     return c.html(<RenamePage page={c.get('page')} passkey={passkey} typed={typed} refused={answer.error} />, 422)
@@ -84,14 +76,14 @@ export const me = new Hono<AppEnv>()
   .post('/me/devices/:id/remove', fresh, async (c) => {
     const passkey = await passkeyOf(c)
     if (passkey === undefined) return problem(c, { error: 'not-found' })
-    const { person, hash } = own(c)
+    const { person, hash } = ownOf(c)
     const answer = await person.removePasskey(hash, passkey.id)
     if (answer.ok) return toDevices(c, 'removed')
     auditRefusal(c, 'remove-passkey', answer.error)
     return c.html(<RemovePage page={c.get('page')} passkey={passkey} refused={answer.error} />, 422)
   })
   .post('/me/sign-out-everywhere', async (c) => {
-    const { person, hash } = own(c)
+    const { person, hash } = ownOf(c)
     const answer = await person.signOutEverywhere(hash)
     return answer.ok ? toDevices(c, 'signed-out') : problem(c, answer)
   })

@@ -1,4 +1,59 @@
-import { Hono } from 'hono'
+// The simulated payment provider: its page, and its word to the case. A real provider has its own page elsewhere.
+import { Hono, type Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { PaymentPage } from '../../../web/views/payment.tsx'
+import { catalogue } from '../../catalogue.ts'
+import { openNotice, openOrder, sealNotice } from '../../engines/payment.ts'
+import type { Env } from '../../env.ts'
+import { caseById } from '../../store/objects.ts'
+import { requireSession } from '../middleware/session.ts'
+import { ownOf, typedForm } from '../own.ts'
+import { refusedPage } from '../page.tsx'
 import type { AppEnv } from '../types.ts'
 
+const simulatedOnly = createMiddleware<AppEnv>((c, next) =>
+  c.env.PAYMENT_PROVIDER === 'simulated' ? next() : Promise.resolve(c.notFound()),
+)
+
+/** Takes a provider's word, as it comes in; believed only if the provider sealed it. */
+async function receive(env: Env, token: string) {
+  const notice = openNotice(env.SESSION_KEY, token)
+  return notice.ok ? caseById(env, notice.value.case).paid(notice.value) : notice
+}
+
+async function orderOf(c: Context<AppEnv>) {
+  const order = openOrder(c.env.SESSION_KEY, c.req.param('order') ?? '')
+  if (!order.ok) return order
+  const view = await caseById(c.env, order.value.case).view(ownOf(c).id)
+  return view.ok ? { ok: true as const, value: order.value, view: view.value } : view
+}
+
 export const payment = new Hono<AppEnv>()
+  .use('/payment/*', simulatedOnly, requireSession())
+  .get('/payment/:order', async (c) => {
+    const order = await orderOf(c)
+    if (!order.ok) return refusedPage(c, order)
+    const { case: id, cents } = order.value
+    if (order.view.payment?.status === 'paid') return c.redirect(c.get('page').href(`/cases/${id}/sign`), 303)
+    const about = catalogue.services.get(order.view.service)?.title ?? { bg: '', en: '' }
+    return c.html(
+      <PaymentPage
+        page={c.get('page')}
+        id={id}
+        about={about}
+        cents={cents}
+        path={`/payment/${c.req.param('order')}`}
+      />,
+    )
+  })
+  .post('/payment/:order', async (c) => {
+    const order = await orderOf(c)
+    if (!order.ok) return refusedPage(c, order)
+    const { value } = order
+    const { choice } = await typedForm(c)
+    const { href } = c.get('page')
+    if (choice !== 'pay') return c.redirect(href(`/cases/${value.case}/check?payment=cancelled`), 303)
+    const reference = `SIM-${value.payment.slice(0, 8).toUpperCase()}`
+    const paid = await receive(c.env, sealNotice(c.env.SESSION_KEY, { ...value, reference }))
+    return paid.ok ? c.redirect(href(`/cases/${value.case}/sign`), 303) : refusedPage(c, paid)
+  })

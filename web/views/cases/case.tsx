@@ -1,0 +1,190 @@
+// A case after its application was made: where it stands, what happened, what was decided and why.
+import { cases as messages } from '../../messages/cases.ts'
+import type { CaseEvent } from '../../../workers/engines/case/state.ts'
+import type { CaseView } from '../../../workers/engines/case/view.ts'
+import type { LoadedService } from '../../../workers/kernel/load-service.ts'
+import { Button } from '../components/button.tsx'
+import { InsetText } from '../components/inset-text.tsx'
+import { Panel } from '../components/panel.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import { WarningText } from '../components/warning-text.tsx'
+import { formatDate, formatDateTime, machineTime } from '../format.ts'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+import { AllAnswers } from './check.tsx'
+import { Answers, caseNumber, Evidence, StatusTag } from './common.tsx'
+
+export interface CaseProps {
+  readonly page: Page
+  readonly service: LoadedService
+  readonly view: CaseView
+}
+
+function happened(page: Page, event: CaseEvent): string | null {
+  const texts = messages[page.lang]
+  switch (event.type) {
+    case 'opened':
+    case 'paid':
+    case 'submitted':
+    case 'completed':
+    case 'returned':
+    case 'lapsed':
+    case 'withdrawn':
+      return texts[event.type]
+    case 'looked':
+      return texts.looked(event.by.role)
+    case 'decided':
+      return event.outcome === 'grant' ? texts.grantDecided(event.by.role) : texts.refuseDecided(event.by.role)
+    case 'answered':
+    case 'gathered':
+    case 'ordered':
+      return null
+  }
+}
+
+/** What happened, the latest first. */
+export const Timeline = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => (
+  <ol class="izvor-timeline">
+    {view.timeline.toReversed().map((event) => (
+      <li class="izvor-timeline__item">
+        <p class="izvor-timeline__what">{happened(page, event)}</p>
+        <time class="izvor-timeline__when" datetime={machineTime(event.at)}>
+          {formatDateTime(page.lang, event.at)}
+        </time>
+      </li>
+    ))}
+  </ol>
+)
+
+/** The decision, as its applicant and the officials read it. */
+export const Decision = ({ page, service, view }: CaseProps) => {
+  const texts = messages[page.lang]
+  const { decision, receipt, status } = view
+  if (decision === null || status === 'granting') return null
+  return (
+    <>
+      <h2 class="govuk-heading-l">{texts.decision}</h2>
+      <SummaryList
+        rows={[
+          {
+            key: { text: texts.decision },
+            value: { text: decision.outcome === 'grant' ? texts.granted : texts.refused },
+          },
+          { key: { text: texts.reasons }, value: { text: <span class="izvor-prose">{decision.reasons}</span> } },
+          {
+            key: { text: texts.by },
+            value: { text: `${decision.by.role}, ${formatDateTime(page.lang, decision.at)}` },
+          },
+          receipt && {
+            key: { text: texts.record },
+            value: {
+              text: (
+                <a class="govuk-link" href={page.href(`/registers/${receipt.register}/records/${receipt.id}`)}>
+                  {service.causes.register.definition.title[page.lang]}
+                </a>
+              ),
+            },
+          },
+        ]}
+      />
+      {decision.outcome === 'grant' && <Answers page={page} fields={service.decision} values={decision.input} />}
+      {status === 'refused' && <p class="govuk-body">{texts.appeal}</p>}
+    </>
+  )
+}
+
+const Files = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
+  const texts = messages[page.lang]
+  return (
+    <>
+      <h2 class="govuk-heading-m">{texts.files}</h2>
+      <p class="govuk-body">{texts.filesAbout}</p>
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href={page.href(`/cases/${view.id}/application.json`)}>
+            {texts.applicationFile}
+          </a>
+        </li>
+        {view.decision && (
+          <li>
+            <a class="govuk-link" href={page.href(`/cases/${view.id}/decision.json`)}>
+              {texts.decisionFile}
+            </a>
+          </li>
+        )}
+      </ul>
+    </>
+  )
+}
+
+export const CasePage = (props: CaseProps) => {
+  const { page, service, view } = props
+  const { lang } = page
+  const texts = messages[lang]
+  const { submission, status } = view
+  const title = service.definition.title[lang]
+  return (
+    <Layout page={page} title={title} back="/me">
+      <span class="govuk-caption-xl">
+        {texts.case} {caseNumber(view.id)}
+      </span>
+      <h1 class="govuk-heading-xl">{title}</h1>
+      <SummaryList
+        rows={[
+          { key: { text: texts.status }, value: { text: <StatusTag page={page} status={status} /> } },
+          submission && { key: { text: texts.submittedAt }, value: { text: formatDateTime(lang, submission.at) } },
+          submission && { key: { text: texts.dueOn }, value: { text: formatDate(lang, submission.dueOn) } },
+        ]}
+      />
+      {status === 'lapsed' && <WarningText>{texts.lapsedAbout}</WarningText>}
+      <Decision {...props} />
+      <h2 class="govuk-heading-l">{texts.timeline}</h2>
+      <Timeline page={page} view={view} />
+      {submission && (
+        <>
+          <h2 class="govuk-heading-l">{texts.answers}</h2>
+          <AllAnswers page={page} service={service} view={view} change={false} />
+          <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
+          <Evidence page={page} service={service} evidence={view.evidence} />
+          <Files page={page} view={view} />
+        </>
+      )}
+    </Layout>
+  )
+}
+
+export const DonePage = ({ page, view }: CaseProps) => {
+  const texts = messages[page.lang]
+  return (
+    <Layout page={page} title={texts.done}>
+      <Panel title={texts.done}>{texts.doneNumber(caseNumber(view.id))}</Panel>
+      <h2 class="govuk-heading-m">{texts.doneNext}</h2>
+      <p class="govuk-body">{texts.doneDue(formatDate(page.lang, view.submission?.dueOn ?? ''))}</p>
+      <div class="govuk-button-group">
+        <Button href={page.href(`/cases/${view.id}`)}>{texts.toCase}</Button>
+        <a class="govuk-link" href={page.href('/me')}>
+          {texts.toMine}
+        </a>
+      </div>
+    </Layout>
+  )
+}
+
+export const WithdrawPage = ({ page, view }: CaseProps) => {
+  const texts = messages[page.lang]
+  return (
+    <Layout page={page} title={texts.withdrawTitle} back={`/cases/${view.id}`}>
+      <h1 class="govuk-heading-l">{texts.withdrawTitle}</h1>
+      <WarningText>{texts.withdrawAbout}</WarningText>
+      {view.payment?.status === 'paid' && <InsetText>{texts.withdrawPaid}</InsetText>}
+      <form method="post" action={page.href(`/cases/${view.id}/withdraw`)}>
+        <div class="govuk-button-group">
+          <Button classes="govuk-button--warning">{texts.withdrawButton}</Button>
+          <a class="govuk-link" href={page.href(`/cases/${view.id}`)}>
+            {texts.keep}
+          </a>
+        </div>
+      </form>
+    </Layout>
+  )
+}

@@ -1,0 +1,148 @@
+// The last look before an application is made: all answers, what the registers say, the fee; and its signature.
+import { cases as messages } from '../../messages/cases.ts'
+import { identity } from '../../messages/identity.ts'
+import type { CaseView } from '../../../workers/engines/case/view.ts'
+import type { Localised } from '../../../workers/kernel/localised.ts'
+import type { LoadedService } from '../../../workers/kernel/load-service.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { InsetText } from '../components/inset-text.tsx'
+import { NotificationBanner } from '../components/notification-banner.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import { WarningText } from '../components/warning-text.tsx'
+import { formatMoney } from '../format.ts'
+import { SignForm } from '../identity/sign-form.tsx'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+import { Answers, caseNumber, Evidence } from './common.tsx'
+import { CheckStep, SignStep } from './draft.tsx'
+
+export interface CheckProps {
+  readonly page: Page
+  readonly service: LoadedService
+  readonly view: CaseView
+  /** What speaks against the request, and where it may be mended. */
+  readonly objection?: { readonly text: string; readonly path?: string | undefined } | undefined
+  /** The payer came back without having paid. */
+  readonly cancelled: boolean
+}
+
+/** The answers of each page, with where to change them. */
+export const AllAnswers = ({
+  page,
+  service,
+  view,
+  change,
+}: Omit<CheckProps, 'cancelled'> & { readonly change: boolean }) => (
+  <>
+    {service.pages.map(({ id, fields }, at) => (
+      <>
+        <h2 class="govuk-heading-m">{service.definition.pages[at]?.title[page.lang]}</h2>
+        <Answers
+          page={page}
+          fields={fields}
+          values={view.answers}
+          {...(change ? { change: (name) => page.href(`/cases/${view.id}/form/${id}?changing=yes#${name}`) } : {})}
+        />
+      </>
+    ))}
+  </>
+)
+
+export const CheckPage = (props: CheckProps) => {
+  const { page, service, view, objection, cancelled } = props
+  const { lang } = page
+  const texts = messages[lang]
+  const { fee } = service.definition
+  const paid = view.payment?.status === 'paid'
+  return (
+    <Layout page={page} title={texts.check} back={`/cases/${view.id}`} error={objection !== undefined}>
+      {objection && (
+        <ErrorSummary
+          errorList={[
+            { text: objection.text, ...(objection.path === undefined ? {} : { href: page.href(objection.path) }) },
+          ]}
+        />
+      )}
+      {cancelled && !paid && <NotificationBanner text={texts.cancelled} />}
+      <CheckStep page={page} service={service} />
+      <h1 class="govuk-heading-l">{texts.check}</h1>
+      <p class="govuk-body">{texts.checkLead}</p>
+      <AllAnswers {...props} change />
+      <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
+      <Evidence page={page} service={service} evidence={view.evidence} />
+      {fee.cents > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{texts.fee}</h2>
+          <p class="govuk-body">
+            {formatMoney(lang, fee.cents)}
+            {paid && `, ${texts.feePaid}`} <span class="govuk-hint">({fee.law})</span>
+          </p>
+        </>
+      )}
+      {objection === undefined &&
+        (paid || fee.cents === 0 ? (
+          <Button href={page.href(`/cases/${view.id}/sign`)}>{texts.toSign}</Button>
+        ) : (
+          <form method="post" action={page.href(`/cases/${view.id}/pay`)}>
+            <Button>{texts.payButton(formatMoney(lang, fee.cents))}</Button>
+          </form>
+        ))}
+    </Layout>
+  )
+}
+
+export interface SignProps {
+  readonly page: Page
+  readonly service: LoadedService
+  readonly view: CaseView
+  readonly authority: Localised
+  /** Hex SHA-256 of what is signed. */
+  readonly hash: string
+  readonly passkeys: number
+  /** Why the last signature was not taken. */
+  readonly refused?: string | undefined
+}
+
+export const SignPage = ({ page, service, view, authority, hash, passkeys, refused }: SignProps) => {
+  const { lang } = page
+  const texts = messages[lang]
+  const path = `/cases/${view.id}/sign`
+  return (
+    <Layout
+      page={page}
+      title={texts.sign}
+      back={`/cases/${view.id}/check`}
+      error={refused !== undefined}
+      islands={['sign.js']}
+    >
+      {refused !== undefined && <ErrorSummary errorList={[{ text: refused }]} />}
+      <SignStep page={page} service={service} />
+      <h1 class="govuk-heading-l">{texts.sign}</h1>
+      <p class="govuk-body">{texts.signLead}</p>
+      <noscript>
+        <WarningText>{identity[lang].noScript}</WarningText>
+      </noscript>
+      <SummaryList
+        rows={[
+          { key: { text: texts.signWhat }, value: { text: service.definition.title[lang] } },
+          { key: { text: texts.number }, value: { text: caseNumber(view.id) } },
+          { key: { text: texts.signTo }, value: { text: authority[lang] } },
+          { key: { text: texts.signHash }, value: { text: <code class="izvor-hash">{hash}</code> } },
+        ]}
+      />
+      {passkeys === 0 ? (
+        <InsetText>
+          <p class="govuk-body">{texts.noPasskey}</p>
+          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(path))}`)}>
+            {texts.makePasskey}
+          </Button>
+        </InsetText>
+      ) : (
+        <SignForm page={page} action={path} options={`${path}/options`}>
+          <Button>{texts.signButton}</Button>
+        </SignForm>
+      )}
+    </Layout>
+  )
+}

@@ -1,0 +1,89 @@
+// What the pages of a case share: its number, where it stands, and answers as rows.
+import { components } from '../../messages/components.ts'
+import { cases as messages, statuses } from '../../messages/cases.ts'
+import type { Status } from '../../../workers/engines/case/state.ts'
+import type { Fields } from '../../../workers/kernel/field.ts'
+import type { LoadedService } from '../../../workers/kernel/load-service.ts'
+import type { Values } from '../../../workers/kernel/value.ts'
+import { SummaryList, type SummaryRow } from '../components/summary-list.tsx'
+import { Tag } from '../components/tag.tsx'
+import { fieldValue } from '../field-value.ts'
+import type { Page } from '../page.ts'
+
+/** As people read it out: in groups of four. */
+export const caseNumber = (id: string): string =>
+  id
+    .match(/.{1,4}/gu)
+    ?.join('-')
+    .toUpperCase() ?? id
+
+const COLOURS: { readonly [status in Status]: string } = {
+  draft: 'grey',
+  withdrawn: 'grey',
+  submitted: 'blue',
+  granting: 'blue',
+  granted: 'green',
+  refused: 'red',
+  lapsed: 'orange',
+}
+
+export const StatusTag = ({ page, status }: { readonly page: Page; readonly status: Status }) => (
+  <Tag classes={`govuk-tag--${COLOURS[status]}`}>{statuses[status][page.lang]}</Tag>
+)
+
+export interface AnswersProps {
+  readonly page: Page
+  readonly fields: Fields
+  readonly values: Values
+  /** Where each may be changed. */
+  readonly change?: ((name: string) => string) | undefined
+}
+
+export const Answers = ({ page, fields, values, change }: AnswersProps) => {
+  const { lang } = page
+  const rows = Object.entries(fields).map(([name, field]): SummaryRow => {
+    const label = field.label[lang]
+    return {
+      key: { text: label },
+      value: { text: values[name] === undefined ? components[lang].none : fieldValue(lang, field, values[name]) },
+      ...(change === undefined
+        ? {}
+        : {
+            actions: {
+              items: [{ href: change(name), text: messages[lang].change, visuallyHiddenText: label.toLowerCase() }],
+            },
+          }),
+    }
+  })
+  return <SummaryList rows={rows} />
+}
+
+interface EvidenceProps {
+  readonly page: Page
+  readonly service: LoadedService
+  readonly evidence: { readonly [name: string]: { readonly values: Values } }
+}
+
+/** What the registers answered, question by question. */
+export const Evidence = ({ page, service, evidence }: EvidenceProps) => {
+  const texts = messages[page.lang]
+  return (
+    <>
+      {service.evidence.map(({ name, evidence: { definition, source } }) => {
+        const values = evidence[name]?.values
+        const fields = Object.fromEntries(
+          Object.entries(definition.answer).map(([answer, { field }]) => [answer, field]),
+        )
+        return (
+          values !== undefined && (
+            <>
+              <h3 class="govuk-heading-s">{definition.title[page.lang]}</h3>
+              <p class="govuk-hint">{texts.asked(source.definition.title[page.lang])}</p>
+              <Answers page={page} fields={fields} values={values} />
+            </>
+          )
+        )
+      })}
+    </>
+  )
+}

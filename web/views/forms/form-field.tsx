@@ -1,0 +1,127 @@
+// The control of a field: its type says which one, its definition what stands beside it.
+import { components } from '../../messages/components.ts'
+import type { Field, Fields } from '../../../workers/kernel/field.ts'
+import type { FieldIssue } from '../../../workers/kernel/parse.ts'
+import { textMax } from '../../../workers/kernel/parse.ts'
+import { issueText } from '../../messages/issues.ts'
+import { DateInput } from '../components/date-input.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { Input } from '../components/input.tsx'
+import { Radios } from '../components/radios.tsx'
+import { Select } from '../components/select.tsx'
+import { Textarea } from '../components/textarea.tsx'
+import type { Page } from '../page.ts'
+import type { Typed } from './typed.ts'
+
+/** More options than this are a list that opens. */
+const RADIOS_MAX = 6
+/** Longer texts get more than a line. */
+const LINE_MAX = textMax
+
+export interface FormFieldProps {
+  readonly page: Page
+  readonly name: string
+  readonly field: Field
+  readonly typed: Typed
+  readonly issues: readonly FieldIssue[]
+}
+
+/** The issue of a field in words; the label stands beside it. */
+const errorOf = ({ page, name, field, issues }: FormFieldProps) => {
+  const issue = issues.find((one) => one.field === name)
+  return issue && { text: issueText(page.lang, field, issue.code) }
+}
+
+const widthOf = (max: number): string =>
+  max <= 20 ? 'govuk-input--width-20' : max <= 60 ? 'govuk-input--width-30' : 'govuk-!-width-full'
+
+export const FormField = (props: FormFieldProps) => {
+  const { page, name, field, typed } = props
+  const { lang } = page
+  const label = { text: field.label[lang] + (field.optional ? ` (${components[lang].optional})` : '') }
+  const error = errorOf(props)
+  const common = {
+    name,
+    ...(field.hint === undefined ? {} : { hint: { text: field.hint[lang] } }),
+    ...(error === undefined ? {} : { errorMessage: error }),
+  }
+  const fieldset = { legend: { text: label.text, classes: 'govuk-fieldset__legend--s' } }
+  const value = typed[name]
+  switch (field.type) {
+    case 'choice': {
+      const items = Object.entries(field.options).map(([option, text]) => ({ value: option, text: text[lang] }))
+      return items.length <= RADIOS_MAX ? (
+        <Radios {...common} fieldset={fieldset} items={items} value={value} />
+      ) : (
+        <Select
+          {...common}
+          label={label}
+          items={[{ value: '', text: components[lang].choose }, ...items]}
+          value={value}
+        />
+      )
+    }
+    case 'boolean': {
+      const items = [
+        { value: 'true', text: components[lang].yes },
+        { value: 'false', text: components[lang].no },
+      ]
+      return <Radios {...common} fieldset={fieldset} items={items} value={value} classes="govuk-radios--inline" />
+    }
+    case 'date': {
+      const values = { day: typed[`${name}-day`], month: typed[`${name}-month`], year: typed[`${name}-year`] }
+      return <DateInput {...common} id={name} namePrefix={name} fieldset={fieldset} values={values} />
+    }
+    case 'integer':
+      return (
+        <Input
+          {...common}
+          label={label}
+          value={value}
+          inputmode="numeric"
+          spellcheck={false}
+          classes="govuk-input--width-5"
+          {...(field.unit === undefined ? {} : { suffix: { text: field.unit[lang] } })}
+        />
+      )
+    case 'text':
+    case 'reference': {
+      const max = field.type === 'text' ? (field.max ?? textMax) : textMax
+      if (max > LINE_MAX) return <Textarea {...common} label={label} value={value} rows={8} />
+      return (
+        <Input
+          {...common}
+          label={label}
+          value={value}
+          classes={field.format === undefined ? widthOf(max) : 'govuk-input--width-20'}
+          {...(field.format === undefined
+            ? {}
+            : { spellcheck: false, autocapitalize: 'characters', autocomplete: 'off' })}
+        />
+      )
+    }
+  }
+}
+
+/** All issues of a form at its top, each with the name of its field and a link to it. */
+export const FormErrors = ({
+  page,
+  fields,
+  issues,
+}: {
+  readonly page: Page
+  readonly fields: Fields
+  readonly issues: readonly FieldIssue[]
+}) =>
+  issues.length === 0 ? null : (
+    <ErrorSummary
+      errorList={issues.map(({ field: name, code }) => {
+        const field = fields[name]
+        const text = issueText(page.lang, field, code)
+        return {
+          text: field === undefined ? text : `${field.label[page.lang]}: ${text}`,
+          href: `#${name}${field?.type === 'date' ? '-day' : ''}`,
+        }
+      })}
+    />
+  )

@@ -1,0 +1,99 @@
+// One service, before it is begun: what is asked, what is not, what it costs, when it is decided, and by what law.
+import { services as messages } from '../../messages/services.ts'
+import type { LoadedService } from '../../../workers/kernel/load-service.ts'
+import type { Localised } from '../../../workers/kernel/localised.ts'
+import type { Term } from '../../../workers/kernel/service.ts'
+import { Button } from '../components/button.tsx'
+import { InsetText } from '../components/inset-text.tsx'
+import { formatDateTime, formatMoney } from '../format.ts'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+
+interface ServiceProps {
+  readonly page: Page
+  readonly service: LoadedService
+  /** The deciding authority's name. */
+  readonly authority: Localised
+  /** Of the person who is signed in, the latest first. */
+  readonly drafts: readonly { readonly id: string; readonly openedAt: number }[]
+  /** Makes the form begin one case, however often it is sent. */
+  readonly nonce: string
+}
+
+function termText(page: Page, { count, unit }: Term): string {
+  const texts = messages[page.lang]
+  const say = { days: texts.days, 'working-days': texts.workingDays, months: texts.months }[unit]
+  return say(String(count))
+}
+
+const Drafts = ({ page, drafts }: Pick<ServiceProps, 'page' | 'drafts'>) => {
+  const texts = messages[page.lang]
+  if (drafts.length === 0) return null
+  return (
+    <InsetText>
+      <p class="govuk-body govuk-!-font-weight-bold">{texts.drafts}</p>
+      <ul class="govuk-list">
+        {drafts.map(({ id, openedAt }) => (
+          <li>
+            <a class="govuk-link" href={page.href(`/cases/${id}`)}>
+              {texts.draftOf(formatDateTime(page.lang, openedAt))}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </InsetText>
+  )
+}
+
+export const ServicePage = ({ page, service, authority, drafts, nonce }: ServiceProps) => {
+  const { lang } = page
+  const texts = messages[lang]
+  const { id, title, about, pages, law, fee, term } = service.definition
+  return (
+    <Layout
+      page={page}
+      title={title[lang]}
+      breadcrumbs={[{ text: texts.services, href: page.href('/services') }, { text: title[lang] }]}
+    >
+      <h1 class="govuk-heading-xl">{title[lang]}</h1>
+      <p class="govuk-body-l">{about[lang]}</p>
+      <Drafts page={page} drafts={drafts} />
+      <form method="post" action={page.href(`/services/${id}`)}>
+        <input type="hidden" name="nonce" value={nonce} />
+        <Button isStartButton>{drafts.length === 0 ? texts.start : texts.startNew}</Button>
+      </form>
+      {page.person === undefined && <p class="govuk-hint">{texts.signInFirst}</p>}
+      <h2 class="govuk-heading-m">{texts.needed}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {pages.map((one) => (
+          <li>{one.title[lang]}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">{texts.notNeeded}</h2>
+      <p class="govuk-body">{texts.notNeededLead}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {service.evidence.map(({ evidence }) => (
+          <li>{texts.asks(evidence.definition.title[lang], evidence.source.definition.title[lang])}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">{texts.cost}</h2>
+      <p class="govuk-body">
+        {fee.cents === 0 ? texts.free : formatMoney(lang, fee.cents)} <span class="govuk-hint">({fee.law})</span>
+      </p>
+      <h2 class="govuk-heading-m">{texts.when}</h2>
+      <p class="govuk-body">
+        {termText(page, term)} <span class="govuk-hint">({term.law})</span>
+      </p>
+      <p class="govuk-body">{texts.silence}</p>
+      <h2 class="govuk-heading-m">{texts.who}</h2>
+      <p class="govuk-body">{authority[lang]}</p>
+      <h2 class="govuk-heading-m">{texts.law}</h2>
+      <p class="govuk-body">{law}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/api/services/${id}`}>
+          {texts.json}
+        </a>
+      </p>
+    </Layout>
+  )
+}

@@ -1,0 +1,30 @@
+// Why a request cannot be granted as it is, in the words of the service or of the register whose act would be refused.
+import type { Language } from '../kernel/localised.ts'
+import type { LoadedPage, LoadedService } from '../kernel/load-service.ts'
+import type { FieldIssue } from '../kernel/parse.ts'
+import type { Objection } from '../engines/case/form.ts'
+import type { CaseView } from '../engines/case/view.ts'
+import { catalogue } from '../catalogue.ts'
+import { problemTitle } from '../../web/messages/problems.ts'
+
+/** A refusal of an act by the register's own text, else by the portal's. */
+export const refusalText = (lang: Language, register: string, code: string): string =>
+  catalogue.registers.get(register)?.refusals[code]?.[lang] ?? problemTitle(lang, code)
+
+export const objectionText = (lang: Language, { code, register }: Objection, { definition }: LoadedService): string =>
+  register === undefined
+    ? (definition.refusals[code]?.[lang] ?? problemTitle(lang, code))
+    : refusalText(lang, register, code)
+
+/** The objection that hangs on an answer of this page, and the last of its questions to be mended; none beside issues. */
+export function issueOrObjection(
+  lang: Language,
+  { objection }: CaseView,
+  service: LoadedService,
+  asked: LoadedPage,
+  issues: readonly FieldIssue[],
+): { readonly text: string; readonly field: string } | undefined {
+  const field = objection?.fields.findLast((name) => Object.hasOwn(asked.fields, name))
+  if (objection === null || field === undefined || issues.length > 0) return undefined
+  return { text: objectionText(lang, objection, service), field }
+}

@@ -1,0 +1,24 @@
+// The person of a session and the hash by which their object knows it; `requireSession` stands before every use.
+import type { Context } from 'hono'
+import { sessionHash } from '../engines/identity/session.ts'
+import { personById } from '../store/objects.ts'
+import type { AppEnv } from './types.ts'
+
+export function ownOf(c: Context<AppEnv>) {
+  const session = c.get('session')
+  if (session === undefined) throw new Error('a page of nobody')
+  return {
+    id: session.person,
+    roles: session.roles,
+    person: personById(c.env, session.person),
+    hash: sessionHash(session),
+  }
+}
+
+/** The controls of a form that was sent, as text; files are none. */
+export async function typedForm(c: Context<AppEnv>): Promise<{ readonly [control: string]: string }> {
+  const body = await c.req.parseBody()
+  return Object.fromEntries(
+    Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
+}
