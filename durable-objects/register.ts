@@ -60,10 +60,10 @@ export class RegisterObject extends DurableObject<Env> {
   }
 
   /**
-   * Takes a record's entries, in order, and its newest snapshot. Answers up to which entry it has them: that is the
+   * Takes a record's entries, in order, and its newest snapshot: null for a record that is not in effect yet. Answers up to which entry it has them: that is the
    * record's receipt. Entries that it has are passed over; entries after a gap are left for the next delivery.
    */
-  async deliver(record: string, entries: readonly Delivered[], snapshot: Snapshot): Promise<number> {
+  async deliver(record: string, entries: readonly Delivered[], snapshot: Snapshot | null): Promise<number> {
     const have = this.ctx.storage.transactionSync(() => {
       let last = this.#lastOf(record)
       for (const { seq, leaf, leafHash } of entries) {
@@ -71,7 +71,8 @@ export class RegisterObject extends DurableObject<Env> {
         this.#append(record, seq, leaf, leafHash)
         last = seq
       }
-      this.#sql.exec('INSERT OR REPLACE INTO unpublished VALUES (?, ?)', record, JSON.stringify(snapshot))
+      if (snapshot !== null)
+        this.#sql.exec('INSERT OR REPLACE INTO unpublished VALUES (?, ?)', record, JSON.stringify(snapshot))
       return last
     })
     if (!this.#armed) await this.#arm(GATHER_MS)

@@ -8,6 +8,7 @@ export function countingRandom(): (bytes: number) => Uint8Array {
 }
 
 export const at = (today: string, now = Date.parse(`${today}T09:00:00Z`)): Circumstances => ({
+  record: 'r1',
   now,
   today,
   random: countingRandom(),

@@ -31,6 +31,14 @@ export interface ActCommand {
   readonly basis: Basis
 }
 
+/** One text for equal commands, whatever the order of their fields; there is one for any input. */
+export const requestOf = (command: ActCommand): string =>
+  JSON.stringify({ ...command, idempotencyKey: undefined }, (_, value: unknown) =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+
 export interface Receipt {
   readonly register: string
   /** The record's public id. */

@@ -2,16 +2,23 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import canonicalize from 'canonicalize'
 import { toHex, utf8 } from '../kernel/bytes.ts'
+import type { Fields } from '../kernel/field.ts'
+import type { RegisterDefinition } from '../kernel/register.ts'
+import { maySee, type Audience } from './disclosure.ts'
 import { commit } from './log/commitment.ts'
-import type { Entry } from './record.ts'
+import type { Disclosed } from './log/extract.ts'
+import type { Entry, Sealed } from './record.ts'
 import type { Value } from '../kernel/value.ts'
 
 /** 128 bits: nobody guesses a personal number from a commitment. */
 const SALT_BYTES = 16
 
-/** Everything in an entry that the leaf commits to, by path: `key`, `previous`, `person`, `case`, `law`, `set.<field>`, `input.<field>`. */
+/** Everything in an entry that the leaf commits to, by path: `key`, `record`, `previous`, `person`, `case`, `law`, `set.<field>`, `input.<field>`. */
 export function committed(entry: Entry): readonly (readonly [path: string, value: Value | null])[] {
-  const paths: (readonly [string, Value | null])[] = [['key', entry.key]]
+  const paths: (readonly [string, Value | null])[] = [
+    ['key', entry.key],
+    ['record', entry.record],
+  ]
   if (entry.previous !== undefined) paths.push(['previous', entry.previous])
   if (entry.actor.person !== undefined) paths.push(['person', entry.actor.person])
   if (entry.basis.case !== undefined) paths.push(['case', entry.basis.case])
@@ -50,4 +57,26 @@ export function sealLeaf(register: string, entry: Entry, random: (bytes: number)
   })
   if (leaf === undefined) throw new Error('an entry that is no JSON')
   return { salts, leaf, leafHash: hashLeaf(leaf) }
+}
+
+/** A leaf with the values that it commits to and the audience may see, each with its salt. */
+export interface OpenedLeaf {
+  readonly leaf: string
+  readonly leafHash: string
+  readonly disclosed: Disclosed
+}
+
+/** What of an entry is shown: the record's id to all; the key and each field as it says itself, while its salt is kept. */
+export function openLeaf(definition: RegisterDefinition, kept: Sealed, audience: Audience): OpenedLeaf {
+  const { entry, leaf, leafHash, salts } = kept
+  const fields: Fields = { ...definition.acts[entry.act]?.input, ...definition.fields }
+  const fieldOf = (path: string) => fields[path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, '')]
+  const disclosed: { [path: string]: Disclosed[string] } = {}
+  for (const [path, value] of committed(entry)) {
+    const field = /^(?:key$|set\.|input\.)/u.test(path) ? fieldOf(path) : undefined
+    const salt = salts[path]
+    if (salt !== undefined && (path === 'record' || (field !== undefined && maySee(field, audience))))
+      disclosed[path] = { value, salt }
+  }
+  return { leaf, leafHash, disclosed }
 }

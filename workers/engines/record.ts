@@ -1,6 +1,7 @@
 // What an act does to a record: refused with a reason, or one more entry. Time and chance arrive as arguments.
 import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
-import { parseInput, parseValue } from '../kernel/parse.ts'
+import type { Fields } from '../kernel/field.ts'
+import { parseInput, parseValue, type FieldIssue } from '../kernel/parse.ts'
 import { ok, type Ok } from '../kernel/result.ts'
 import type { Value, Values } from '../kernel/value.ts'
 import { addDays, isDate } from '../kernel/calendar.ts'
@@ -17,6 +18,8 @@ export interface Entry {
   /** The version of the definition that decided. */
   readonly definition: number
   readonly key: string
+  /** The record's public id: an extract shows that its entries are of one record. */
+  readonly record: string
   /** What the act took beyond the fields that it set. */
   readonly input: Values
   readonly set: Changes
@@ -53,6 +56,8 @@ export interface Sealed {
 }
 
 export interface Circumstances {
+  /** The record's public id. */
+  readonly record: string
   readonly now: number
   /** The day in Sofia. */
   readonly today: string
@@ -101,12 +106,12 @@ export interface Moment {
   readonly effective?: string
 }
 
-/** The values at a moment in both times, or null where the record did not exist then. */
+/** The values at a moment in both times and since when they are so, or null where the record did not exist then. */
 export function valuesAt(
   entries: readonly Entry[],
   key: { field: string },
   moment: Moment,
-): { values: Values; last: Entry } | null {
+): { values: Values; last: Entry; effectiveFrom: string } | null {
   const known = entries.filter(
     (entry) =>
       entry.recordedAt <= (moment.recorded ?? Number.POSITIVE_INFINITY) &&
@@ -121,13 +126,13 @@ export function valuesAt(
   )
   let values: Values = { [key.field]: first.key }
   for (const entry of ordered) values = applied(values, entry.set)
-  return { values, last }
+  return { values, last, effectiveFrom: ordered.at(-1)?.effectiveFrom ?? last.effectiveFrom }
 }
 
 function effectiveDate(command: ActCommand, act: LoadedAct, head: Head | null, today: string): Ok<string> | Refused {
-  const day =
-    command.effectiveFrom ??
-    (head !== null && !act.definition.corrects && head.effectiveFrom > today ? head.effectiveFrom : today)
+  // A correction of a record that begins later is right from its beginning.
+  const begun = act.definition.corrects && head !== null && head.createdFrom > today ? head.createdFrom : today
+  const day = command.effectiveFrom ?? begun
   if (!isDate(day)) return refused('effective-date-invalid')
   if (day > addDays(today, AHEAD_MAX_DAYS)) return refused('effective-date-too-far-ahead')
   if (head === null) return ok(day)
@@ -154,6 +159,20 @@ function judge(act: LoadedAct, record: Values, input: Values, today: string, eff
     return refused('rule-not-applicable')
   }
   return ok(set)
+}
+
+/** What an act sets, as its fields store it. */
+function checked(fields: Fields, set: Changes, today: string): Ok<Changes> | Refused {
+  const changes: { [field: string]: Value | null } = {}
+  const issues: FieldIssue[] = []
+  for (const [name, value] of Object.entries(set)) {
+    const field = fields[name]
+    if (field === undefined) throw new Error(`${name} is no field`)
+    const parsed = value === null ? ok(null) : parseValue(field, value, today)
+    if (parsed.ok) changes[name] = parsed.value
+    else issues.push({ field: name, code: parsed.error })
+  }
+  return issues.length > 0 ? refused('invalid-input', { issues }) : ok(changes)
 }
 
 /**
@@ -191,22 +210,21 @@ export function decide(
   const record = { [definition.key]: key.value, ...head?.values }
   const set = judge(act, record, input.values, at.today, effective.value)
   if (!set.ok) return set
-  if (head !== null && Object.entries(set.value).every(([field, value]) => (record[field] ?? null) === value))
-    return refused('nothing-changes')
-  const issues = Object.entries(set.value).flatMap(([name, value]) => {
-    const field = definition.fields[name]
-    const parsed = value === null || field === undefined ? null : parseValue(field, value, at.today)
-    return parsed === null || parsed.ok ? [] : [{ field: name, code: parsed.error }]
-  })
-  if (issues.length > 0) return refused('invalid-input', { issues })
+  const changed = checked(definition.fields, set.value, at.today)
+  if (!changed.ok) return changed
+  // What has been so only since a later day may have been otherwise before: a correction that reaches back changes that.
+  const stands = ([field, value]: [string, Value | null]) =>
+    (record[field] ?? null) === value && (head?.since[field] ?? '') <= effective.value
+  if (head !== null && Object.entries(changed.value).every(stands)) return refused('nothing-changes')
 
   const entry: Entry = {
     seq: (head?.seq ?? 0) + 1,
     act: act.name,
     definition: definition.version,
     key: key.value,
-    input: Object.fromEntries(Object.entries(input.values).filter(([name, value]) => set.value[name] !== value)),
-    set: set.value,
+    record: at.record,
+    input: Object.fromEntries(Object.entries(input.values).filter(([name, value]) => changed.value[name] !== value)),
+    set: changed.value,
     // Clocks of two machines may differ; the order of a record's entries may not.
     recordedAt: Math.max(at.now, (head?.recordedAt ?? 0) + 1),
     effectiveFrom: effective.value,

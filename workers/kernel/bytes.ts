@@ -8,6 +8,14 @@ export const toBase64 = (bytes: Uint8Array): string =>
 export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Array.from(atob(text), (char) => char.charCodeAt(0)))
 
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u
+
+/** The bytes of base64 in its one canonical form (RFC 4648, section 3.5), or null: no two texts mean the same. */
+export function readBase64(text: string): Uint8Array<ArrayBuffer> | null {
+  const bytes = BASE64.test(text) ? fromBase64(text) : null
+  return bytes !== null && toBase64(bytes) === text ? bytes : null
+}
+
 export const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 

@@ -1,7 +1,7 @@
 // Whether a value may stand in a field: what was typed or sent is normalised and checked, or refused by a code.
 import { isDate } from './calendar.ts'
 import type { Field, Fields } from './field.ts'
-import { formats } from './formats/index.ts'
+import { formats, type FormatId } from './formats/index.ts'
 import { err, ok, type Result } from './result.ts'
 import type { Value, Values } from './value.ts'
 
@@ -27,13 +27,18 @@ const INVISIBLE = /[^\P{Cc}\t\n\r]|[\p{Cf}\p{Cs}\u2028\u2029]/u
 
 const INTEGER = /^-?\d{1,15}$/u
 
-function parseText(raw: string, max: number, format: keyof typeof formats | undefined): Result<string, ParseIssue> {
+/** A text as a field of a format stores it, whether it is one or not. */
+export function normalised(raw: string, format: FormatId | undefined): string {
+  const trimmed = raw.normalize('NFC').trim()
+  return format === undefined ? trimmed : formats[format].normalise(trimmed)
+}
+
+function parseText(raw: string, max: number, format: FormatId | undefined): Result<string, ParseIssue> {
   // Before anything that costs time: a value far over its length is not worth normalising.
   if (raw.length > 4 * max + 64) return err('too-long')
   if (INVISIBLE.test(raw)) return err('control-characters')
-  const trimmed = raw.normalize('NFC').trim()
-  if (trimmed === '') return err('missing')
-  const value = format === undefined ? trimmed : formats[format].normalise(trimmed)
+  if (raw.trim() === '') return err('missing')
+  const value = normalised(raw, format)
   if (value.length > max) return err('too-long')
   if (format === undefined) return ok(value)
   return formats[format].check(value) ? ok(value) : err('wrong-format')

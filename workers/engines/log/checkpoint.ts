@@ -1,5 +1,5 @@
 // The checkpoint (c2sp.org/tlog-checkpoint): how large a log is and what its root is, signed.
-import { fromBase64, toBase64 } from '../../kernel/bytes.ts'
+import { readBase64, toBase64 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { openNote, signNote, type Signer, type Verifier } from './note.ts'
 
@@ -20,10 +20,9 @@ const BODY = /^([^\n]{1,200})\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n/u
 
 export function parseCheckpoint(text: string): Result<Checkpoint, 'checkpoint-invalid'> {
   const [, origin, size, root] = BODY.exec(text) ?? []
-  if (origin === undefined || size === undefined || root === undefined) return err('checkpoint-invalid')
-  return Number.isSafeInteger(Number(size))
-    ? ok({ origin, size: Number(size), root: fromBase64(root) })
-    : err('checkpoint-invalid')
+  const hash = readBase64(root ?? '')
+  if (origin === undefined || size === undefined || hash === null) return err('checkpoint-invalid')
+  return Number.isSafeInteger(Number(size)) ? ok({ origin, size: Number(size), root: hash }) : err('checkpoint-invalid')
 }
 
 export const signCheckpoint = (checkpoint: Checkpoint, signer: Signer): Promise<string> =>

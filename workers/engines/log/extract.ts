@@ -51,6 +51,7 @@ type Refusal =
   | 'not-in-the-log'
   | 'value-differs'
   | 'other-record'
+  | 'entry-missing'
 
 interface Leaf {
   readonly register: string
@@ -63,6 +64,15 @@ interface Leaf {
 
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null
+
+const SALT = /^[0-9a-f]{32}$/u
+
+/** What canonical JSON has a form for (RFC 8785): no infinite number, no half character. */
+const isValue = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (typeof value === 'string' && value.isWellFormed())
 
 function parseJson(text: string): unknown {
   try {
@@ -84,7 +94,7 @@ export function parseExtract(text: string): Result<Extract, 'extract-invalid'> {
       typeof entry['proof'] === 'string' &&
       isObject(entry['disclosed']) &&
       Object.values(entry['disclosed']).every(
-        (one) => isObject(one) && /^[0-9a-f]{32}$/u.test(String(one['salt'])) && 'value' in one,
+        (one) => isObject(one) && typeof one['salt'] === 'string' && SALT.test(one['salt']) && isValue(one['value']),
       ),
   )
   return strings && entries && value['entries'].length > 0 ? ok(value as unknown as Extract) : err('extract-invalid')
@@ -105,7 +115,7 @@ function parseLeaf(text: string): Leaf | null {
 
 async function verifyEntry(
   entry: ExtractEntry,
-  register: string,
+  { register, record }: Extract,
   verifier: Verifier,
 ): Promise<Result<VerifiedEntry, Refusal>> {
   const leaf = parseLeaf(entry.leaf)
@@ -118,15 +128,16 @@ async function verifyEntry(
   for (const [path, { salt, value }] of Object.entries(entry.disclosed))
     if (!Object.hasOwn(leaf.commitments, path) || leaf.commitments[path] !== commit(fromHex(salt), value))
       return err('value-differs', path)
+  if (entry.disclosed['record']?.value !== record) return err('other-record')
   const { act, effectiveFrom, recordedAt, seq } = leaf
   const values = Object.fromEntries(Object.entries(entry.disclosed).map(([path, { value }]) => [path, value]))
   return ok({ index: proof.value.index, seq, act, recordedAt, effectiveFrom, size: checkpoint.value.size, values })
 }
 
 /**
- * Checks an extract from first to last: each value opens its leaf's commitment, each leaf is in the log, and the log's
- * key signed the checkpoint. `pinned` is a verifier key that the checker trusts; without it, the key in the extract is
- * taken, which shows only that the extract is whole.
+ * Checks an extract from first to last: each value opens its leaf's commitment, all leaves are of the one record and
+ * follow each other, each is in the log, and the log's key signed the checkpoint. `pinned` is a verifier key that the
+ * checker trusts; without it, the key in the extract is taken, which shows only that the extract is whole.
  */
 export async function verifyExtract(
   extract: Extract,
@@ -137,8 +148,11 @@ export async function verifyExtract(
   if (!verifier.ok) return verifier
   const verified: VerifiedEntry[] = []
   for (const entry of extract.entries) {
-    const answer = await verifyEntry(entry, extract.register, verifier.value)
+    const answer = await verifyEntry(entry, extract, verifier.value)
     if (!answer.ok) return answer
+    // Nothing between two entries is left out.
+    const before = verified.at(-1)
+    if (before !== undefined && answer.value.seq !== before.seq + 1) return err('entry-missing')
     verified.push(answer.value)
   }
   return ok(verified)

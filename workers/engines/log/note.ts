@@ -1,6 +1,6 @@
 // Signed notes (c2sp.org/signed-note) with Ed25519: a text, and under it lines of signatures by named keys.
 import { sha256 } from '@noble/hashes/sha2.js'
-import { fromBase64, toBase64, toHex, utf8 } from '../../kernel/bytes.ts'
+import { fromBase64, readBase64, toBase64, toHex, utf8 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 
 const ED25519 = 1
@@ -58,14 +58,11 @@ export const verifierKey = ({ name, publicKey }: Pick<Signer, 'name' | 'publicKe
   `${name}+${toHex(keyId(name, publicKey))}+${toBase64(typedKey(publicKey))}`
 
 const NAME = /^[^\s+]{1,200}$/u
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u
 
 export function parseVerifierKey(text: string): Result<Verifier, 'verifier-key-invalid'> {
   const [name = '', id = '', ...rest] = text.trim().split('+')
-  const encoded = rest.join('+')
-  if (!NAME.test(name) || !BASE64.test(encoded)) return err('verifier-key-invalid')
-  const key = fromBase64(encoded)
-  if (key.length !== 33 || key[0] !== ED25519) return err('verifier-key-invalid')
+  const key = readBase64(rest.join('+'))
+  if (!NAME.test(name) || key?.length !== 33 || key[0] !== ED25519) return err('verifier-key-invalid')
   const publicKey = key.slice(1)
   return toHex(keyId(name, publicKey)) === id ? ok({ name, publicKey }) : err('verifier-key-invalid')
 }
@@ -103,9 +100,8 @@ export function parseNote(note: string): Result<Note, 'note-invalid'> {
   const signatures: Note['signatures'][number][] = []
   for (const line of lines) {
     const [, name, encoded] = SIGNATURE.exec(line) ?? []
-    if (name === undefined || encoded === undefined || !BASE64.test(encoded)) return err('note-invalid')
-    const bytes = fromBase64(encoded)
-    if (bytes.length < 5) return err('note-invalid')
+    const bytes = readBase64(encoded ?? '')
+    if (name === undefined || bytes === null || bytes.length < 5) return err('note-invalid')
     signatures.push({ name, keyId: bytes.subarray(0, 4), signature: bytes.slice(4) })
   }
   return ok({ text: note.slice(0, split + 1), signatures })
