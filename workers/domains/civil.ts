@@ -1,5 +1,5 @@
 // Persons: the register from which the state knows who somebody is, so that nobody is asked for it.
-import { boolean, date, oneOf, reference, text } from '../kernel/field.ts'
+import { date, oneOf, reference, text } from '../kernel/field.ts'
 import { evidence } from '../kernel/evidence.ts'
 import { register } from '../kernel/register.ts'
 
@@ -134,9 +134,9 @@ export const personIdentity = evidence({
       field: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal' }),
       value: 'record.bornOn',
     },
-    alive: {
-      field: boolean({ label: { bg: 'Жив', en: 'Alive' }, disclose: 'personal' }),
-      value: '!has(record.diedOn)',
+    diedOn: {
+      field: date({ label: { bg: 'Дата на смърт', en: 'Date of death' }, disclose: 'personal' }),
+      value: 'record.diedOn',
     },
     settlement: {
       field: reference({

@@ -44,7 +44,7 @@ export const registerVehicle = service({
   },
   refuse: {
     'applicant-unknown': '!has(applicant.names)',
-    'applicant-dead': 'has(applicant.alive) && !applicant.alive',
+    'applicant-dead': 'has(applicant.diedOn)',
     'already-registered': 'vehicle.registered',
   },
   refusals: {

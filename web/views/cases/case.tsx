@@ -11,17 +11,20 @@ import { WarningText } from '../components/warning-text.tsx'
 import { formatDate, formatDateTime, machineTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { roleInWords, type Surroundings } from '../registers/words.tsx'
 import { AllAnswers } from './check.tsx'
 import { Answers, caseNumber, Evidence, StatusTag } from './common.tsx'
 
 export interface CaseProps {
   readonly page: Page
+  readonly surroundings: Surroundings
   readonly service: LoadedService
   readonly view: CaseView
 }
 
-function happened(page: Page, event: CaseEvent): string | null {
-  const texts = messages[page.lang]
+function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent): string | null {
+  const texts = messages[lang]
+  const role = 'by' in event ? roleInWords(lang, surroundings, event.by.role) : ''
   switch (event.type) {
     case 'opened':
     case 'paid':
@@ -32,9 +35,9 @@ function happened(page: Page, event: CaseEvent): string | null {
     case 'withdrawn':
       return texts[event.type]
     case 'looked':
-      return texts.looked(event.by.role)
+      return texts.looked(role)
     case 'decided':
-      return event.outcome === 'grant' ? texts.grantDecided(event.by.role) : texts.refuseDecided(event.by.role)
+      return event.outcome === 'grant' ? texts.grantDecided(role) : texts.refuseDecided(role)
     case 'answered':
     case 'gathered':
     case 'ordered':
@@ -43,11 +46,11 @@ function happened(page: Page, event: CaseEvent): string | null {
 }
 
 /** What happened, the latest first. */
-export const Timeline = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => (
+export const Timeline = ({ page, surroundings, view }: Pick<CaseProps, 'page' | 'surroundings' | 'view'>) => (
   <ol class="izvor-timeline">
     {view.timeline.toReversed().map((event) => (
       <li class="izvor-timeline__item">
-        <p class="izvor-timeline__what">{happened(page, event)}</p>
+        <p class="izvor-timeline__what">{happened(page, surroundings, event)}</p>
         <time class="izvor-timeline__when" datetime={machineTime(event.at)}>
           {formatDateTime(page.lang, event.at)}
         </time>
@@ -57,7 +60,7 @@ export const Timeline = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => (
 )
 
 /** The decision, as its applicant and the officials read it. */
-export const Decision = ({ page, service, view }: CaseProps) => {
+export const Decision = ({ page, surroundings, service, view }: CaseProps) => {
   const texts = messages[page.lang]
   const { decision, receipt, status } = view
   if (decision === null || status === 'granting') return null
@@ -73,7 +76,9 @@ export const Decision = ({ page, service, view }: CaseProps) => {
           { key: { text: texts.reasons }, value: { text: <span class="izvor-prose">{decision.reasons}</span> } },
           {
             key: { text: texts.by },
-            value: { text: `${decision.by.role}, ${formatDateTime(page.lang, decision.at)}` },
+            value: {
+              text: `${roleInWords(page.lang, surroundings, decision.by.role)}; ${formatDateTime(page.lang, decision.at)}`,
+            },
           },
           receipt && {
             key: { text: texts.record },
@@ -87,7 +92,9 @@ export const Decision = ({ page, service, view }: CaseProps) => {
           },
         ]}
       />
-      {decision.outcome === 'grant' && <Answers page={page} fields={service.decision} values={decision.input} />}
+      {decision.outcome === 'grant' && (
+        <Answers page={page} surroundings={surroundings} fields={service.decision} values={decision.input} />
+      )}
       {status === 'refused' && <p class="govuk-body">{texts.appeal}</p>}
     </>
   )
@@ -118,7 +125,7 @@ const Files = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
 }
 
 export const CasePage = (props: CaseProps) => {
-  const { page, service, view } = props
+  const { page, surroundings, service, view } = props
   const { lang } = page
   const texts = messages[lang]
   const { submission, status } = view
@@ -139,13 +146,13 @@ export const CasePage = (props: CaseProps) => {
       {status === 'lapsed' && <WarningText>{texts.lapsedAbout}</WarningText>}
       <Decision {...props} />
       <h2 class="govuk-heading-l">{texts.timeline}</h2>
-      <Timeline page={page} view={view} />
+      <Timeline page={page} surroundings={surroundings} view={view} />
       {submission && (
         <>
           <h2 class="govuk-heading-l">{texts.answers}</h2>
-          <AllAnswers page={page} service={service} view={view} change={false} />
+          <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
           <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
-          <Evidence page={page} service={service} evidence={view.evidence} />
+          <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} />
           <Files page={page} view={view} />
         </>
       )}
@@ -153,7 +160,7 @@ export const CasePage = (props: CaseProps) => {
   )
 }
 
-export const DonePage = ({ page, view }: CaseProps) => {
+export const DonePage = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
   const texts = messages[page.lang]
   return (
     <Layout page={page} title={texts.done}>
@@ -170,7 +177,7 @@ export const DonePage = ({ page, view }: CaseProps) => {
   )
 }
 
-export const WithdrawPage = ({ page, view }: CaseProps) => {
+export const WithdrawPage = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
   const texts = messages[page.lang]
   return (
     <Layout page={page} title={texts.withdrawTitle} back={`/cases/${view.id}`}>

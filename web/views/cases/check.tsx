@@ -2,7 +2,6 @@
 import { cases as messages } from '../../messages/cases.ts'
 import { identity } from '../../messages/identity.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
-import type { Localised } from '../../../workers/kernel/localised.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
@@ -14,11 +13,13 @@ import { formatMoney } from '../format.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { authorityName, type Surroundings } from '../registers/words.tsx'
 import { Answers, caseNumber, Evidence } from './common.tsx'
 import { CheckStep, SignStep } from './draft.tsx'
 
 export interface CheckProps {
   readonly page: Page
+  readonly surroundings: Surroundings
   readonly service: LoadedService
   readonly view: CaseView
   /** What speaks against the request, and where it may be mended. */
@@ -30,6 +31,7 @@ export interface CheckProps {
 /** The answers of each page, with where to change them. */
 export const AllAnswers = ({
   page,
+  surroundings,
   service,
   view,
   change,
@@ -40,6 +42,7 @@ export const AllAnswers = ({
         <h2 class="govuk-heading-m">{service.definition.pages[at]?.title[page.lang]}</h2>
         <Answers
           page={page}
+          surroundings={surroundings}
           fields={fields}
           values={view.answers}
           {...(change ? { change: (name) => page.href(`/cases/${view.id}/form/${id}?changing=yes#${name}`) } : {})}
@@ -50,7 +53,7 @@ export const AllAnswers = ({
 )
 
 export const CheckPage = (props: CheckProps) => {
-  const { page, service, view, objection, cancelled } = props
+  const { page, surroundings, service, view, objection, cancelled } = props
   const { lang } = page
   const texts = messages[lang]
   const { fee } = service.definition
@@ -70,7 +73,7 @@ export const CheckPage = (props: CheckProps) => {
       <p class="govuk-body">{texts.checkLead}</p>
       <AllAnswers {...props} change />
       <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
-      <Evidence page={page} service={service} evidence={view.evidence} />
+      <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} />
       {fee.cents > 0 && (
         <>
           <h2 class="govuk-heading-m">{texts.fee}</h2>
@@ -96,7 +99,7 @@ export interface SignProps {
   readonly page: Page
   readonly service: LoadedService
   readonly view: CaseView
-  readonly authority: Localised
+  readonly surroundings: Surroundings
   /** Hex SHA-256 of what is signed. */
   readonly hash: string
   readonly passkeys: number
@@ -104,7 +107,7 @@ export interface SignProps {
   readonly refused?: string | undefined
 }
 
-export const SignPage = ({ page, service, view, authority, hash, passkeys, refused }: SignProps) => {
+export const SignPage = ({ page, service, view, surroundings, hash, passkeys, refused }: SignProps) => {
   const { lang } = page
   const texts = messages[lang]
   const path = `/cases/${view.id}/sign`
@@ -127,7 +130,7 @@ export const SignPage = ({ page, service, view, authority, hash, passkeys, refus
         rows={[
           { key: { text: texts.signWhat }, value: { text: service.definition.title[lang] } },
           { key: { text: texts.number }, value: { text: caseNumber(view.id) } },
-          { key: { text: texts.signTo }, value: { text: authority[lang] } },
+          { key: { text: texts.signTo }, value: { text: authorityName(surroundings, service.definition.authority) } },
           { key: { text: texts.signHash }, value: { text: <code class="izvor-hash">{hash}</code> } },
         ]}
       />

@@ -1,5 +1,4 @@
 // What the pages of a case share: its number, where it stands, and answers as rows.
-import { components } from '../../messages/components.ts'
 import { cases as messages, statuses } from '../../messages/cases.ts'
 import type { Status } from '../../../workers/engines/case/state.ts'
 import type { Fields } from '../../../workers/kernel/field.ts'
@@ -7,8 +6,8 @@ import type { LoadedService } from '../../../workers/kernel/load-service.ts'
 import type { Values } from '../../../workers/kernel/value.ts'
 import { SummaryList, type SummaryRow } from '../components/summary-list.tsx'
 import { Tag } from '../components/tag.tsx'
-import { fieldValue } from '../field-value.ts'
 import type { Page } from '../page.ts'
+import { valueOf, type Surroundings } from '../registers/words.tsx'
 
 /** As people read it out: in groups of four. */
 export const caseNumber = (id: string): string =>
@@ -33,19 +32,20 @@ export const StatusTag = ({ page, status }: { readonly page: Page; readonly stat
 
 export interface AnswersProps {
   readonly page: Page
+  readonly surroundings: Surroundings
   readonly fields: Fields
   readonly values: Values
   /** Where each may be changed. */
   readonly change?: ((name: string) => string) | undefined
 }
 
-export const Answers = ({ page, fields, values, change }: AnswersProps) => {
+export const Answers = ({ page, surroundings, fields, values, change }: AnswersProps) => {
   const { lang } = page
   const rows = Object.entries(fields).map(([name, field]): SummaryRow => {
     const label = field.label[lang]
     return {
       key: { text: label },
-      value: { text: values[name] === undefined ? components[lang].none : fieldValue(lang, field, values[name]) },
+      value: { text: valueOf(page, surroundings, field, values[name]) },
       ...(change === undefined
         ? {}
         : {
@@ -60,26 +60,30 @@ export const Answers = ({ page, fields, values, change }: AnswersProps) => {
 
 interface EvidenceProps {
   readonly page: Page
+  readonly surroundings: Surroundings
   readonly service: LoadedService
   readonly evidence: { readonly [name: string]: { readonly values: Values } }
 }
 
 /** What the registers answered, question by question. */
-export const Evidence = ({ page, service, evidence }: EvidenceProps) => {
+export const Evidence = ({ page, surroundings, service, evidence }: EvidenceProps) => {
   const texts = messages[page.lang]
   return (
     <>
       {service.evidence.map(({ name, evidence: { definition, source } }) => {
         const values = evidence[name]?.values
+        // An answer that was not given is not shown: that nobody died is no news.
         const fields = Object.fromEntries(
-          Object.entries(definition.answer).map(([answer, { field }]) => [answer, field]),
+          Object.entries(definition.answer).flatMap(([answer, { field }]) =>
+            values !== undefined && answer in values ? [[answer, field] as const] : [],
+          ),
         )
         return (
           values !== undefined && (
             <>
               <h3 class="govuk-heading-s">{definition.title[page.lang]}</h3>
               <p class="govuk-hint">{texts.asked(source.definition.title[page.lang])}</p>
-              <Answers page={page} fields={fields} values={values} />
+              <Answers page={page} surroundings={surroundings} fields={fields} values={values} />
             </>
           )
         )

@@ -11,6 +11,7 @@ import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import type { Surroundings } from '../registers/words.tsx'
 import { Evidence } from './common.tsx'
 
 export interface DraftProps {
@@ -75,10 +76,11 @@ export const DraftPage = ({ page, service, view, answered }: DraftProps & { read
 /** `objection`: why somebody of whom the registers say this cannot apply. */
 export const ApplicantPage = ({
   page,
+  surroundings,
   service,
   view,
   objection,
-}: DraftProps & { readonly objection?: string | undefined }) => {
+}: DraftProps & { readonly surroundings: Surroundings; readonly objection?: string | undefined }) => {
   const texts = messages[page.lang]
   const asked = Object.keys(view.evidence)
   return (
@@ -87,7 +89,7 @@ export const ApplicantPage = ({
       <Step page={page} service={service} at={1} />
       <h1 class="govuk-heading-l">{texts.applicant}</h1>
       <p class="govuk-body">{asked.length === 0 ? texts.applicantUnknown : texts.applicantLead}</p>
-      <Evidence page={page} service={service} evidence={aboutPerson(view, service)} />
+      <Evidence page={page} surroundings={surroundings} service={service} evidence={aboutPerson(view, service)} />
       <Details summary={texts.applicantWrong}>{texts.applicantWrongAbout}</Details>
       {objection === undefined && (
         <Button href={page.href(pathOf(view.id, `form/${service.pages[0]?.id ?? ''}`))}>{texts.applicantButton}</Button>

@@ -1,9 +1,11 @@
 // What is a person's own: their cases, what they were told, and what they sign in with.
 import { identity } from '../../messages/identity.ts'
 import type { CaseNote, InboxMessage } from '../../../workers/engines/identity/person.ts'
+import type { Status } from '../../../workers/engines/case/state.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
 import { Button } from '../components/button.tsx'
 import { Table } from '../components/table.tsx'
+import { StatusTag } from '../cases/common.tsx'
 import { Tag } from '../components/tag.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
@@ -33,8 +35,8 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
           caption={texts.myCases}
           captionClasses="govuk-visually-hidden"
           firstCellIsHeader
-          head={[{ text: texts.service }, { text: texts.changed }]}
-          rows={cases.map(({ id, title, at }) => [
+          head={[{ text: texts.service }, { text: texts.status }, { text: texts.changed }]}
+          rows={cases.map(({ id, title, status, at }) => [
             {
               text: (
                 <a class="govuk-link" href={page.href(`/cases/${id}`)}>
@@ -42,6 +44,7 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
                 </a>
               ),
             },
+            { text: <StatusTag page={page} status={status as Status} /> },
             { text: formatDateTime(page.lang, at) },
           ])}
         />

@@ -1,19 +1,18 @@
 // One service, before it is begun: what is asked, what is not, what it costs, when it is decided, and by what law.
 import { services as messages } from '../../messages/services.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
-import type { Localised } from '../../../workers/kernel/localised.ts'
 import type { Term } from '../../../workers/kernel/service.ts'
 import { Button } from '../components/button.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { formatDateTime, formatMoney } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { authorityName, type Surroundings } from '../registers/words.tsx'
 
 interface ServiceProps {
   readonly page: Page
   readonly service: LoadedService
-  /** The deciding authority's name. */
-  readonly authority: Localised
+  readonly surroundings: Surroundings
   /** Of the person who is signed in, the latest first. */
   readonly drafts: readonly { readonly id: string; readonly openedAt: number }[]
   /** Makes the form begin one case, however often it is sent. */
@@ -45,7 +44,7 @@ const Drafts = ({ page, drafts }: Pick<ServiceProps, 'page' | 'drafts'>) => {
   )
 }
 
-export const ServicePage = ({ page, service, authority, drafts, nonce }: ServiceProps) => {
+export const ServicePage = ({ page, surroundings, service, drafts, nonce }: ServiceProps) => {
   const { lang } = page
   const texts = messages[lang]
   const { id, title, about, pages, law, fee, term } = service.definition
@@ -86,7 +85,7 @@ export const ServicePage = ({ page, service, authority, drafts, nonce }: Service
       </p>
       <p class="govuk-body">{texts.silence}</p>
       <h2 class="govuk-heading-m">{texts.who}</h2>
-      <p class="govuk-body">{authority[lang]}</p>
+      <p class="govuk-body">{authorityName(surroundings, service.definition.authority)}</p>
       <h2 class="govuk-heading-m">{texts.law}</h2>
       <p class="govuk-body">{law}</p>
       <p class="govuk-body">

@@ -23,9 +23,11 @@ import type { Typed } from '../forms/typed.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import type { Surroundings } from '../registers/words.tsx'
 
 export interface DeskCaseProps {
   readonly page: Page
+  readonly surroundings: Surroundings
   readonly service: LoadedService
   readonly view: CaseView
   readonly typed: Typed
@@ -76,7 +78,7 @@ const DecisionForm = ({ page, service, view, typed, issues }: DeskCaseProps) => 
 }
 
 export const DeskCasePage = (props: DeskCaseProps) => {
-  const { page, service, view, issues, refused, failure, done } = props
+  const { page, surroundings, service, view, issues, refused, failure, done } = props
   const { lang } = page
   const texts = messages[lang]
   const title = service.definition.title[lang]
@@ -111,20 +113,21 @@ export const DeskCasePage = (props: DeskCaseProps) => {
         ]}
       />
       <h2 class="govuk-heading-l">{texts.asked}</h2>
-      <AllAnswers page={page} service={service} view={view} change={false} />
+      <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
       <h2 class="govuk-heading-l">{texts.evidence}</h2>
       <p class="govuk-body">{texts.evidenceAbout}</p>
-      <Evidence page={page} service={service} evidence={view.evidence} />
-      <Decision page={page} service={service} view={view} />
+      <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} />
+      <Decision page={page} surroundings={surroundings} service={service} view={view} />
       {open && <DecisionForm {...props} />}
       <h2 class="govuk-heading-l">{cases[lang].timeline}</h2>
-      <Timeline page={page} view={view} />
+      <Timeline page={page} surroundings={surroundings} view={view} />
     </Layout>
   )
 }
 
 export interface SignDecisionProps {
   readonly page: Page
+  readonly surroundings: Surroundings
   readonly service: LoadedService
   readonly view: CaseView
   readonly decided: DecisionDraft['decided']
@@ -134,7 +137,16 @@ export interface SignDecisionProps {
 }
 
 /** The decision once more, and its signature. */
-export const SignDecisionPage = ({ page, service, view, decided, hash, typed, passkeys }: SignDecisionProps) => {
+export const SignDecisionPage = ({
+  page,
+  surroundings,
+  service,
+  view,
+  decided,
+  hash,
+  typed,
+  passkeys,
+}: SignDecisionProps) => {
   const { lang } = page
   const texts = messages[lang]
   const path = `/work/cases/${view.id}`
@@ -160,7 +172,9 @@ export const SignDecisionPage = ({ page, service, view, decided, hash, typed, pa
           { key: { text: cases[lang].signHash }, value: { text: <code class="izvor-hash">{hash}</code> } },
         ]}
       />
-      {decided.outcome === 'grant' && <Answers page={page} fields={service.decision} values={decided.input} />}
+      {decided.outcome === 'grant' && (
+        <Answers page={page} surroundings={surroundings} fields={service.decision} values={decided.input} />
+      )}
       {passkeys === 0 ? (
         <InsetText>
           <p class="govuk-body">{texts.noPasskey}</p>

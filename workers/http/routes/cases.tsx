@@ -18,11 +18,11 @@ import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
 import { caseById } from '../../store/objects.ts'
 import { paymentProvider } from '../../store/payments.ts'
 import { auditRefusal } from '../audit.ts'
-import { authorityName } from '../authority.ts'
 import { requireSession, toLogin } from '../middleware/session.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
+import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
@@ -102,10 +102,7 @@ async function signPage(c: Ctx, refused?: string) {
   const application = await objectOf(c).application(id)
   if (!application.ok) return toCase(c, '/check')
   const { view, service } = draft
-  const [authority, { passkeys }] = await Promise.all([
-    authorityName(c.env, service.definition.authority),
-    person.overview(),
-  ])
+  const [surroundings, { passkeys }] = await Promise.all([surroundingsOfService(c, service), person.overview()])
   const [hash = ''] = submitRequest(application.value, service).documents
   const page = c.get('page')
   const why = refused === undefined ? undefined : problemTitle(page.lang, refused)
@@ -114,7 +111,7 @@ async function signPage(c: Ctx, refused?: string) {
       page={page}
       service={service}
       view={view}
-      authority={authority}
+      surroundings={surroundings}
       hash={hash}
       passkeys={passkeys}
       refused={why}
@@ -153,7 +150,10 @@ export const cases = new Hono<AppEnv>()
     if (!found.ok) return refusedPage(c, found)
     const { view, service } = found
     const page = c.get('page')
-    if (view.status !== 'draft') return c.html(<CasePage page={page} service={service} view={view} />)
+    if (view.status !== 'draft') {
+      const surroundings = await surroundingsOfService(c, service, view)
+      return c.html(<CasePage page={page} surroundings={surroundings} service={service} view={view} />)
+    }
     return c.html(<DraftPage page={page} service={service} view={view} answered={answeredPages(view, service)} />)
   })
   .get(`/cases/${CASE}/applicant`, async (c) => {
@@ -163,7 +163,10 @@ export const cases = new Hono<AppEnv>()
     const page = c.get('page')
     const objection =
       view.objection?.fields.length === 0 ? objectionText(page.lang, view.objection, service) : undefined
-    return c.html(<ApplicantPage page={page} service={service} view={view} objection={objection} />)
+    const surroundings = await surroundingsOfService(c, service, view)
+    return c.html(
+      <ApplicantPage page={page} surroundings={surroundings} service={service} view={view} objection={objection} />,
+    )
   })
   .get(`/cases/${CASE}/form/:page`, async (c) => {
     const { draft, response } = await draftOf(c)
@@ -208,6 +211,7 @@ export const cases = new Hono<AppEnv>()
     return c.html(
       <CheckPage
         page={page}
+        surroundings={await surroundingsOfService(c, service, view)}
         service={service}
         view={view}
         objection={objection ?? undefined}
@@ -253,12 +257,12 @@ export const cases = new Hono<AppEnv>()
     const found = await caseOf(c)
     if (!found.ok) return refusedPage(c, found)
     if (found.view.submission === null) return toCase(c)
-    return c.html(<DonePage page={c.get('page')} service={found.service} view={found.view} />)
+    return c.html(<DonePage page={c.get('page')} view={found.view} />)
   })
   .get(`/cases/${CASE}/withdraw`, async (c) => {
     const { draft, response } = await draftOf(c)
     if (draft === undefined) return response
-    return c.html(<WithdrawPage page={c.get('page')} service={draft.service} view={draft.view} />)
+    return c.html(<WithdrawPage page={c.get('page')} view={draft.view} />)
   })
   .post(`/cases/${CASE}/withdraw`, async (c) => {
     const answer = await objectOf(c).withdraw(ownOf(c).id)

@@ -6,10 +6,10 @@ import { catalogue } from '../../catalogue.ts'
 import { admits } from '../../engines/identity/assurance.ts'
 import { caseId } from '../../engines/names.ts'
 import { caseById, personById } from '../../store/objects.ts'
-import { authorityName } from '../authority.ts'
 import { toLogin } from '../middleware/session.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
+import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
@@ -29,10 +29,12 @@ export const services = new Hono<AppEnv>()
   .get('/services/:service', async (c) => {
     const service = catalogue.service(c.req.param('service'))
     if (service === undefined) return refusedPage(c, { error: 'unknown-service' })
-    const { id, authority } = service.definition
-    const [name, drafts] = await Promise.all([authorityName(c.env, authority), draftsOf(c, id)])
+    const { id } = service.definition
+    const [surroundings, drafts] = await Promise.all([surroundingsOfService(c, service), draftsOf(c, id)])
     const nonce = crypto.randomUUID()
-    return c.html(<ServicePage page={c.get('page')} service={service} authority={name} drafts={drafts} nonce={nonce} />)
+    return c.html(
+      <ServicePage page={c.get('page')} service={service} surroundings={surroundings} drafts={drafts} nonce={nonce} />,
+    )
   })
   /** Begins an application; the same form sent again leads to the same one. */
   .post('/services/:service', async (c) => {

@@ -18,6 +18,7 @@ import { refusalText } from '../objection.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
+import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
@@ -45,7 +46,7 @@ const decidedBy = (roles: readonly string[]): readonly string[] =>
 
 type Shown = Partial<Pick<DeskCaseProps, 'typed' | 'issues' | 'done'>> & { readonly refused?: string }
 
-function deskPage(c: Ctx, view: CaseView, { typed = {}, issues = [], done = false, refused }: Shown = {}) {
+async function deskPage(c: Ctx, view: CaseView, { typed = {}, issues = [], done = false, refused }: Shown = {}) {
   const page = c.get('page')
   const service = serviceOf(view.service)
   const failure =
@@ -53,6 +54,7 @@ function deskPage(c: Ctx, view: CaseView, { typed = {}, issues = [], done = fals
   return c.html(
     <DeskCasePage
       page={page}
+      surroundings={await surroundingsOfService(c, service, view)}
       service={service}
       view={view}
       typed={typed}
@@ -126,6 +128,7 @@ export const work = new Hono<AppEnv>()
     return c.html(
       <SignDecisionPage
         page={c.get('page')}
+        surroundings={await surroundingsOfService(c, service, view)}
         service={service}
         view={view}
         decided={decided}
