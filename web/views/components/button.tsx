@@ -37,7 +37,8 @@ export const Button = (props: ButtonProps) => {
   }
   const content = (
     <>
-      {children}
+      {/* The start button lays out its parts in a row: elements of one text stay together in a span. */}
+      {isStartButton && typeof children === 'object' ? <span>{children}</span> : children}
       {isStartButton && <StartIcon />}
     </>
   )
