@@ -249,7 +249,8 @@ export class CaseObject extends DurableObject<Env> {
 
   #viewOf(state: CaseState): CaseView {
     const asked = [state, this.#service(state), this.#today()] as const
-    const open = state.status === 'draft' ? { obstacle: obstacleOf(...asked), objection: objectionTo(...asked) } : NOTHING
+    const open =
+      state.status === 'draft' ? { obstacle: obstacleOf(...asked), objection: objectionTo(...asked) } : NOTHING
     return viewOf(state, this.#events, open)
   }
 
