@@ -25,12 +25,3 @@ export function parseMoment(asOf: string | undefined, effective: string | undefi
 
 /** Whether it is another moment than now. */
 export const isPast = ({ recorded, effective }: Moment): boolean => recorded !== undefined || effective !== undefined
-
-/** A day as typed in three boxes: nothing where all are empty, and `not-a-date` where there is no such day. */
-export function typedDay(day: string, month: string, year: string): Result<string | undefined, 'not-a-date'> {
-  const parts = [day, month, year].map((part) => part.trim())
-  if (parts.every((part) => part === '')) return ok(undefined)
-  const [d = '', m = '', y = ''] = parts
-  const date = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
-  return isDate(date) ? ok(date) : err('not-a-date')
-}

@@ -19,7 +19,7 @@ export interface Search {
   readonly exact: readonly { readonly field: string; readonly blind: string }[]
 }
 
-interface Browse {
+export interface Browse {
   /** Whether there is anything to show of a record: else nothing is listed, and nothing is found. */
   readonly listed: boolean
   readonly words: readonly string[]

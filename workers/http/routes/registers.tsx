@@ -1,4 +1,226 @@
-import { Hono } from 'hono'
+// The registers for people: lists, searches, records with their past and proofs, rules. Open to everyone, without a session.
+import { Hono, type Context } from 'hono'
+import { DefinitionPage } from '../../../web/views/registers/definition.tsx'
+import { RegistersPage } from '../../../web/views/registers/list.tsx'
+import { momentFields } from '../../../web/views/registers/moment-fields.ts'
+import { ProofPage } from '../../../web/views/registers/proof.tsx'
+import { RecordPage } from '../../../web/views/registers/record.tsx'
+import { RegisterPage } from '../../../web/views/registers/register.tsx'
+import { pathOf, type Surroundings } from '../../../web/views/registers/words.tsx'
+import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
+import { catalogue } from '../../catalogue.ts'
+import type { RecordPage as RecordParts } from '../../engines/history.ts'
+import { parseMoment } from '../../engines/moment.ts'
+import { captionOf } from '../../engines/snapshot.ts'
+import { browseOf } from '../../engines/words.ts'
+import { sofiaDate } from '../../kernel/calendar.ts'
+import { parseInput } from '../../kernel/parse.ts'
+import type { RegisterDefinition } from '../../kernel/register.ts'
+import type { Values } from '../../kernel/value.ts'
+import { namesOf, overview, type Names, type Reference } from '../../store/browse.ts'
+import { recordById, registerObject } from '../../store/objects.ts'
+import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
+import { refusedPage } from '../page.tsx'
 import type { AppEnv } from '../types.ts'
 
+type Ctx = Context<AppEnv>
+
+const authority = (id: string): Reference => ({ register: 'authorities', id })
+
+/** The authorities that a definition speaks of: who keeps it, and of whom its acts and sensitive fields are. */
+function authoritiesOf({ keeper, acts, fields }: RegisterDefinition): Reference[] {
+  const roles = [
+    ...Object.values(acts).flatMap(({ by }) => by),
+    ...Object.values(fields).flatMap((field) => field.roles ?? []),
+  ]
+  const ids = roles.filter((role) => role !== 'operator').map((role) => role.split('.')[0] ?? role)
+  return [...new Set([keeper, ...ids])].map(authority)
+}
+
+/** The records of other registers that these values refer to. */
+const referencesIn = ({ fields }: RegisterDefinition, values: Values): Reference[] =>
+  Object.entries(values).flatMap(([name, value]) => {
+    const field = fields[name]
+    return field?.type === 'reference' ? [{ register: field.register, id: String(value) }] : []
+  })
+
+/** Names in the page's language: a record that has its name in Latin letters is called so on English pages. */
+function surroundingsOf(c: Ctx, names: Names): Surroundings {
+  const role = catalogue.registers.get('officials')?.fields['role']
+  return {
+    roles: role?.type === 'choice' ? role.options : {},
+    nameOf: (register, id) => {
+      const found = names.get(`${register}:${id}`)
+      const latin = found?.open['nameLatin']
+      return c.get('lang') === 'en' && typeof latin === 'string' ? latin : found?.caption
+    },
+  }
+}
+
+/** What the form of another moment says; `to` is the address of what it asks for. */
+function typedMoment(c: Ctx): { typed: Typed; issues: ReturnType<typeof parseInput>['issues']; to?: string } {
+  const typed = c.req.query()
+  const boxes = Object.keys(momentFields).flatMap((name) => [`${name}-day`, `${name}-month`, `${name}-year`])
+  if (boxes.every((box) => typed[box] === undefined)) return { typed: {}, issues: [] }
+  const texts = textsOf(momentFields, typed)
+  const { values, issues } = parseInput(momentFields, texts, () => false, sofiaDate(Date.now()))
+  const asked = new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString()
+  return { typed, issues, ...(issues.length > 0 ? {} : { to: asked === '' ? '' : `?${asked}` }) }
+}
+
+/** The record's parts, and the registers' names for what they refer to. */
+async function surrounded(c: Ctx, definition: RegisterDefinition, id: string, { record, entries }: RecordParts) {
+  const touched = entries.flatMap(({ changes }) =>
+    changes.flatMap(({ field, from, to }) =>
+      [from, to].flatMap((value) => (value === undefined ? [] : referencesIn(definition, { [field]: value }))),
+    ),
+  )
+  const own = { register: definition.id, id }
+  const names = await namesOf(c.env.DB, [
+    own,
+    ...authoritiesOf(definition),
+    ...referencesIn(definition, record?.values ?? {}),
+    ...touched,
+  ])
+  const loaded = catalogue.register(definition.id)
+  const standing = names.get(`${own.register}:${own.id}`)
+  const caption =
+    record === null || loaded === undefined ? (standing?.caption ?? id) : captionOf(loaded, record.values, id)
+  // The read model holds what is in effect today: an act that is still to come is not in it.
+  const today = sofiaDate(Date.now())
+  const last = entries.find(({ effectiveFrom }) => effectiveFrom <= today)?.seq ?? 0
+  return { surroundings: surroundingsOf(c, names), caption, published: (standing?.seq ?? 0) >= last }
+}
+
+async function recordPage(c: Ctx): Promise<Response> {
+  const definition = catalogue.registers.get(c.req.param('register') ?? '')
+  if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
+  const id = c.req.param('id') ?? ''
+  if (!idPattern.test(id)) return refusedPage(c, { error: 'unknown-record' })
+  const page = c.get('page')
+  const form = typedMoment(c)
+  if (form.to !== undefined) return c.redirect(page.href(pathOf(definition.id, id)) + form.to, 303)
+  const [asOf, effective] = [c.req.query('asOf'), c.req.query('effective')]
+  const moment = parseMoment(asOf, effective)
+  if (!moment.ok) return refusedPage(c, moment)
+  const before = parseBefore(c.req.query('before'))
+  if (before === null) return refusedPage(c, { error: 'cursor-invalid' })
+  const parts = await recordById(c.env, definition.id, id).page(moment.value, before)
+  if (parts === null) return refusedPage(c, { error: 'unknown-record' })
+
+  const known = await surrounded(c, definition, id, parts)
+  const oldest = parts.entries.at(-1)?.seq ?? 1
+  const asked = new URLSearchParams({
+    ...(effective === undefined ? {} : { effective }),
+    ...(asOf === undefined ? {} : { asOf }),
+  }).toString()
+  const { recorded } = moment.value
+  const days = {
+    ...(effective === undefined ? {} : { effective }),
+    ...(recorded === undefined ? {} : { asOf: sofiaDate(recorded) }),
+  }
+  return c.html(
+    <RecordPage
+      page={page}
+      definition={definition}
+      id={id}
+      {...known}
+      record={parts.record}
+      entries={parts.entries}
+      moment={moment.value}
+      today={sofiaDate(Date.now())}
+      asked={asked === '' ? '' : `?${asked}`}
+      older={oldest > 1 ? oldest : undefined}
+      later={before !== undefined}
+      typed={form.issues.length > 0 ? form.typed : typedOf(momentFields, days)}
+      issues={form.issues}
+    />,
+    form.issues.length > 0 ? 422 : parts.record === null ? 404 : 200,
+  )
+}
+
+async function proofPage(c: Ctx): Promise<Response> {
+  const definition = catalogue.registers.get(c.req.param('register') ?? '')
+  if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
+  const id = c.req.param('id') ?? ''
+  const seq = parseBefore(c.req.param('seq'))
+  if (!idPattern.test(id) || seq === null || seq === undefined) return refusedPage(c, { error: 'unknown-record' })
+  const order = registerObject(c.env, definition.id)
+  const [leaf, proof, { verifierKey }, names] = await Promise.all([
+    recordById(c.env, definition.id, id).leaf(seq),
+    order.proof(id, seq),
+    order.state(),
+    namesOf(c.env.DB, [{ register: definition.id, id }, ...authoritiesOf(definition)]),
+  ])
+  if (leaf === null) return refusedPage(c, { error: 'unknown-record' })
+  return c.html(
+    <ProofPage
+      page={c.get('page')}
+      definition={definition}
+      surroundings={surroundingsOf(c, names)}
+      id={id}
+      caption={names.get(`${definition.id}:${id}`)?.caption ?? id}
+      leaf={leaf.leaf}
+      leafHash={leaf.leafHash}
+      disclosed={leaf.disclosed}
+      proof={proof}
+      verifierKey={verifierKey}
+    />,
+  )
+}
+
 export const registers = new Hono<AppEnv>()
+  .get('/registers', async (c) => {
+    const definitions = [...catalogue.registers.values()]
+    const { counts, names } = await overview(
+      c.env.DB,
+      definitions.map(({ keeper }) => authority(keeper)),
+    )
+    return c.html(
+      <RegistersPage
+        page={c.get('page')}
+        definitions={definitions}
+        surroundings={surroundingsOf(c, names)}
+        counts={counts}
+      />,
+    )
+  })
+  .get('/registers/:register', async (c) => {
+    const definition = catalogue.registers.get(c.req.param('register'))
+    if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
+    const answer = await pageOfRecords(c, definition, [authority(definition.keeper)])
+    if (!answer.ok && answer.error === 'cursor-invalid') return refusedPage(c, answer)
+    const { found, next, names } = answer.ok
+      ? answer.value
+      : { found: [], next: undefined, names: await namesOf(c.env.DB, [authority(definition.keeper)]) }
+    return c.html(
+      <RegisterPage
+        page={c.get('page')}
+        definition={definition}
+        browse={browseOf(definition)}
+        surroundings={surroundingsOf(c, names)}
+        query={c.req.query('q')?.trim() ?? ''}
+        tooLong={!answer.ok}
+        rows={found}
+        later={c.req.query('after') !== undefined}
+        next={next}
+      />,
+      answer.ok ? 200 : 422,
+    )
+  })
+  .get('/registers/:register/definition', async (c) => {
+    const definition = catalogue.registers.get(c.req.param('register'))
+    if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
+    const names = await namesOf(c.env.DB, authoritiesOf(definition))
+    const { lang } = c.get('page')
+    return c.html(
+      <DefinitionPage
+        page={c.get('page')}
+        definition={definition}
+        surroundings={surroundingsOf(c, names)}
+        titleOf={(register) => catalogue.registers.get(register)?.title[lang] ?? register}
+      />,
+    )
+  })
+  .get('/registers/:register/records/:id', recordPage)
+  .get('/registers/:register/records/:id/entries/:seq', proofPage)

@@ -1,0 +1,194 @@
+// The proof of one entry: where it stands in the register's log, what that proves, and how anyone checks it.
+import { registers } from '../../messages/registers.ts'
+import { parseCheckpoint } from '../../../workers/engines/log/checkpoint.ts'
+import type { Disclosed } from '../../../workers/engines/log/extract.ts'
+import { parseProof } from '../../../workers/engines/log/proof.ts'
+import type { Field } from '../../../workers/kernel/field.ts'
+import { toHex } from '../../../workers/kernel/bytes.ts'
+import { Details } from '../components/details.tsx'
+import { InsetText } from '../components/inset-text.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import { Table } from '../components/table.tsx'
+import { fieldValue } from '../field-value.ts'
+import { formatDate, formatDateTime, formatNumber, machineTime } from '../format.ts'
+import { Layout } from '../layout.tsx'
+import { actTitle, type HistoryProps } from './history.tsx'
+import { verifyCommand } from './record.tsx'
+import { crumbs, Law, lawOfAct, pathOf, roleInWords } from './words.tsx'
+
+export interface ProofProps extends Pick<HistoryProps, 'page' | 'definition' | 'surroundings' | 'id'> {
+  readonly caption: string
+  /** As it stands in the log: canonical JSON. */
+  readonly leaf: string
+  readonly leafHash: string
+  readonly disclosed: Disclosed
+  /** The tlog-proof; null while the entry is not published. */
+  readonly proof: string | null
+  /** The log's key, as a verifier takes it. */
+  readonly verifierKey: string
+}
+
+/** What a leaf says in clear. */
+interface Told {
+  readonly seq: number
+  readonly act: string
+  readonly role: string
+  readonly recordedAt: number
+  readonly effectiveFrom: string
+}
+
+const told = ({ leaf }: ProofProps) => JSON.parse(leaf) as Told
+
+const Facts = (props: ProofProps) => {
+  const { page, definition, surroundings } = props
+  const texts = registers[page.lang]
+  const { act, effectiveFrom, recordedAt, role } = told(props)
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: { text: texts.inForceFrom },
+          value: { text: <time datetime={effectiveFrom}>{formatDate(page.lang, effectiveFrom)}</time> },
+        },
+        {
+          key: { text: texts.recordedAt },
+          value: { text: <time datetime={machineTime(recordedAt)}>{formatDateTime(page.lang, recordedAt)}</time> },
+        },
+        { key: { text: texts.recorder }, value: { text: roleInWords(page.lang, surroundings, role) } },
+        { key: { text: texts.law }, value: { text: <Law>{lawOfAct(definition, definition.acts[act]?.law)}</Law> } },
+      ]}
+    />
+  )
+}
+
+const Place = ({ page, leafHash, proof }: ProofProps) => {
+  const texts = registers[page.lang]
+  const parsed = proof === null ? null : parseProof(proof)
+  const checkpoint = parsed?.ok ? parseCheckpoint(parsed.value.checkpoint) : null
+  const row = (key: string, text: string) => ({ key: { text: key }, value: { text: <code>{text}</code> } })
+  return (
+    <SummaryList
+      rows={[
+        row(texts.leafHash, leafHash),
+        parsed?.ok && row(texts.index, formatNumber(page.lang, parsed.value.index)),
+        checkpoint?.ok && row(texts.treeSize, formatNumber(page.lang, checkpoint.value.size)),
+        checkpoint?.ok && row(texts.rootHash, toHex(checkpoint.value.root)),
+        checkpoint?.ok && row(texts.origin, checkpoint.value.origin),
+      ]}
+    />
+  )
+}
+
+/** What a path of the leaf (`set.status`) speaks of: a field of the register, or of the act's own input. */
+function fieldOf({ definition, ...props }: ProofProps, path: string): Field | undefined {
+  const name = path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, '')
+  return definition.fields[name] ?? definition.acts[told({ definition, ...props }).act]?.input?.[name]
+}
+
+const Proved = (props: ProofProps) => {
+  const { page, disclosed } = props
+  const texts = registers[page.lang]
+  const opened = Object.entries(disclosed)
+  return (
+    <>
+      <h2 class="govuk-heading-l">{texts.proves}</h2>
+      <p class="govuk-body">{texts.provesAbout}</p>
+      {opened.length > 0 && (
+        <Table
+          caption={texts.proves}
+          captionClasses="govuk-visually-hidden"
+          firstCellIsHeader
+          head={[{ text: texts.sealed }, { text: texts.value }]}
+          rows={opened.map(([path, { value }]) => {
+            const field = fieldOf(props, path)
+            return [
+              { text: field?.label[page.lang] ?? (path === 'record' ? texts.recordId : path) },
+              { text: field === undefined ? <code>{String(value)}</code> : fieldValue(page.lang, field, value) },
+            ]
+          })}
+        />
+      )}
+    </>
+  )
+}
+
+const Verify = ({ page, definition, id, verifierKey }: ProofProps) => {
+  const texts = registers[page.lang]
+  return (
+    <>
+      <h2 class="govuk-heading-l">{texts.verify}</h2>
+      <ol class="govuk-list govuk-list--number govuk-list--spaced">
+        <li>
+          {texts.verifyDownload}{' '}
+          <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/extract.json`)} download="">
+            {texts.extract}
+          </a>
+        </li>
+        <li>
+          {texts.verifyRun} <code>{verifyCommand(definition.id, id)}</code>
+        </li>
+        <li>
+          {texts.verifyKey} <code>{verifierKey}</code>{' '}
+          <a class="govuk-link" href={`/registers/${definition.id}/log/key`}>
+            {texts.logKey}
+          </a>
+        </li>
+      </ol>
+      <p class="govuk-body">{texts.verifyStandard}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/registers/${definition.id}/log/checkpoint`}>
+          {texts.checkpoint}
+        </a>
+      </p>
+    </>
+  )
+}
+
+export const ProofPage = (props: ProofProps) => {
+  const { page, definition, caption, id, leaf, proof } = props
+  const entry = told(props)
+  const texts = registers[page.lang]
+  const title = texts.proofOf(String(entry.seq))
+  return (
+    <Layout
+      page={page}
+      title={title}
+      breadcrumbs={[
+        ...crumbs(page, definition),
+        { text: caption, href: page.href(pathOf(definition.id, id)) },
+        { text: title },
+      ]}
+    >
+      <h1 class="govuk-heading-xl">
+        <span class="govuk-caption-xl">
+          {caption}: {actTitle(page, definition, entry.act)}
+        </span>{' '}
+        {title}
+      </h1>
+      {proof === null && (
+        <InsetText>
+          <p class="govuk-body">{texts.unpublished}</p>
+          <a class="govuk-link" href={page.href(page.path)}>
+            {texts.refresh}
+          </a>
+        </InsetText>
+      )}
+      <Facts {...props} />
+      <Place {...props} />
+      <Proved {...props} />
+      <Verify {...props} />
+      <Details summary={texts.leaf}>
+        <pre class="izvor-code">
+          <code>{leaf}</code>
+        </pre>
+      </Details>
+      {proof !== null && (
+        <Details summary={texts.path}>
+          <pre class="izvor-code">
+            <code>{proof}</code>
+          </pre>
+        </Details>
+      )}
+    </Layout>
+  )
+}

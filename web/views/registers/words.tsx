@@ -1,0 +1,65 @@
+// How the pages of the registers put things: roles, laws and values in words, each name a link to its record.
+import { registers } from '../../messages/registers.ts'
+import type { Field } from '../../../workers/kernel/field.ts'
+import type { Language, Localised } from '../../../workers/kernel/localised.ts'
+import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
+import type { Value } from '../../../workers/kernel/value.ts'
+import type { Content } from '../components/common.ts'
+import { fieldValue } from '../field-value.ts'
+import type { Page } from '../page.ts'
+
+/** What pages need to know of other registers to speak of this one. */
+export interface Surroundings {
+  /** What a record is called in the page's language; undefined where it is not published. */
+  readonly nameOf: (register: string, id: string) => string | undefined
+  /** Titles of the roles that officials hold. */
+  readonly roles: { readonly [role: string]: Localised }
+}
+
+export const pathOf = (register: string, id?: string): string =>
+  id === undefined ? `/registers/${register}` : `/registers/${register}/records/${encodeURIComponent(id)}`
+
+export const crumbs = (page: Page, definition: RegisterDefinition) => [
+  { text: registers[page.lang].title, href: page.href('/registers') },
+  { text: definition.title[page.lang], href: page.href(pathOf(definition.id)) },
+]
+
+/** The authority by its name, or by its code as long as its record is not there. */
+export const authorityName = ({ nameOf }: Surroundings, code: string): string => nameOf('authorities', code) ?? code
+
+/** `mvr.registrar` as “registrar, Ministry of the Interior”. */
+export function roleInWords(lang: Language, surroundings: Surroundings, role: string): string {
+  if (role === 'operator') return registers[lang].operator
+  const [authority = role, title = ''] = role.split('.')
+  return `${surroundings.roles[title]?.[lang] ?? title}, ${authorityName(surroundings, authority)}`
+}
+
+/** Who sees a field: anyone, or whom its class lets. */
+export function seenBy(lang: Language, surroundings: Surroundings, { disclose, roles = [] }: Field): string {
+  const texts = registers[lang]
+  if (disclose === 'open') return texts.seenByAll
+  if (disclose !== 'sensitive') return texts.seenBy(texts[disclose])
+  return texts.seenBy(texts.sensitive(roles.map((role) => roleInWords(lang, surroundings, role)).join('; ')))
+}
+
+/** Laws are cited in Bulgarian, on every page. */
+export const Law = ({ children }: { readonly children: string }) => <span lang="bg">{children}</span>
+
+/** The article by which an act is done, with the name of its law: the register's, where it says none. */
+export function lawOfAct(definition: RegisterDefinition, law: string | undefined): string {
+  const [name = definition.law] = definition.law.split(', чл.')
+  if (law === undefined) return definition.law
+  return law.startsWith('чл.') ? `${name}, ${law}` : law
+}
+
+/** The value of a field; the key of another register's record is a link with its name. */
+export function valueOf(page: Page, { nameOf }: Surroundings, field: Field, value: Value | null | undefined): Content {
+  if (field.type !== 'reference' || typeof value !== 'string') return fieldValue(page.lang, field, value)
+  const name = nameOf(field.register, value)
+  if (name === undefined) return value
+  return (
+    <a class="govuk-link" href={page.href(pathOf(field.register, value))}>
+      {name}
+    </a>
+  )
+}
