@@ -10,7 +10,7 @@ import {
   type Receipt,
   type RecordView,
 } from '../workers/engines/command.ts'
-import { disclose, type Audience } from '../workers/engines/disclosure.ts'
+import { disclose, type Audience, isAbout } from '../workers/engines/disclosure.ts'
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
@@ -33,6 +33,12 @@ const DELIVERY_MAX = 200
 const RETRY_MS = 5000
 /** A page of history is read by a person. */
 const HISTORY_MAX = 50
+
+export interface OwnRecord {
+  readonly register: string
+  readonly view: RecordView
+  readonly accesses: readonly Access[]
+}
 
 export class RecordObject extends DurableObject<Env> {
   readonly #rows = new RecordRows(this.ctx.storage.sql)
@@ -106,9 +112,14 @@ export class RecordObject extends DurableObject<Env> {
     if (closed.length > 0) this.#rows.keepAccess(Date.now(), purpose, closed)
   }
 
-  /** Who looked at this record, the latest first. */
-  accesses(limit: number): readonly Access[] {
-    return this.#head === null ? [] : this.#rows.accesses(limit)
+  /** What the person whom the record is about may see of it, and who looked at it; null for anybody else. */
+  ofSubject(personalNumber: string): OwnRecord | null {
+    const view = this.#view({ kind: 'subject' }, {})
+    if (view === null || this.#register === undefined) return null
+    const { definition } = this.#register
+    return isAbout(definition, view.values, personalNumber)
+      ? { register: definition.id, view, accesses: this.#rows.accesses() }
+      : null
   }
 
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */

@@ -1,8 +1,6 @@
 // What a person was told, and how their cases stand. Telling twice changes nothing.
-import type { CaseNote, Delivery, InboxMessage } from '../../workers/engines/identity/person.ts'
+import { messagesPage, type CaseNote, type Delivery, type InboxMessage } from '../../workers/engines/identity/person.ts'
 
-/** A page of the inbox. */
-const MESSAGES_PAGE = 50
 /** More cases than a page shows; the older ones are found through their messages. */
 const CASES_MAX = 200
 
@@ -44,7 +42,7 @@ export class Inbox {
       .exec<MessageRow>(
         `${SELECT} WHERE n < coalesce((SELECT n FROM messages WHERE id = ?), 9e15) ORDER BY n DESC LIMIT ?`,
         after ?? '',
-        MESSAGES_PAGE,
+        messagesPage,
       )
       .toArray()
       .map(messageOf)

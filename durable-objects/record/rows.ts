@@ -117,11 +117,12 @@ export class RecordRows {
   }
 
   /** The latest first. */
-  accesses(limit: number): Access[] {
+  /** Who looked, the latest first. */
+  accesses(): Access[] {
     return this.#sql
       .exec<{ at: number; authority: string; law: string; case_id: string | null; fields: string }>(
         'SELECT at, authority, law, case_id, fields FROM accesses ORDER BY id DESC LIMIT ?',
-        Math.min(limit, ACCESSES_MAX),
+        ACCESSES_MAX,
       )
       .toArray()
       .map(({ at, authority, law, case_id, fields }) => ({

@@ -36,3 +36,14 @@ export function disclose(
   }
   return seen
 }
+
+/** The fields that name a person by their number. */
+export const personFields = ({ fields }: RegisterDefinition): readonly string[] =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    const format = field.type === 'text' || field.type === 'reference' ? field.format : undefined
+    return format === 'personal-number' ? [name] : []
+  })
+
+/** Whether a record is about a person: one of its fields is their number. */
+export const isAbout = (definition: RegisterDefinition, values: Values, personalNumber: string): boolean =>
+  personFields(definition).some((name) => values[name] === personalNumber)

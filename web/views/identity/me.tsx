@@ -1,4 +1,5 @@
 // What is a person's own: their cases, what they were told, and what they sign in with.
+import { data } from '../../messages/data.ts'
 import { identity } from '../../messages/identity.ts'
 import type { CaseNote, InboxMessage } from '../../../workers/engines/identity/person.ts'
 import type { Status } from '../../../workers/engines/case/state.ts'
@@ -56,6 +57,12 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/me/inbox')}>
           {unread === 0 ? texts.noUnread : texts.unread(String(unread))}
+        </a>
+      </p>
+      <h2 class="govuk-heading-l">{data[page.lang].title}</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/data')}>
+          {data[page.lang].link}
         </a>
       </p>
       <h2 class="govuk-heading-l">{texts.myDevices}</h2>

@@ -64,6 +64,9 @@ export interface Delivery extends Message {
   readonly path?: string
 }
 
+/** A page of the inbox; a full one may have another behind it. */
+export const messagesPage = 50
+
 export interface InboxMessage extends Delivery {
   readonly id: string
   readonly at: number

@@ -1,18 +1,20 @@
 // A person's own pages: overview, inbox, devices. Each asks the person's object whether the session still stands.
 import { Hono, type Context } from 'hono'
+import { DataPage } from '../../../web/views/identity/data.tsx'
 import { DevicesPage, DONE, RemovePage, RenamePage, type Done } from '../../../web/views/identity/devices.tsx'
 import { InboxPage, MePage, MessagePage } from '../../../web/views/identity/me.tsx'
 import { catalogue } from '../../catalogue.ts'
+import { messagesPage } from '../../engines/identity/person.ts'
 import { auditRefusal } from '../audit.ts'
 import { live, requireSession } from '../middleware/session.ts'
+import { namesOf } from '../../store/browse.ts'
+import { recordsAbout } from '../../store/about.ts'
 import { ownOf } from '../own.ts'
 import { problem } from '../problem.ts'
+import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
-
-/** A full page of the inbox: there may be more. */
-const MESSAGES_PAGE = 50
 
 async function passkeyOf(c: Ctx) {
   const { person, hash } = ownOf(c)
@@ -38,9 +40,26 @@ export const me = new Hono<AppEnv>()
     })
     return c.html(<MePage page={c.get('page')} cases={titled} unread={unread} />)
   })
+  .get('/me/data', async (c) => {
+    const { person } = ownOf(c)
+    const [identity, { cases }] = await Promise.all([person.identity(), person.overview()])
+    const own =
+      identity === null ? [] : await recordsAbout(c.env, catalogue.registers.values(), identity.personalNumber)
+    const records = own.flatMap(({ register, ...rest }) => {
+      const definition = catalogue.registers.get(register)
+      return definition === undefined ? [] : [{ definition, ...rest }]
+    })
+    const references = records.flatMap(({ definition, view, accesses }) => [
+      ...referencesIn(definition.fields, view.values),
+      ...authoritiesOf(accesses.map(({ authority }) => authority)),
+    ])
+    const surroundings = surroundingsOf(c, await namesOf(c.env.DB, references))
+    const ids = cases.map(({ id }) => id)
+    return c.html(<DataPage page={c.get('page')} surroundings={surroundings} records={records} cases={ids} />)
+  })
   .get('/me/inbox', async (c) => {
     const messages = await ownOf(c).person.inbox(c.req.query('after'))
-    return c.html(<InboxPage page={c.get('page')} messages={messages} more={messages.length === MESSAGES_PAGE} />)
+    return c.html(<InboxPage page={c.get('page')} messages={messages} more={messages.length === messagesPage} />)
   })
   .get('/me/inbox/:id', async (c) => {
     const message = await ownOf(c).person.message(c.req.param('id'))
