@@ -2,6 +2,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/record/0001-init.sql'
 import { catalogue } from '../workers/catalogue.ts'
+import type { Access } from '../workers/engines/access.ts'
 import {
   requestOf,
   type ActAnswer,
@@ -23,7 +24,7 @@ import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
 import { migrate } from './migrate.ts'
-import { RecordRows, type Access } from './record/rows.ts'
+import { RecordRows } from './record/rows.ts'
 
 const MIGRATIONS = [m0001]
 

@@ -1,4 +1,5 @@
 // What a record keeps, row by row: entries with their leaves, refusals, reads, and how far it has delivered.
+import type { Access } from '../../workers/engines/access.ts'
 import type { ActAnswer, Purpose } from '../../workers/engines/command.ts'
 import type { Entry, Sealed } from '../../workers/engines/record.ts'
 
@@ -15,14 +16,6 @@ interface Row extends Record<string, SqlStorageValue> {
 
 /** What was first asked under an idempotency key, and what came of it. */
 export type Asked = { readonly request: string } & ({ readonly kept: Sealed } | { readonly refused: ActAnswer })
-
-export interface Access {
-  readonly at: number
-  readonly authority: string
-  readonly law: string
-  readonly case?: string
-  readonly fields: readonly string[]
-}
 
 const sealed = (row: Row): Sealed => ({
   entry: JSON.parse(row.entry) as Entry,

@@ -1,6 +1,7 @@
 // What the registers hold on a person, record by record, and who looked at it.
 import { data as messages } from '../../messages/data.ts'
 import { identity } from '../../messages/identity.ts'
+import { looksOf, type Access } from '../../../workers/engines/access.ts'
 import type { RecordView } from '../../../workers/engines/command.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { Answers, caseNumber } from '../cases/common.tsx'
@@ -12,17 +13,10 @@ import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { authorityName, Law, pathOf, type Surroundings } from '../registers/words.tsx'
 
-interface Access {
-  readonly at: number
-  readonly authority: string
-  readonly law: string
-  readonly case?: string
-  /** Names of fields. */
-  readonly fields: readonly string[]
-}
-
 interface OwnRecord {
   readonly definition: RegisterDefinition
+  /** How the record is called in its register. */
+  readonly caption: string
   readonly view: RecordView
   readonly accesses: readonly Access[]
 }
@@ -80,8 +74,10 @@ const Reads = ({ page, surroundings, record, cases }: ReadsProps) => {
         caption={texts.looked}
         captionClasses="govuk-visually-hidden"
         head={[texts.when, texts.who, texts.why, texts.what].map((text) => ({ text }))}
-        rows={accesses.map((access) => [
-          { text: formatDateTime(page.lang, access.at) },
+        rows={looksOf(accesses).map((access) => [
+          {
+            text: `${formatDateTime(page.lang, access.at)}${access.times > 1 ? ` ${texts.times(String(access.times))}` : ''}`,
+          },
           { text: authorityName(surroundings, access.authority) },
           { text: <Ground page={page} access={access} cases={cases} /> },
           { text: access.fields.map(label).join(', ') },
@@ -108,9 +104,10 @@ export const DataPage = (props: DataProps) => {
         const shown = Object.entries(definition.fields).filter(([name]) => name in view.values)
         return (
           <section class="izvor-item">
-            <h2 class="govuk-heading-l">{definition.title[lang]}</h2>
+            <span class="govuk-caption-l">{definition.title[lang]}</span>
+            <h2 class="govuk-heading-l">{record.caption}</h2>
             <Answers page={page} surroundings={surroundings} fields={Object.fromEntries(shown)} values={view.values} />
-            <Details summary={`${texts.looked} (${record.accesses.length})`}>
+            <Details summary={texts.lookedAt(String(looksOf(record.accesses).length))}>
               <Reads {...props} record={record} />
             </Details>
             <p class="govuk-body">

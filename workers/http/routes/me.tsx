@@ -5,6 +5,7 @@ import { DevicesPage, DONE, RemovePage, RenamePage, type Done } from '../../../w
 import { InboxPage, MePage, MessagePage } from '../../../web/views/identity/me.tsx'
 import { catalogue } from '../../catalogue.ts'
 import { messagesPage } from '../../engines/identity/person.ts'
+import { captionOf } from '../../engines/snapshot.ts'
 import { auditRefusal } from '../audit.ts'
 import { live, requireSession } from '../middleware/session.ts'
 import { namesOf } from '../../store/browse.ts'
@@ -46,8 +47,9 @@ export const me = new Hono<AppEnv>()
     const own =
       identity === null ? [] : await recordsAbout(c.env, catalogue.registers.values(), identity.personalNumber)
     const records = own.flatMap(({ register, ...rest }) => {
-      const definition = catalogue.registers.get(register)
-      return definition === undefined ? [] : [{ definition, ...rest }]
+      const loaded = catalogue.register(register)
+      if (loaded === undefined) return []
+      return [{ definition: loaded.definition, caption: captionOf(loaded, rest.view.values, rest.view.id), ...rest }]
     })
     const references = records.flatMap(({ definition, view, accesses }) => [
       ...referencesIn(definition.fields, view.values),
