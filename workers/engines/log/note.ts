@@ -92,7 +92,8 @@ const SIGNATURE = /^— ([^\s+]{1,200}) ([A-Za-z0-9+/=]{8,400})$/u
 
 export function parseNote(note: string): Result<Note, 'note-invalid'> {
   // oxlint-disable-next-line no-control-regex -- a note holds no control character but the newline
-  if (note.length > NOTE_MAX || /[\u0000-\u0009\u000b-\u001f]/u.test(note)) return err('note-invalid')
+  if (note.length > NOTE_MAX || !note.isWellFormed() || /[\u0000-\u0009\u000b-\u001f]/u.test(note))
+    return err('note-invalid')
   const split = note.lastIndexOf('\n\n')
   if (split < 0 || !note.endsWith('\n')) return err('note-invalid')
   const lines = note.slice(split + 2, -1).split('\n')
