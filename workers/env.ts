@@ -25,6 +25,7 @@ export interface Env {
   readonly CARD_ISSUERS: string
   /** JSON array of software cards that the login page offers; `[]` switches the demo off. */
   readonly DEMO_CARDS: string
+  /** `simulated`, or empty where no fee can be paid yet: then no service that costs something can be asked for. */
   readonly PAYMENT_PROVIDER: string
 
   /** Secret, base64 of 32 bytes: names of records and persons, and blind indexes, are HMACs under it. */

@@ -4,6 +4,7 @@ import type { Effect } from '../../workers/engines/case/effects.ts'
 import type { Ask } from '../../workers/engines/case/form.ts'
 import type { Gathered } from '../../workers/engines/case/state.ts'
 import type { ActAnswer, Purpose } from '../../workers/engines/command.ts'
+import type { Order } from '../../workers/engines/payment.ts'
 import type { Env } from '../../workers/env.ts'
 import { listCase, writeDesk } from '../../workers/store/cases.ts'
 import { personById, recordByKey } from '../../workers/store/objects.ts'
@@ -15,6 +16,14 @@ export async function askRegister(env: Env, { evidence: id, input }: Ask, purpos
   if (evidence === undefined) throw new Error(`no evidence ${id}`)
   const record = recordByKey(env, evidence.source.definition, String(evidence.key.evaluate({ input })))
   return { input, ...(await record.answer(id, input, purpose)) }
+}
+
+/** Waits in the outbox for as long as there is nobody to return the money. */
+async function refund(env: Env, order: Order): Promise<null> {
+  const provider = paymentProvider(env)
+  if (provider === null) throw new Error('no payment provider returns this payment')
+  await provider.refund(order)
+  return null
 }
 
 /** Carries an effect out; doing it again changes nothing. Answers with what the record said, where one was asked. */
@@ -30,8 +39,7 @@ export async function carryOut(env: Env, effect: Effect): Promise<ActAnswer | nu
       await Promise.all([listCase(env.STORE, effect.row.id), writeDesk(env.DB, [effect.row]).run()])
       return null
     case 'payment':
-      await paymentProvider(env).refund(effect.refund)
-      return null
+      return refund(env, effect.refund)
     case 'record': {
       const { command } = effect
       const register = catalogue.registers.get(command.register)

@@ -27,6 +27,10 @@ export const problems: { readonly [code: string]: Localised } = {
     en: 'Something is still missing in the application. Look through it again.',
   },
   'fee-paid': { bg: 'Таксата вече е платена.', en: 'The fee was already paid.' },
+  'payment-unavailable': {
+    bg: 'Тук още не могат да се плащат такси. Заявлението Ви е запазено; опитайте по-късно.',
+    en: 'Fees cannot be paid here yet. Your application is kept; try later.',
+  },
   'payment-unknown': { bg: 'Няма такова плащане.', en: 'There is no such payment.' },
   'payment-invalid': {
     bg: 'Това плащане не може да бъде разпознато. Върнете се в преписката и започнете плащането отново.',
@@ -118,6 +122,7 @@ export const problems: { readonly [code: string]: Localised } = {
   },
   'in-the-future': { bg: 'Датата не може да е в бъдещето.', en: 'The date cannot be in the future.' },
   'not-yes-or-no': { bg: 'Изберете „Да“ или „Не“.', en: 'Choose “Yes” or “No”.' },
+  'wrong-format': { bg: 'Това не е във вида, който се очаква.', en: 'This is not of the expected form.' },
   'unknown-field': { bg: 'Няма такова поле.', en: 'There is no such field.' },
 }
 

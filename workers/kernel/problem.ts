@@ -39,6 +39,7 @@ const STATUS: { readonly [code: string]: number } = {
   'unsupported-media-type': 415,
   'too-many-requests': 429,
   'internal-error': 500,
+  'payment-unavailable': 503,
   'setting-missing': 503,
 }
 

@@ -12,9 +12,10 @@ const PROVIDERS: { readonly [id: string]: (settings: Settings) => PaymentProvide
   }),
 }
 
-/** Throws where the settings name none that there is. */
-export function paymentProvider(settings: Settings): PaymentProvider {
+/** Null where the settings name none; throws where they name one that is not here. */
+export function paymentProvider(settings: Settings): PaymentProvider | null {
   const { PAYMENT_PROVIDER: id } = settings
+  if (id === '') return null
   const make = Object.hasOwn(PROVIDERS, id) ? PROVIDERS[id] : undefined
   if (make === undefined) throw new Error(`PAYMENT_PROVIDER names no provider: ${id}`)
   return make(settings)
