@@ -7,3 +7,9 @@ export function unwrap<T>(
   if (!result.ok) throw new Error(`${result.error} ${result.detail ?? ''}`)
   return result.value
 }
+
+/** What a test knows to be there. */
+export function there<T>(value: T | null | undefined): T {
+  if (value === undefined || value === null) throw new Error('it is not there')
+  return value
+}

@@ -123,6 +123,46 @@ describe('time', () => {
     expect(decision.ok && decision.value.entry.recordedAt).toBe(head.recordedAt + 1)
   })
 
+  it('lets a correction give the past what is so today', ({ expect }) => {
+    const { head, entries } = after(
+      ['2026-03-02', joining],
+      ['2026-03-10', command('correct', { hand: 'right' }, { effectiveFrom: '2026-03-10' })],
+      ['2026-03-11', command('correct', { hand: 'right' }, { effectiveFrom: '2026-03-02' })],
+    )
+    expect(valuesAt(entries, { field: 'number' }, { effective: '2026-03-05' })?.values).toMatchObject({ hand: 'right' })
+    const again = command('correct', { hand: 'right' }, { effectiveFrom: '2026-03-10' })
+    expect(decide(club, head, again, at('2026-03-12'))).toEqual({ ok: false, error: 'nothing-changes' })
+  })
+
+  it('never puts an act off that names no day', ({ expect }) => {
+    const { head } = after(
+      ['2026-03-02', joining],
+      ['2026-03-02', command('score', { won: 2 }, { effectiveFrom: '2026-04-01' })],
+    )
+    expect(decide(club, head, command('score', { won: 1 }), at('2026-03-20'))).toEqual({
+      ok: false,
+      error: 'effective-date-before-a-later-act',
+    })
+  })
+
+  it('lets a record that begins later be corrected before it begins', ({ expect }) => {
+    const { head } = after(
+      ['2026-03-02', { ...joining, effectiveFrom: '2026-04-01' }],
+      ['2026-03-03', command('correct', { hand: 'right' })],
+    )
+    expect(head).toMatchObject({ values: { hand: 'right' }, createdFrom: '2026-04-01', effectiveFrom: '2026-04-01' })
+  })
+
+  it('counts from the latest day on which something took effect', ({ expect }) => {
+    const { entries } = after(
+      ['2026-03-02', joining],
+      ['2026-03-02', command('score', { won: 2 }, { effectiveFrom: '2026-04-01' })],
+      ['2026-03-03', command('correct', { hand: 'right' }, { effectiveFrom: '2026-03-02' })],
+    )
+    const since = (effective: string) => valuesAt(entries, { field: 'number' }, { effective })?.effectiveFrom
+    expect([since('2026-03-31'), since('2026-04-01')]).toEqual(['2026-03-02', '2026-04-01'])
+  })
+
   it('refuses an act dated before a later one', ({ expect }) => {
     const { head } = after(
       ['2026-03-02', joining],
