@@ -1,6 +1,14 @@
 // What the demo's registers hold at first: settlements, authorities, people, officials and their vehicles.
 import type { ActLine } from '../operator.ts'
-import { people } from './people.ts'
+import { bodies } from './bodies.ts'
+import { officeNumber, officials } from './officials.ts'
+import { people, type Citizen } from './people.ts'
+import { places } from './places.ts'
+import { residents } from './residents.ts'
+import { vehicles } from './vehicles.ts'
+
+/** Settlements and authorities are older than their registers. */
+const SINCE = '2000-01-01'
 
 const enter = (
   register: string,
@@ -17,29 +25,17 @@ const enter = (
   idempotencyKey: `demo:${register}:${key}`,
 })
 
-const settlements = (
-  [
-    ['68134', 'София', 'Sofia', 'Столична', 'София (столица)'],
-    ['56784', 'Пловдив', 'Plovdiv', 'Пловдив', 'Пловдив'],
-    ['10135', 'Варна', 'Varna', 'Варна', 'Варна'],
-    ['07079', 'Бургас', 'Burgas', 'Бургас', 'Бургас'],
-  ] as const
-).map(([code, name, nameLatin, municipality, province]) =>
-  enter('addresses', 'enter', code, { name, nameLatin, kind: 'city', municipality, province }, '2000-01-01'),
+const settlements = places.map(({ code, name, nameLatin, kind, municipality, province }) =>
+  enter('addresses', 'enter', code, { name, nameLatin, kind, municipality, province }, SINCE),
 )
 
-const authorities = (
-  [
-    ['mvr', 'Министерство на вътрешните работи', 'Ministry of the Interior', 'ministry'],
-    ['grao', 'ГД „Гражданска регистрация и административно обслужване“', 'Civil Registration Directorate', 'other'],
-    ['nsi', 'Национален статистически институт', 'National Statistical Institute', 'agency'],
-    ['ministerski-savet', 'Министерски съвет', 'Council of Ministers', 'other'],
-  ] as const
-).map(([code, name, nameLatin, kind]) =>
-  enter('authorities', 'enter', code, { name, nameLatin, kind, seat: '68134' }, '2000-01-01'),
+const authorities = bodies.map(({ code, name, nameLatin, kind, seat }) =>
+  enter('authorities', 'enter', code, { name, nameLatin, kind, seat }, SINCE),
 )
 
-const civil = people.map(({ personalNumber, givenName, middleName, familyName, bornOn, sex, settlement, street }) =>
+const citizens: readonly Citizen[] = [...people, ...officials, ...residents]
+
+const civil = citizens.map(({ personalNumber, givenName, middleName, familyName, bornOn, sex, settlement, street }) =>
   enter(
     'civil',
     'enter',
@@ -49,11 +45,20 @@ const civil = people.map(({ personalNumber, givenName, middleName, familyName, b
   ),
 )
 
-const officials = people.flatMap(({ id, personalNumber, office }) =>
-  office === undefined
-    ? []
-    : [enter('officials', 'appoint', `${office.authority}-${id}`, { person: personalNumber, ...office }, '2020-01-01')],
+const offices = [...people, ...officials].flatMap((holder) => {
+  const { personalNumber, office } = holder
+  if (office === undefined) return []
+  const { authority, role, since } = office
+  return [enter('officials', 'appoint', officeNumber(holder), { person: personalNumber, authority, role }, since)]
+})
+
+const fleet = vehicles.map(
+  ({ vin, plate, model, fuel, emissionClass, firstRegistered, mass, colour, owner, registered }) => {
+    const { make, model: name, category } = model
+    const input = { plate, make, model: name, category, fuel, emissionClass, firstRegistered, mass, colour, owner }
+    return enter('vehicles', 'enter', vin, input, registered)
+  },
 )
 
 /** In an order in which each refers only to what stands before it. */
-export const demoActs: readonly ActLine[] = [...settlements, ...authorities, ...civil, ...officials]
+export const demoActs: readonly ActLine[] = [...settlements, ...authorities, ...civil, ...offices, ...fleet]

@@ -1,26 +1,33 @@
-// The people of the demo: invented, with numbers that are valid; each holds a software card.
+// The people of the demo who hold a software card: invented, with numbers that are valid.
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import type { DemoPerson } from './authority.ts'
 
-interface Citizen extends DemoPerson {
+export interface Citizen {
+  readonly personalNumber: string
+  /** In Cyrillic, as the civil register has them. */
+  readonly givenName: string
   readonly middleName: string
+  readonly familyName: string
   readonly bornOn: string
   readonly sex: 'female' | 'male'
   /** EKATTE code. */
   readonly settlement: string
   readonly street: string
-  /** An office in an authority. */
-  readonly office?: { readonly authority: string; readonly role: 'registrar' | 'head' }
 }
 
-/** The ninth digit is even for a man. */
-const person = (serial: number, citizen: Omit<Citizen, 'personalNumber'>): Citizen => ({
-  ...citizen,
-  personalNumber: personalNumber(citizen.bornOn, serial),
+/** A citizen who can be signed in as, and the office that they hold. */
+export interface Holder extends Citizen, DemoPerson {
+  readonly office?: { readonly authority: string; readonly role: 'registrar' | 'head'; readonly since: string }
+}
+
+/** A number with a serial of 0 to 999, whose last digit is even for a man. */
+export const holder = (serial: number, person: Omit<Holder, 'personalNumber'>): Holder => ({
+  ...person,
+  personalNumber: personalNumber(person.bornOn, serial),
 })
 
-export const people: readonly Citizen[] = [
-  person(711, {
+export const people: readonly Holder[] = [
+  holder(711, {
     id: 'maria',
     givenName: 'Мария',
     middleName: 'Георгиева',
@@ -29,9 +36,12 @@ export const people: readonly Citizen[] = [
     sex: 'female',
     settlement: '68134',
     street: 'ул. „Шипка“ 14',
-    about: { bg: 'Гражданка. Иска да регистрира автомобил.', en: 'A citizen who wants to register a car.' },
+    about: {
+      bg: 'Гражданка. Купила си е автомобил и иска да го регистрира.',
+      en: 'A citizen. She has bought a car and wants to register it.',
+    },
   }),
-  person(704, {
+  holder(704, {
     id: 'georgi',
     givenName: 'Георги',
     middleName: 'Стоянов',
@@ -40,9 +50,12 @@ export const people: readonly Citizen[] = [
     sex: 'male',
     settlement: '56784',
     street: 'бул. „Марица“ 3',
-    about: { bg: 'Гражданин. Има вече регистриран автомобил.', en: 'A citizen who already has a car.' },
+    about: {
+      bg: 'Гражданин. Има вече регистриран автомобил; може да регистрира и друг.',
+      en: 'A citizen. He already has a registered car and may register another.',
+    },
   }),
-  person(713, {
+  holder(713, {
     id: 'elena',
     givenName: 'Елена',
     middleName: 'Николова',
@@ -52,12 +65,27 @@ export const people: readonly Citizen[] = [
     settlement: '68134',
     street: 'ул. „Оборище“ 88',
     about: {
-      bg: 'Регистратор в Пътна полиция (МВР).',
-      en: 'A registrar of the road police (Ministry of the Interior).',
+      bg: 'Регистратор в Пътна полиция (МВР). Решава заявленията за превозни средства.',
+      en: 'A registrar of the road police (Ministry of the Interior). Decides applications about vehicles.',
     },
-    office: { authority: 'mvr', role: 'registrar' },
+    office: { authority: 'mvr', role: 'registrar', since: '2020-01-06' },
   }),
-  person(706, {
+  holder(528, {
+    id: 'stefan',
+    givenName: 'Стефан',
+    middleName: 'Василев',
+    familyName: 'Колев',
+    bornOn: '1983-06-22',
+    sex: 'male',
+    settlement: '67653',
+    street: 'бул. „България“ 51',
+    about: {
+      bg: 'Регистратор в Пътна полиция (МВР), колега на Елена. Решава същите заявления.',
+      en: 'A registrar of the road police (Ministry of the Interior), Elena’s colleague. Decides the same applications.',
+    },
+    office: { authority: 'mvr', role: 'registrar', since: '2017-09-04' },
+  }),
+  holder(706, {
     id: 'nikolay',
     givenName: 'Николай',
     middleName: 'Петров',
@@ -66,7 +94,10 @@ export const people: readonly Citizen[] = [
     sex: 'male',
     settlement: '10135',
     street: 'ул. „Преслав“ 21',
-    about: { bg: 'Регистратор в ГРАО.', en: 'A registrar of the population register.' },
-    office: { authority: 'grao', role: 'registrar' },
+    about: {
+      bg: 'Регистратор в ГРАО. Вписва промени в регистъра на населението.',
+      en: 'A registrar of the population register. Enters changes in it.',
+    },
+    office: { authority: 'grao', role: 'registrar', since: '2012-03-01' },
   }),
 ]

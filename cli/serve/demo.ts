@@ -1,19 +1,29 @@
 // The demo of a data folder: an authority that issues software cards, made once, and the acts that fill the registers.
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { demoSettings, issueCard, makeDemoAuthority, type DemoAuthority } from '../demo/authority.ts'
 import { demoActs } from '../demo/acts.ts'
+import { demoSettings, issueCard, makeDemoAuthority, type DemoAuthority } from '../demo/authority.ts'
+import { desksOf } from '../demo/desks.ts'
+import { deskActs } from '../demo/lives.ts'
 import { people } from '../demo/people.ts'
 import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
-import { loadActs } from '../load.ts'
+import { loadActs, type Refusal } from '../load.ts'
 import { operatorOf } from '../operator.ts'
 import { progress } from '../progress.ts'
+import { untilPublished } from '../published.ts'
 import type { Platform } from './platform.ts'
 
 interface Demo {
   readonly authority: DemoAuthority
   readonly cards: readonly DemoCard[]
 }
+
+/** Some hundred acts are published within two seconds, on a slow machine within ten. */
+const PUBLISHED_WITHIN_MS = 30_000
+
+const demoFile = (data: string) => join(data, 'demo.json')
+const readDemo = (data: string) => JSON.parse(readFileSync(demoFile(data), 'utf8')) as Demo
 
 async function makeDemo(): Promise<Demo> {
   const now = Date.now()
@@ -23,25 +33,57 @@ async function makeDemo(): Promise<Demo> {
 
 /** The settings of the demo of this folder; its authority and cards are made at the first start. */
 export async function demoOf(data: string): Promise<Readonly<Record<string, string>>> {
-  const file = join(data, 'demo.json')
   mkdirSync(data, { recursive: true })
-  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(await makeDemo())}\n`, { mode: 0o600 })
-  const { authority, cards } = JSON.parse(readFileSync(file, 'utf8')) as Demo
+  if (!existsSync(demoFile(data)))
+    writeFileSync(demoFile(data), `${JSON.stringify(await makeDemo())}\n`, { mode: 0o600 })
+  const { authority, cards } = readDemo(data)
   return demoSettings(authority, cards)
 }
 
-/** Fills the registers, once for each folder; a load that was interrupted goes on where it stood. */
-export async function loadDemo({ local, operatorToken }: Platform, data: string, stop?: AbortSignal): Promise<void> {
-  const file = join(data, 'demo-loaded')
-  const loaded = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
-  if (loaded >= demoActs.length) return
-  const bar = progress('Loading demo data', demoActs.length)
+/** How far a folder is, in acts of a demo that is told from others by its digest. */
+interface Loaded {
+  readonly demo: string
+  readonly done: number
+}
+
+const TOTAL = demoActs.length + deskActs.length
+const DIGEST = createHash('sha256')
+  .update(JSON.stringify([demoActs, deskActs]))
+  .digest('hex')
+
+function loadedIn(file: string): number {
+  if (!existsSync(file)) return 0
+  const { demo, done } = JSON.parse(readFileSync(file, 'utf8')) as Loaded
+  return demo === DIGEST ? done : 0
+}
+
+/**
+ * Fills the registers, once for each folder; a load that was interrupted goes on where it stood. `stop` ends it after
+ * the acts under way. Resolves when all that was loaded can be seen.
+ */
+export async function loadDemo(platform: Platform, data: string, stop?: AbortSignal): Promise<void> {
+  const file = join(data, 'demo-loaded.json')
+  const before = loadedIn(file)
+  if (before >= TOTAL) return
+  const operator = operatorOf(platform.local, platform.operatorToken)
+  const bar = progress('Loading demo data', TOTAL)
   const reached = (done: number) => {
-    writeFileSync(file, String(done))
+    writeFileSync(file, JSON.stringify({ demo: DIGEST, done } satisfies Loaded))
     bar.at(done)
   }
-  const refusals = await loadActs(operatorOf(local, operatorToken), demoActs, loaded, reached, stop)
+  const refusals: Refusal[] = []
+  refusals.push(...(await loadActs(operator, demoActs, before, reached, stop)))
+  if (!stop?.aborted) {
+    // Who may act at a desk is read from the read model.
+    await untilPublished(operator, 'officials', PUBLISHED_WITHIN_MS)
+    const desks = desksOf(platform, readDemo(data).authority)
+    const from = Math.max(0, before - demoActs.length)
+    const further = (done: number) => reached(demoActs.length + done)
+    refusals.push(...(await loadActs(desks, deskActs, from, further, stop)))
+  }
   bar.end()
   for (const { line, register, error, fields } of refusals)
     console.error(`demo act ${line} (${register}) was refused: ${error} ${fields.join(', ')}`)
+  if (stop?.aborted) return
+  for (const register of await operator.registers()) await untilPublished(operator, register, PUBLISHED_WITHIN_MS)
 }
