@@ -105,11 +105,11 @@ const Eye = () => (
 const Promises = ({ page }: { readonly page: Page }) => {
   const texts = home[page.lang]
   return (
-    <section class="izvor-promises" aria-labelledby="promises">
+    <section aria-labelledby="promises">
       <h2 class="govuk-heading-l" id="promises">
         {texts.promises}
       </h2>
-      <ul class="izvor-promises__list">
+      <ul class="izvor-promises">
         <li class="izvor-promise">
           <NoPaper />
           <h3 class="govuk-heading-m">{texts.noCertificates}</h3>

@@ -98,14 +98,14 @@ const Header = ({ page }: { readonly page: Page }) => {
   const logo = (
     <>
       <Mark />
-      <span class="izvor-header__name-and-tagline">
+      <span>
         <span class="izvor-header__product">{texts.product}</span>
         <span class="izvor-header__tagline">{texts.tagline}</span>
       </span>
     </>
   )
   return (
-    <GenericHeader logo={logo} url={page.href('/')} classes="izvor-header">
+    <GenericHeader logo={logo} url={page.href('/')}>
       <div class="izvor-header__end">
         <LanguageNavigation
           items={[{ text: texts.otherLanguage, lang: other.lang, href: other.href }]}

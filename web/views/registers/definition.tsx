@@ -76,11 +76,11 @@ export const DefinitionPage = (props: DefinitionProps) => {
         </a>
       </p>
       <Contents {...props} />
-      <h2 class="govuk-heading-l govuk-!-margin-top-8" id="fields">
+      <h2 class="govuk-heading-l" id="fields">
         {texts.fields}
       </h2>
       <SummaryList rows={Object.entries(definition.fields).map(([name, field]) => fieldRow(props, name, field))} />
-      <h2 class="govuk-heading-l govuk-!-margin-top-8" id="acts">
+      <h2 class="govuk-heading-l" id="acts">
         {texts.acts}
       </h2>
       <p class="govuk-body">{texts.celAbout}</p>

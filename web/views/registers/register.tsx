@@ -78,7 +78,6 @@ const Results = (props: RegisterProps) => {
     <Table
       caption={query === '' ? texts.all : texts.found(query)}
       captionClasses="govuk-table__caption--m"
-      classes="izvor-results"
       firstCellIsHeader
       head={[
         { text: texts.record },
