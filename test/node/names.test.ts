@@ -35,7 +35,7 @@ describe('the id of a record', () => {
       new Set([recordId(SECRET, vehicles, 'WVWZZZ1JZXW000001')]),
     )
     expect(recordId(SECRET, authorities, ' MVR ')).toBe('mvr')
-    expect(recordId(SECRET, tennisClub, 'и\u0306')).toBe('й')
+    expect(recordId(SECRET, tennisClub, 'A\u030a')).toBe('å')
   })
 })
 

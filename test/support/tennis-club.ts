@@ -11,7 +11,13 @@ export const tennisClub = register({
   key: 'number',
   caption: "record.nickname + ' (' + record.hand + ')'",
   fields: {
-    number: text({ label: { bg: 'Номер', en: 'Number' }, disclose: 'open', find: 'exact', max: 8 }),
+    number: text({
+      label: { bg: 'Номер', en: 'Number' },
+      format: 'slug',
+      disclose: 'open',
+      find: 'exact',
+      max: 8,
+    }),
     nickname: text({ label: { bg: 'Прякор', en: 'Nickname' }, disclose: 'open', find: 'text' }),
     phone: text({ label: { bg: 'Телефон', en: 'Telephone' }, disclose: 'personal', find: 'exact', optional: true }),
     hand: oneOf(

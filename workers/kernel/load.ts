@@ -100,6 +100,8 @@ export function loadRegister(definition: RegisterDefinition): Result<LoadedRegis
   if (key === undefined) say(`its key ${definition.key} is no field`)
   else if (key.type !== 'text' && key.type !== 'reference') say('its key is no text')
   else if (key.optional) say('its key is optional')
+  else if (key.disclose === 'open' && key.format === undefined)
+    say('its key is open, so it stands in addresses: say its format')
 
   const open = Object.fromEntries(Object.entries(definition.fields).filter(([, field]) => field.disclose === 'open'))
   const caption = compiler({ record: typesOf(open) })(definition.caption)

@@ -85,6 +85,16 @@ describe.each(ids)('format %s', (id) => {
     )
   })
 
+  it('takes nothing that could not stand in an address', ({ expect }) => {
+    const typed = fc.string({ unit: fc.constantFrom(...Array.from('0123456789AZavСХ./?#%&:~_-')), maxLength: 30 })
+    fc.assert(
+      fc.property(fc.oneof(typed, fc.constant(example)), (text) => {
+        const value = normalise(text)
+        if (check(value)) expect(value).toMatch(/^[\p{L}\p{N}._-]{1,80}$/u)
+      }),
+    )
+  })
+
   it('reads the same from a number typed with spaces around', ({ expect }) => {
     expect(normalise(`  ${example}\u00a0`)).toBe(example)
   })
