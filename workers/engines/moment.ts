@@ -5,7 +5,8 @@ import type { Moment } from './record.ts'
 
 /** A day of the calendar of which the time is known to the minute at least, with its zone (RFC 3339, 5.6). */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/u
-const MILLISECONDS = /^\d{1,15}$/u
+/** Since 1970; fewer digits would be a year, or a slip of the pen. */
+const MILLISECONDS = /^\d{12,15}$/u
 
 /** Milliseconds, an instant with its zone, or a day in Sofia, of which the end counts. NaN for anything else. */
 function instantOf(text: string): number {

@@ -31,7 +31,7 @@ const Takes = (props: ActCardProps) => {
   return (
     <>
       {[...taken, ...own].join(', ')}
-      {act.partial && `. ${texts.leftOut}`}
+      {act.partial && `; ${texts.leftOut}`}
     </>
   )
 }
