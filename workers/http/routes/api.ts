@@ -45,6 +45,22 @@ export const api = new Hono<AppEnv>()
     const definition = registerOf(c)
     return definition === undefined ? problem(c, { error: 'unknown-register' }) : openJson(c, definition)
   })
+  .get('/services', (c) =>
+    openJson(
+      c,
+      [...catalogue.services.values()].map(({ id, title, about, law, authority }) => ({
+        id,
+        title,
+        about,
+        law,
+        authority,
+      })),
+    ),
+  )
+  .get('/services/:service', (c) => {
+    const definition = catalogue.services.get(c.req.param('service'))
+    return definition === undefined ? problem(c, { error: 'unknown-service' }) : openJson(c, definition)
+  })
   /** A page of records: all of them, or those that `q` finds. `next` is the `after` of the page that follows. */
   .get('/registers/:register/records', async (c) => {
     const definition = registerOf(c)

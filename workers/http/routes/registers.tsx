@@ -6,7 +6,7 @@ import { momentFields } from '../../../web/views/registers/moment-fields.ts'
 import { ProofPage } from '../../../web/views/registers/proof.tsx'
 import { RecordPage } from '../../../web/views/registers/record.tsx'
 import { RegisterPage } from '../../../web/views/registers/register.tsx'
-import { pathOf, type Surroundings } from '../../../web/views/registers/words.tsx'
+import { pathOf } from '../../../web/views/registers/words.tsx'
 import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import type { RecordPage as RecordParts } from '../../engines/history.ts'
@@ -16,46 +16,22 @@ import { browseOf } from '../../engines/words.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
 import { parseInput } from '../../kernel/parse.ts'
 import type { RegisterDefinition } from '../../kernel/register.ts'
-import type { Values } from '../../kernel/value.ts'
-import { namesOf, overview, type Names, type Reference } from '../../store/browse.ts'
+import { namesOf, overview } from '../../store/browse.ts'
 import { recordById, registerObject } from '../../store/objects.ts'
 import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
 import { refusedPage } from '../page.tsx'
+import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
 
-const authority = (id: string): Reference => ({ register: 'authorities', id })
-
 /** The authorities that a definition speaks of: who keeps it, and of whom its acts and sensitive fields are. */
-function authoritiesOf({ keeper, acts, fields }: RegisterDefinition): Reference[] {
-  const roles = [
+const authoritiesIn = ({ keeper, acts, fields }: RegisterDefinition) =>
+  authoritiesOf([
+    keeper,
     ...Object.values(acts).flatMap(({ by }) => by),
     ...Object.values(fields).flatMap((field) => field.roles ?? []),
-  ]
-  const ids = roles.filter((role) => role !== 'operator').map((role) => role.split('.')[0] ?? role)
-  return [...new Set([keeper, ...ids])].map(authority)
-}
-
-/** The records of other registers that these values refer to. */
-const referencesIn = ({ fields }: RegisterDefinition, values: Values): Reference[] =>
-  Object.entries(values).flatMap(([name, value]) => {
-    const field = fields[name]
-    return field?.type === 'reference' ? [{ register: field.register, id: String(value) }] : []
-  })
-
-/** Names in the page's language: a record that has its name in Latin letters is called so on English pages. */
-function surroundingsOf(c: Ctx, names: Names): Surroundings {
-  const role = catalogue.registers.get('officials')?.fields['role']
-  return {
-    roles: role?.type === 'choice' ? role.options : {},
-    nameOf: (register, id) => {
-      const found = names.get(`${register}:${id}`)
-      const latin = found?.open['nameLatin']
-      return c.get('lang') === 'en' && typeof latin === 'string' ? latin : found?.caption
-    },
-  }
-}
+  ])
 
 /** What the form of another moment says; `to` is the address of what it asks for. */
 function typedMoment(c: Ctx): { typed: Typed; issues: ReturnType<typeof parseInput>['issues']; to?: string } {
@@ -72,14 +48,14 @@ function typedMoment(c: Ctx): { typed: Typed; issues: ReturnType<typeof parseInp
 async function surrounded(c: Ctx, definition: RegisterDefinition, id: string, { record, entries }: RecordParts) {
   const touched = entries.flatMap(({ changes }) =>
     changes.flatMap(({ field, from, to }) =>
-      [from, to].flatMap((value) => (value === undefined ? [] : referencesIn(definition, { [field]: value }))),
+      [from, to].flatMap((value) => (value === undefined ? [] : referencesIn(definition.fields, { [field]: value }))),
     ),
   )
   const own = { register: definition.id, id }
   const names = await namesOf(c.env.DB, [
     own,
-    ...authoritiesOf(definition),
-    ...referencesIn(definition, record?.values ?? {}),
+    ...authoritiesIn(definition),
+    ...referencesIn(definition.fields, record?.values ?? {}),
     ...touched,
   ])
   const loaded = catalogue.register(definition.id)
@@ -150,7 +126,7 @@ async function proofPage(c: Ctx): Promise<Response> {
     recordById(c.env, definition.id, id).leaf(seq),
     order.proof(id, seq),
     order.state(),
-    namesOf(c.env.DB, [{ register: definition.id, id }, ...authoritiesOf(definition)]),
+    namesOf(c.env.DB, [{ register: definition.id, id }, ...authoritiesIn(definition)]),
   ])
   if (leaf === null) return refusedPage(c, { error: 'unknown-record' })
   return c.html(
@@ -172,10 +148,7 @@ async function proofPage(c: Ctx): Promise<Response> {
 export const registers = new Hono<AppEnv>()
   .get('/registers', async (c) => {
     const definitions = [...catalogue.registers.values()]
-    const { counts, names } = await overview(
-      c.env.DB,
-      definitions.map(({ keeper }) => authority(keeper)),
-    )
+    const { counts, names } = await overview(c.env.DB, authoritiesOf(definitions.map(({ keeper }) => keeper)))
     return c.html(
       <RegistersPage
         page={c.get('page')}
@@ -188,11 +161,11 @@ export const registers = new Hono<AppEnv>()
   .get('/registers/:register', async (c) => {
     const definition = catalogue.registers.get(c.req.param('register'))
     if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
-    const answer = await pageOfRecords(c, definition, [authority(definition.keeper)])
+    const answer = await pageOfRecords(c, definition, authoritiesOf([definition.keeper]))
     if (!answer.ok && answer.error === 'cursor-invalid') return refusedPage(c, answer)
     const { found, next, names } = answer.ok
       ? answer.value
-      : { found: [], next: undefined, names: await namesOf(c.env.DB, [authority(definition.keeper)]) }
+      : { found: [], next: undefined, names: await namesOf(c.env.DB, authoritiesOf([definition.keeper])) }
     return c.html(
       <RegisterPage
         page={c.get('page')}
@@ -211,7 +184,7 @@ export const registers = new Hono<AppEnv>()
   .get('/registers/:register/definition', async (c) => {
     const definition = catalogue.registers.get(c.req.param('register'))
     if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
-    const names = await namesOf(c.env.DB, authoritiesOf(definition))
+    const names = await namesOf(c.env.DB, authoritiesIn(definition))
     const { lang } = c.get('page')
     return c.html(
       <DefinitionPage
