@@ -45,10 +45,9 @@ describe('a colour', () => {
 
   /** WCAG 2.2, relative luminance. */
   function luminance(hex: string): number {
-    const digits =
-      hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit) : (hex.slice(1).match(/../gu) ?? [])
-    const [red = 0, green = 0, blue = 0] = digits
-      .map((pair) => Number.parseInt(pair, 16) / 255)
+    const long = hex.length === 4 ? hex.replaceAll(/[\da-f]/gu, '$&$&') : hex
+    const [red = 0, green = 0, blue = 0] = [...long.matchAll(/[\da-f]{2}/gu)]
+      .map(([pair]) => Number.parseInt(pair, 16) / 255)
       .map((share) => (share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
   }
@@ -87,6 +86,11 @@ describe('a colour', () => {
     ['spring', 'mist', SEEN],
     ['spring-on-depth', 'depth', SEEN],
   ] as const
+
+  it('is told from another as WCAG counts', ({ expect }) => {
+    expect(contrast('#fff', '#000000')).toBeCloseTo(21)
+    expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
+  })
 
   it('has two values, one for the day and one for the night', ({ expect }) => {
     expect(themes.day.size).toBeGreaterThan(25)
