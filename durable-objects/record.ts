@@ -150,12 +150,7 @@ export class RecordObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY
     if (this.#head === null) return
-    try {
-      await this.#deliver()
-    } catch (error) {
-      // The platform gives an alarm up after six failures; an outbox is never given up.
-      console.error('delivery failed', error)
-    }
+    await this.#deliver()
     const due = this.#alarmFor(this.#head)
     if (due !== null && due < this.#alarmAt) await this.#arm(due)
   }
@@ -211,11 +206,14 @@ export class RecordObject extends DurableObject<Env> {
     return { register: register.definition.id, id: this.#id, seq: entry.seq, leafHash, recordedAt: entry.recordedAt }
   }
 
-  /** One delivery at a time: what is appended meanwhile goes with the next round. */
+  /** One delivery at a time: what is appended meanwhile goes with the next round. A failed one is the alarm's. */
   #deliver(): Promise<void> {
-    this.#delivering ??= this.#deliverAll().finally(() => {
-      this.#delivering = null
-    })
+    this.#delivering ??= this.#deliverAll()
+      // The platform gives an alarm up after six failures; an outbox is never given up.
+      .catch((error: unknown) => console.error('delivery failed', error))
+      .finally(() => {
+        this.#delivering = null
+      })
     return this.#delivering
   }
 

@@ -71,8 +71,15 @@ export class RegisterObject extends DurableObject<Env> {
         this.#append(record, seq, leaf, leafHash)
         last = seq
       }
+      // A delivery that comes late, after a newer one, brings an older snapshot.
       if (snapshot !== null)
-        this.#sql.exec('INSERT OR REPLACE INTO unpublished VALUES (?, ?)', record, JSON.stringify(snapshot))
+        this.#sql.exec(
+          `INSERT INTO unpublished VALUES (?, ?) ON CONFLICT (record) DO UPDATE SET snapshot = excluded.snapshot
+           WHERE (excluded.snapshot->>'seq', excluded.snapshot->>'effectiveFrom')
+             >= (unpublished.snapshot->>'seq', unpublished.snapshot->>'effectiveFrom')`,
+          record,
+          JSON.stringify(snapshot),
+        )
       return last
     })
     if (!this.#armed) await this.#arm(GATHER_MS)

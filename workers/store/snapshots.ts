@@ -20,23 +20,29 @@ export const columns = {
   seq: snapshots.seq,
 }
 
+/** The snapshots that are now in the read model: one that came late, after a newer one, is passed over. */
+const TAKEN = `json_each(?1) one JOIN snapshots taken ON taken.register = ?2 AND taken.id = one.value->>'id'
+  AND taken.seq = one.value->>'seq' AND taken.effective_from = one.value->>'effectiveFrom'`
+
 const WRITE = [
   `INSERT INTO snapshots (register, id, seq, recorded_at, effective_from, caption, open)
    SELECT ?2, value->>'id', value->>'seq', value->>'recordedAt', value->>'effectiveFrom', value->>'caption', value->'open'
    FROM json_each(?1) WHERE true
    ON CONFLICT (register, id) DO UPDATE SET seq = excluded.seq, recorded_at = excluded.recorded_at,
-     effective_from = excluded.effective_from, caption = excluded.caption, open = excluded.open`,
-  `DELETE FROM exact WHERE register = ?2 AND id IN (SELECT value->>'id' FROM json_each(?1))`,
+     effective_from = excluded.effective_from, caption = excluded.caption, open = excluded.open
+   WHERE (excluded.seq, excluded.effective_from) >= (snapshots.seq, snapshots.effective_from)`,
+  `DELETE FROM exact WHERE register = ?2 AND id IN (SELECT taken.id FROM ${TAKEN})`,
   `INSERT INTO exact (register, field, blind, id)
-   SELECT ?2, one.key, one.value, record.value->>'id' FROM json_each(?1) record, json_each(record.value, '$.exact') one`,
-  `DELETE FROM words WHERE rowid IN
-   (SELECT n FROM snapshots JOIN json_each(?1) ON register = ?2 AND snapshots.id = value->>'id')`,
+   SELECT ?2, pair.key, pair.value, taken.id FROM ${TAKEN}, json_each(one.value, '$.exact') pair`,
+  `DELETE FROM words WHERE rowid IN (SELECT taken.n FROM ${TAKEN})`,
   `INSERT INTO words (rowid, register, body)
-   SELECT n, ?2, value->>'words' FROM json_each(?1) JOIN snapshots ON register = ?2 AND snapshots.id = value->>'id'
-   WHERE value->>'words' <> ''`,
+   SELECT taken.n, ?2, one.value->>'words' FROM ${TAKEN} WHERE one.value->>'words' <> ''`,
 ] as const
 
-/** The statements that bring the read model to these snapshots (`writeMax` at most), for one batch. */
+/**
+ * The statements that bring the read model to these snapshots (`writeMax` at most), for one batch. They may run twice and
+ * late: what a record is grows with its entries and with the days, and the read model never goes back.
+ */
 export function writeSnapshots(db: D1Database, register: string, batch: readonly Snapshot[]): D1PreparedStatement[] {
   const rows = JSON.stringify(batch)
   return WRITE.map((statement) => db.prepare(statement).bind(rows, register))
