@@ -90,7 +90,7 @@ const NoPaper = () => (
 /** A ring closed by a tick. */
 const Proof = () => (
   <Icon>
-    <path d="M33.500 16A14.500 14.500 0 1 1 26 7M13 19l7 7L35 10" />
+    <path d="M33.5 16A14.5 14.5 0 1 1 26 7M13 19l7 7L35 10" />
   </Icon>
 )
 
