@@ -1,5 +1,6 @@
 // What machines read of the registers: open data for any page, with tags, at any moment, page by page.
-import { beforeAll, describe, it } from 'vitest'
+import { beforeAll, describe, it, vi } from 'vitest'
+import { addDays, sofiaDate, startOfDaySofia } from '../../workers/kernel/calendar.ts'
 import { ask, refusal } from '../support/machine.ts'
 import { authority, byRegistrar, person, publish, SECRETS, settlement, vehicle } from '../support/records.ts'
 
@@ -53,6 +54,24 @@ describe('a record', () => {
     await byRegistrar('WVWZZZ1JZXW000009', 'suspend')
     const answer = await ask(path, { 'If-None-Match': tag })
     expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ seq: 2 })])
+  })
+
+  it('has another tag on the day on which an earlier act takes effect, too', async ({ expect }) => {
+    const key = 'WVWZZZ1JZXW000010'
+    const path = `/api/registers/vehicles/records/${(await vehicle(key)).id}`
+    const today = sofiaDate(Date.now())
+    await byRegistrar(key, 'suspend', {}, addDays(today, 10))
+    await byRegistrar(key, 'resume', {}, addDays(today, 20))
+    await byRegistrar(key, 'correct', { colour: 'red' }, '2024-01-15')
+    const tag = (await ask(path)).headers.get('ETag') ?? ''
+    expect((await ask(path, { 'If-None-Match': tag })).status).toBe(304)
+    vi.useFakeTimers({ toFake: ['Date'], now: startOfDaySofia(addDays(today, 10)) })
+    const answer = await ask(path, { 'If-None-Match': tag })
+    vi.useRealTimers()
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { values: { status: 'suspended', colour: 'red' } },
+    ])
   })
 
   it('answers HEAD as GET, without the body', async ({ expect }) => {

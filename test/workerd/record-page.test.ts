@@ -46,7 +46,7 @@ describe('a record', () => {
       'Собственик (ЕГН) виждат го само лицето, за което се отнася, и органите със законово основание',
     )
     const en = textOf((await open(`/en/registers/vehicles/records/${octavia}`)).html)
-    for (const words of ['Fuel petrol', 'Status registered', 'Owner (EGN) seen by only the person whom it is about'])
+    for (const words of ['Fuel petrol', 'Status registered', 'Owner (EGN) seen only by the person whom it is about'])
       expect(en).toContain(words)
   })
 

@@ -1,6 +1,9 @@
 // The registers as the public finds them: which there are, what is in them, by which rules; and what nobody finds.
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, it } from 'vitest'
 import { catalogue } from '../../workers/catalogue.ts'
+import { registerObject } from '../../workers/store/objects.ts'
+import { forgetRegister } from '../../workers/store/snapshots.ts'
 import { found, linkTo, open, textOf } from '../support/pages.ts'
 import { authority, perform, person, publish, SECRETS, settlement, vehicle } from '../support/records.ts'
 
@@ -21,10 +24,19 @@ describe('the list of registers', () => {
     const text = textOf((await open('/registers')).html)
     for (const { title } of catalogue.registers.values()) expect(text).toContain(`${title.bg} `)
     for (const { law } of catalogue.registers.values()) expect(text).toContain(law)
-    expect(text).toContain('1 запис Министерство на вътрешните работи')
+    expect(text).toContain('1 запис Води го: Министерство на вътрешните работи')
     const english = textOf((await open('/en/registers')).html)
-    expect(english).toContain('1 record Ministry of the Interior')
+    expect(english).toContain('1 record Kept by: Ministry of the Interior')
     expect(english).toContain('Vehicle register')
+  })
+
+  it('counts right after a register was made anew', async ({ expect }) => {
+    expect(textOf((await open('/registers')).html)).toContain('3 записа')
+    expect(await registerObject(env, 'addresses').rebuild('')).toEqual({ records: 3 })
+    expect(textOf((await open('/registers')).html)).toContain('3 записа')
+    await env.DB.batch(forgetRegister(env.DB, 'addresses'))
+    expect(textOf((await open('/registers')).html)).not.toContain('3 записа')
+    await registerObject(env, 'addresses').rebuild('')
   })
 })
 

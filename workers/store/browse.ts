@@ -6,7 +6,7 @@ import { counts, exact, snapshots, words } from './schema.ts'
 import { columns, type Found } from './snapshots.ts'
 
 /** Rows of a page: what fits a screen or two. */
-export const pageSize = 20
+const pageSize = 20
 
 export interface Page {
   readonly found: readonly Found[]

@@ -31,7 +31,9 @@ export const RegistersPage = ({ page, definitions, surroundings, counts }: Regis
             <p class="govuk-body">{about[page.lang]}</p>
             <ul class="izvor-facts">
               <li>{texts.records(formatNumber(page.lang, counts.get(id) ?? 0))}</li>
-              <li>{authorityName(surroundings, keeper)}</li>
+              <li>
+                {texts.keeper}: {authorityName(surroundings, keeper)}
+              </li>
               <li>
                 <Law>{law}</Law>
               </li>

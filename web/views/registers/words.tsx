@@ -39,7 +39,7 @@ export function seenBy(lang: Language, surroundings: Surroundings, { disclose, r
   const texts = registers[lang]
   if (disclose === 'open') return texts.seenByAll
   if (disclose !== 'sensitive') return texts.seenBy(texts[disclose])
-  return texts.seenBy(texts.sensitive(roles.map((role) => roleInWords(lang, surroundings, role)).join('; ')))
+  return texts.seenBy(roles.map((role) => roleInWords(lang, surroundings, role)).join('; '))
 }
 
 /** Laws are cited in Bulgarian, on every page. */
