@@ -25,6 +25,9 @@ const PUBLISHED_WITHIN_MS = 30_000
 const demoFile = (data: string) => join(data, 'demo.json')
 const readDemo = (data: string) => JSON.parse(readFileSync(demoFile(data), 'utf8')) as Demo
 
+/** A folder of an older portal holds an authority that cannot say how its cards stand: that one is made anew. */
+const hasDemo = (data: string): boolean => existsSync(demoFile(data)) && 'responder' in readDemo(data).authority
+
 async function makeDemo(): Promise<Demo> {
   const now = Date.now()
   const authority = await makeDemoAuthority(now)
@@ -34,8 +37,7 @@ async function makeDemo(): Promise<Demo> {
 /** The settings of the demo of this folder; its authority and cards are made at the first start. */
 export async function demoOf(data: string): Promise<Readonly<Record<string, string>>> {
   mkdirSync(data, { recursive: true })
-  if (!existsSync(demoFile(data)))
-    writeFileSync(demoFile(data), `${JSON.stringify(await makeDemo())}\n`, { mode: 0o600 })
+  if (!hasDemo(data)) writeFileSync(demoFile(data), `${JSON.stringify(await makeDemo())}\n`, { mode: 0o600 })
   const { authority, cards } = readDemo(data)
   return demoSettings(authority, cards)
 }

@@ -18,6 +18,22 @@ const cardNotChecked: Localised = {
   bg: 'В момента не можем да проверим дали картата важи. Опитайте по-късно.',
   en: 'We cannot check now whether the card is valid. Try later.',
 }
+const checkerSilent: Localised = {
+  bg: 'Службата, която казва дали картата важи, не отговаря. Опитайте след няколко минути.',
+  en: 'The service that says whether the card is valid does not answer. Try in a few minutes.',
+}
+const checkerDoubtful: Localised = {
+  bg: 'Получихме отговор за картата, на който не можем да се доверим, и затова не Ви пуснахме. Опитайте след няколко минути.',
+  en: 'We got an answer about the card that we cannot trust, so we did not let you in. Try in a few minutes.',
+}
+const checkerLate: Localised = {
+  bg: 'Получихме стар отговор за картата, а ни трябва днешен. Опитайте след няколко минути.',
+  en: 'We got an old answer about the card and need a new one. Try in a few minutes.',
+}
+const signingPart: Localised = {
+  bg: 'Частта от картата за подписване не може да бъде приета. Обърнете се към районното управление.',
+  en: 'The part of the card that signs cannot be accepted. Ask the police department.',
+}
 const otherSite: Localised = {
   bg: 'Отговорът е направен за друг сайт. Отворете портала от неговия адрес и влезте оттам.',
   en: 'The answer was made for another site. Open the portal at its own address and sign in there.',
@@ -59,7 +75,38 @@ export const identityProblems: { readonly [code: string]: Localised } = {
   'subject-unsupported': cardNotAccepted,
   'card-foreign': cardNotAccepted,
   'personal-number-invalid': cardNotAccepted,
-  'revocation-unknown': cardNotChecked,
+  'certificate-suspended': {
+    bg: 'Картата е временно спряна. Ако сте я намерили, обърнете се към районното управление да я възобнови.',
+    en: 'The card is suspended. If you have found it, ask the police department to resume it.',
+  },
+  'certificate-unknown': {
+    bg: 'Службата, която издава картите, не познава тази карта. Обърнете се към районното управление.',
+    en: 'The service that issues cards does not know this card. Ask the police department.',
+  },
+  'ocsp-unreachable': checkerSilent,
+  'ocsp-timeout': checkerSilent,
+  'ocsp-http-error': checkerSilent,
+  'ocsp-try-later': checkerSilent,
+  'ocsp-internal-error': checkerSilent,
+  'ocsp-request-malformed': cardNotChecked,
+  'ocsp-signature-required': cardNotChecked,
+  'ocsp-unauthorized': cardNotChecked,
+  'ocsp-too-large': checkerDoubtful,
+  'ocsp-malformed': checkerDoubtful,
+  'ocsp-not-one-answer': checkerDoubtful,
+  'ocsp-other-certificate': checkerDoubtful,
+  'ocsp-nonce-missing': checkerDoubtful,
+  'ocsp-nonce-mismatch': checkerDoubtful,
+  'ocsp-responder-untrusted': checkerDoubtful,
+  'ocsp-responder-expired': checkerDoubtful,
+  'ocsp-algorithm-unsupported': checkerDoubtful,
+  'ocsp-signature-invalid': checkerDoubtful,
+  'ocsp-from-the-future': checkerDoubtful,
+  'ocsp-stale': checkerLate,
+  'ocsp-over': checkerLate,
+  'signing-certificate-missing': cardNotConfirmed,
+  'signing-certificate-of-another': signingPart,
+  'signing-key-usage-wrong': signingPart,
   'revocation-unchecked': cardNotChecked,
   'algorithm-unsupported': cardNotConfirmed,
   'algorithm-key-mismatch': cardNotConfirmed,

@@ -12,11 +12,10 @@ import {
 import { registrationOptions } from '../../../workers/engines/identity/options.ts'
 import { readAssertion, readRegistration } from '../../../workers/engines/identity/answer.ts'
 import { verifyAssertion, verifyRegistration, type Expected } from '../../../workers/engines/identity/passkey.ts'
-import { withoutResponder } from '../../../workers/engines/identity/revocation.ts'
 import { authenticate } from '../../../workers/engines/identity/software-card.ts'
 import { readToken, validateToken } from '../../../workers/engines/identity/token.ts'
 import { softwareAuthenticator, type Cheats } from '../../support/authenticator.ts'
-import { MARIA, testAuthority } from '../../support/cards.ts'
+import { MARIA, revocationBy, testAuthority } from '../../support/cards.ts'
 import { unwrap } from '../../support/result.ts'
 
 const NOW = Date.parse('2026-11-20T09:00:00Z')
@@ -45,7 +44,7 @@ describe('a token', async () => {
   const { authority, issuers } = await testAuthority(NOW)
   const card = await issueCard(authority, MARIA, NOW)
   const stranger = await testAuthority(NOW)
-  const context = { origin: ORIGIN, nonce: NONCE, issuers, revocation: withoutResponder, now: NOW }
+  const context = { origin: ORIGIN, nonce: NONCE, issuers, revocation: revocationBy(), now: NOW }
   const good = await authenticate(card, ORIGIN, NONCE)
   const issue = (options: Parameters<typeof issueCard>[3]) => issueCard(authority, MARIA, NOW, options)
 
@@ -91,7 +90,7 @@ describe('a token', async () => {
     [
       'the authority itself as a card',
       'key-usage-wrong',
-      async () => ({ ...good, unverifiedCertificate: authority.issuing }),
+      async () => ({ ...good, unverifiedCertificate: authority.issuing.certificate }),
     ],
     ['card expired', 'certificate-expired', () => tokenOf(issue({ notAfter: NOW - 1 }))],
     ['card of tomorrow', 'certificate-not-yet-valid', () => tokenOf(issue({ notBefore: NOW + 1000 }))],

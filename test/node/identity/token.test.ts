@@ -5,11 +5,10 @@ import { describe, it } from 'vitest'
 import { issueCard } from '../../../cli/demo/authority.ts'
 import { personalNumberOf } from '../../../workers/engines/identity/card.ts'
 import { readIssuers } from '../../../workers/engines/identity/issuers.ts'
-import { withoutResponder } from '../../../workers/engines/identity/revocation.ts'
 import { authenticate } from '../../../workers/engines/identity/software-card.ts'
 import { readToken, validateToken } from '../../../workers/engines/identity/token.ts'
 import { ok } from '../../../workers/kernel/result.ts'
-import { MARIA, testAuthority } from '../../support/cards.ts'
+import { MARIA, revocationBy, testAuthority } from '../../support/cards.ts'
 import { unwrap } from '../../support/result.ts'
 
 const NOW = Date.parse('2026-11-20T09:00:00Z')
@@ -25,7 +24,7 @@ describe('a demo card', async () => {
       origin: ORIGIN,
       nonce: NONCE,
       issuers,
-      revocation: withoutResponder,
+      revocation: revocationBy(),
       now: NOW,
     })
     const { holder, evidence } = unwrap(answer)
@@ -43,7 +42,7 @@ describe('a demo card', async () => {
       origin: ORIGIN,
       nonce: NONCE,
       issuers: plain,
-      revocation: withoutResponder,
+      revocation: revocationBy(),
       now: NOW,
     })
     expect(answer).toEqual({ ok: false, error: 'policy-forbidden' })
@@ -82,7 +81,7 @@ describe.skipIf(!existsSync(VECTORS))('a real Estonian token (left out where ../
     origin: vector().origin,
     nonce: vector().nonce,
     issuers: issuers(),
-    revocation: async () => ok('good' as const),
+    revocation: async () => ok({ status: 'no-responder' as const }),
     now: Date.parse(vector().validAt),
     ...changes,
   })
@@ -90,7 +89,7 @@ describe.skipIf(!existsSync(VECTORS))('a real Estonian token (left out where ../
   it('is valid at its time', async ({ expect }) => {
     const { holder, evidence } = unwrap(await validateToken(vector().token, context()))
     expect(holder).toEqual({ country: 'EE', number: '38001085718', givenName: 'JAAK-KRISTJAN', familyName: 'JÕEORG' })
-    expect(evidence.status).toBe('good')
+    expect(evidence.status).toBe('no-responder')
     expect(personalNumberOf(holder)).toEqual({ ok: false, error: 'card-foreign' })
   })
 
@@ -100,7 +99,7 @@ describe.skipIf(!existsSync(VECTORS))('a real Estonian token (left out where ../
     ['signature-invalid', { nonce: 'another nonce' }],
     ['signature-invalid', { origin: 'https://ria.ee/' }],
     ['issuer-untrusted', { issuers: [] }],
-    ['revocation-unchecked', { revocation: withoutResponder }],
+    ['ocsp-unreachable', { revocation: revocationBy() }],
   ] as const)('is refused as %s with %o', async ([code, changes], { expect }) => {
     expect(await validateToken(vector().token, context(changes))).toEqual({ ok: false, error: code })
   })

@@ -1,4 +1,6 @@
 // Whose card it is: the holder as the certificate names them, and what is kept as evidence of the card.
+import type { StatusEvidence } from './ocsp.ts'
+import type { Standing } from './revocation.ts'
 import type { Certificate } from './x509.ts'
 import { personalNumberFormat } from '../../kernel/formats/personal-number.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
@@ -24,8 +26,20 @@ export interface CardEvidence {
   /** Milliseconds since 1970. */
   readonly notAfter: number
   readonly validatedAt: number
-  /** `no-responder`: the issuer names none, so that only the validity of the certificate was checked. */
-  readonly status: 'good' | 'no-responder'
+  readonly status: Standing['status']
+  /** What the responder said; absent where there is none. */
+  readonly ocsp?: StatusEvidence
+  /** The certificates with which the card signs documents, where it showed them. */
+  readonly signing?: readonly SigningEvidence[]
+}
+
+export interface SigningEvidence {
+  readonly fingerprint: string
+  readonly serial: string
+  /** Milliseconds since 1970. */
+  readonly notAfter: number
+  readonly status: Standing['status']
+  readonly ocsp?: StatusEvidence
 }
 
 /** ETSI EN 319 412-1, 5.1.3: type of number, country, hyphen, number. */

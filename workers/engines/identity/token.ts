@@ -2,15 +2,22 @@
 // Web eID token format 1: https://github.com/web-eid/web-eid-system-architecture-doc; in English:
 //  - the card signs H(origin) ‖ H(nonce), the nonce as the base64 text that it is, H by the algorithm
 //  - everything about the certificate is checked before the signature, revocation last of that
-//  - 1.1 adds a signing certificate outside the signature; nothing here reads it
+//  - 1.1 adds signing certificates outside the signature: each is checked apart, and belongs to the same person
 // Verification goes through WebCrypto, which answers the same for the same bytes: the engine stays pure.
 import * as v from 'valibot'
 import { fromBase64 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { holderOf, type CardEvidence, type CardHolder } from './card.ts'
+import { holderOf, type CardEvidence, type CardHolder, type SigningEvidence } from './card.ts'
 import { policyAllowed, type Issuer } from './issuers.ts'
 import type { RevocationCheck } from './revocation.ts'
-import { cardAlgorithm, signatureParameters, signedBytes, type CardAlgorithm, type CardToken } from './web-eid.ts'
+import {
+  cardAlgorithm,
+  signatureParameters,
+  signedBytes,
+  signingCertificates,
+  type CardAlgorithm,
+  type CardToken,
+} from './web-eid.ts'
 import { readCertificate, type Certificate, type PublicKeyKind } from './x509.ts'
 
 /** A token of 1.0 is about 2 kB; the limits are those of the Web eID libraries. */
@@ -18,6 +25,10 @@ const LENGTH_MIN = 100
 const LENGTH_MAX = 10_000
 /** 1.anything, and no 10.0, 1.00 or 1.01. */
 const FORMAT = /^web-eid:1\.(?:0|[1-9]\d*)$/u
+/** The one format without signing certificates. */
+const PLAIN = 'web-eid:1.0'
+/** Each is one more question to a responder. */
+const SIGNING_MAX = 2
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2'
 /** Shorter RSA keys are no longer believed (ETSI TS 119 312). */
 const RSA_BITS_MIN = 2048
@@ -27,6 +38,8 @@ const tokenShape = v.object({
   algorithm: v.string(),
   signature: v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u)),
   format: v.string(),
+  unverifiedSigningCertificate: v.optional(v.string()),
+  unverifiedSigningCertificates: v.optional(v.array(v.object({ certificate: v.string() }))),
 })
 
 export interface TokenContext {
@@ -45,7 +58,12 @@ interface Identified {
   readonly evidence: CardEvidence
 }
 
-type ShapeRefusal = 'token-too-short' | 'token-too-long' | 'token-malformed' | 'token-format-unsupported'
+type ShapeRefusal =
+  | 'token-too-short'
+  | 'token-too-long'
+  | 'token-malformed'
+  | 'token-format-unsupported'
+  | 'signing-certificate-missing'
 
 /** Reads what a browser sent, before anything of it is believed. */
 export function readToken(json: string): Result<CardToken, ShapeRefusal> {
@@ -53,18 +71,28 @@ export function readToken(json: string): Result<CardToken, ShapeRefusal> {
   if (json.length > LENGTH_MAX) return err('token-too-long')
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tokenShape), json)
   if (!parsed.success) return err('token-malformed')
-  return FORMAT.test(parsed.output.format) ? ok(parsed.output) : err('token-format-unsupported')
+  const { output: token } = parsed
+  if (!FORMAT.test(token.format)) return err('token-format-unsupported')
+  const { length } = signingCertificates(token)
+  if (token.format === PLAIN) return length === 0 ? ok(token) : err('token-malformed')
+  if (length === 0) return err('signing-certificate-missing')
+  return length > SIGNING_MAX ? err('token-malformed') : ok(token)
 }
 
 type UseRefusal = 'certificate-not-yet-valid' | 'certificate-expired' | 'key-usage-wrong' | 'extended-key-usage-wrong'
 
-function usableNow(certificate: Certificate, now: number): Result<Certificate, UseRefusal> {
-  if (now < certificate.notBefore) return err('certificate-not-yet-valid')
-  if (now > certificate.notAfter) return err('certificate-expired')
+function validNow({ notBefore, notAfter }: Certificate, now: number): Result<null, UseRefusal> {
+  if (now < notBefore) return err('certificate-not-yet-valid')
+  return now > notAfter ? err('certificate-expired') : ok(null)
+}
+
+function usableNow(certificate: Certificate, now: number): Result<null, UseRefusal> {
+  const valid = validNow(certificate, now)
+  if (!valid.ok) return valid
   if (!certificate.digitalSignature || certificate.ca) return err('key-usage-wrong')
   if (certificate.extendedUses !== null && !certificate.extendedUses.includes(CLIENT_AUTH))
     return err('extended-key-usage-wrong')
-  return ok(certificate)
+  return ok(null)
 }
 
 async function issuerOf(certificate: Certificate, { issuers, now }: TokenContext) {
@@ -97,6 +125,31 @@ async function verifySignature(
   return valid ? ok(null) : err('signature-invalid')
 }
 
+/** Checks what the card signs documents with: issued beside the card's certificate, to the same person, to sign with. */
+async function validateSigning(
+  base64: string,
+  holder: CardHolder,
+  issuer: Issuer,
+  { now, revocation }: Pick<TokenContext, 'now' | 'revocation'>,
+) {
+  const read = readCertificate(base64)
+  if (!read.ok) return read
+  const certificate = read.value
+  const valid = validNow(certificate, now)
+  if (!valid.ok) return valid
+  if (!certificate.nonRepudiation || certificate.ca) return err('signing-key-usage-wrong')
+  const other = holderOf(certificate)
+  if (!other.ok) return other
+  if (other.value.country !== holder.country || other.value.number !== holder.number)
+    return err('signing-certificate-of-another')
+  if (!(await certificate.issuedBy(issuer.certificate))) return err('issuer-untrusted')
+  if (!policyAllowed(certificate.policies, issuer)) return err('policy-forbidden')
+  const standing = await revocation(certificate, issuer, now)
+  if (!standing.ok) return standing
+  const { fingerprint, serial, notAfter } = certificate
+  return ok({ fingerprint, serial, notAfter, ...standing.value } satisfies SigningEvidence)
+}
+
 /**
  * Validates a token. The nonce has been taken out of its ceremony before, so that a refused token cannot try again
  * with it. Answers with the holder and with the evidence to keep.
@@ -110,12 +163,18 @@ export async function validateToken(token: CardToken, context: TokenContext) {
   const issuer = await issuerOf(certificate, context)
   if (!issuer.ok) return issuer
   if (!policyAllowed(certificate.policies, issuer.value)) return err('policy-forbidden')
-  const status = await context.revocation(certificate, issuer.value.certificate, context.now)
-  if (!status.ok) return status
+  const standing = await context.revocation(certificate, issuer.value, context.now)
+  if (!standing.ok) return standing
   const signature = await verifySignature(certificate, token, context)
   if (!signature.ok) return signature
   const holder = holderOf(certificate)
   if (!holder.ok) return holder
+  const signing: SigningEvidence[] = []
+  for (const base64 of signingCertificates(token)) {
+    const checked = await validateSigning(base64, holder.value, issuer.value, context)
+    if (!checked.ok) return checked
+    signing.push(checked.value)
+  }
   const evidence: CardEvidence = {
     fingerprint: certificate.fingerprint,
     serial: certificate.serial,
@@ -123,7 +182,8 @@ export async function validateToken(token: CardToken, context: TokenContext) {
     policies: certificate.policies,
     notAfter: certificate.notAfter,
     validatedAt: context.now,
-    status: status.value,
+    ...standing.value,
+    ...(signing.length === 0 ? {} : { signing }),
   }
   return ok({ holder: holder.value, evidence } satisfies Identified)
 }

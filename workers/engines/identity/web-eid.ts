@@ -10,7 +10,16 @@ export interface CardToken {
   /** Base64; of ECDSA, R ‖ S. */
   readonly signature: string
   readonly format: string
+  /** 1.1: what the card signs documents with. It lies outside the signature. The first edition has one, a later several. */
+  readonly unverifiedSigningCertificate?: string | undefined
+  readonly unverifiedSigningCertificates?: readonly { readonly certificate: string }[] | undefined
 }
+
+/** The signing certificates of a token, base64 DER. */
+export const signingCertificates = (token: CardToken): readonly string[] => [
+  ...(token.unverifiedSigningCertificate === undefined ? [] : [token.unverifiedSigningCertificate]),
+  ...(token.unverifiedSigningCertificates ?? []).map(({ certificate }) => certificate),
+]
 
 const HASHES = { 'SHA-256': sha256, 'SHA-384': sha384, 'SHA-512': sha512 } as const
 export type HashName = keyof typeof HASHES

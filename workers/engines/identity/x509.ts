@@ -12,6 +12,7 @@ import {
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64, toHex } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { isOneSequence } from './der.ts'
 
 export type PublicKeyKind =
   | { readonly type: 'EC'; readonly curve: string }
@@ -27,6 +28,8 @@ export interface Certificate {
   readonly notAfter: number
   readonly ca: boolean
   readonly digitalSignature: boolean
+  /** For signing documents: X.509 calls it contentCommitment now. */
+  readonly nonRepudiation: boolean
   readonly certSign: boolean
   /** Null where the extension is absent: any use. */
   readonly extendedUses: readonly string[] | null
@@ -65,6 +68,7 @@ function describe(parsed: X509Certificate): Certificate {
     notAfter: parsed.notAfter.getTime(),
     ca: parsed.getExtension(BasicConstraintsExtension)?.ca ?? false,
     digitalSignature: (usages & KeyUsageFlags.digitalSignature) !== 0,
+    nonRepudiation: (usages & KeyUsageFlags.nonRepudiation) !== 0,
     certSign: (usages & KeyUsageFlags.keyCertSign) !== 0,
     extendedUses: parsed.getExtension(ExtendedKeyUsageExtension)?.usages.map(String) ?? null,
     policies: parsed.getExtension(CertificatePolicyExtension)?.policies ?? [],
@@ -79,15 +83,11 @@ function describe(parsed: X509Certificate): Certificate {
   }
 }
 
-/** How long the outermost SEQUENCE says that it is, header and all; X.690, 8.1.3. A certificate takes two bytes for it. */
-const lengthOf = (der: Uint8Array): number =>
-  der[0] === 0x30 && der[1] === 0x82 ? 4 + ((der[2] ?? 0) << 8) + (der[3] ?? 0) : -1
-
 /** Reads a certificate: base64 (not base64url, no line breaks) of DER without anything behind it. */
 export function readCertificate(base64: string): Result<Certificate, 'certificate-malformed'> {
   if (!BASE64.test(base64)) return err('certificate-malformed')
   const der = fromBase64(base64)
-  if (lengthOf(der) !== der.length) return err('certificate-malformed')
+  if (!isOneSequence(der)) return err('certificate-malformed')
   try {
     return ok(describe(new X509Certificate(der)))
   } catch (error) {

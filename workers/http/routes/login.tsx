@@ -10,7 +10,7 @@ import { readIssuers } from '../../engines/identity/issuers.ts'
 import { assertionOptions } from '../../engines/identity/options.ts'
 import { rpIdOf } from '../../engines/identity/passkey.ts'
 import type { NewSession, SignedIn } from '../../engines/identity/person.ts'
-import { withoutResponder } from '../../engines/identity/revocation.ts'
+import { byResponder } from '../../engines/identity/revocation.ts'
 import { sessionHash } from '../../engines/identity/session.ts'
 import type { DemoCard } from '../../engines/identity/software-card.ts'
 import { readToken, validateToken } from '../../engines/identity/token.ts'
@@ -20,6 +20,7 @@ import { personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
 import { forgetVisitor, issueChallenge, takeChallenge, throttled } from '../ceremony.ts'
 import { forgetSession, keepSession, localPath, newSecret, requireSession, toLogin } from '../middleware/session.ts'
+import { askResponder } from '../ocsp.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 
@@ -88,6 +89,8 @@ async function enter(c: Ctx, signedIn: SignedIn, secret: string): Promise<void> 
   await keepSession(c, signedIn, secret)
 }
 
+const revocation = byResponder(askResponder, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+
 /** The card's holder, where everything about the token holds. The nonce is gone either way. */
 async function identify(c: Ctx, text: string, nonce: string) {
   const taken = await takeChallenge(c, 'card', nonce)
@@ -96,7 +99,7 @@ async function identify(c: Ctx, text: string, nonce: string) {
   if (!token.ok) return token
   const issuers = readIssuers(c.env.CARD_ISSUERS)
   if (!issuers.ok) throw new Error('CARD_ISSUERS is no list of issuers')
-  const context = { origin: c.env.ORIGIN, nonce, issuers: issuers.value, revocation: withoutResponder, now: Date.now() }
+  const context = { origin: c.env.ORIGIN, nonce, issuers: issuers.value, revocation, now: Date.now() }
   const identified = await validateToken(token.value, context)
   if (!identified.ok) return identified
   const { holder, evidence } = identified.value
