@@ -48,6 +48,8 @@ export class RecordObject extends DurableObject<Env> {
   #id = ''
   #head: Head | null = null
   #openView: RecordView | null = null
+  /** Up to which entry the register has them. The row of it may lag: what is delivered again is passed over. */
+  #delivered = 0
   #delivering: Promise<void> | null = null
   /** The last day of which the register was given the snapshot, as far as this instance knows. */
   #shownOn = ''
@@ -151,6 +153,7 @@ export class RecordObject extends DurableObject<Env> {
     this.#alarmAt = Number.POSITIVE_INFINITY
     if (this.#head === null) return
     await this.#deliver()
+    this.#rows.setDelivered(this.#delivered)
     const due = this.#alarmFor(this.#head)
     if (due !== null && due < this.#alarmAt) await this.#arm(due)
   }
@@ -171,6 +174,7 @@ export class RecordObject extends DurableObject<Env> {
   #load(): void {
     const register = this.#rows.register()
     this.#register = register === undefined ? undefined : catalogue.register(register)
+    this.#delivered = this.#rows.delivered()
     for (const kept of this.#rows.entries()) this.#head = advance(this.#head, kept)
     if (this.#register !== undefined && this.#head !== null)
       this.#id = recordId(this.env.INDEX_KEY, this.#register.definition, this.#head.key)
@@ -222,16 +226,17 @@ export class RecordObject extends DurableObject<Env> {
     const register = registerObject(this.env, this.#register.definition.id)
     while (this.#head !== null && this.#owes(this.#head)) {
       const today = sofiaDate(Date.now())
-      const leaves = this.#rows.leavesAfter(this.#rows.delivered(), DELIVERY_MAX)
-      // The register says how far it has them, whatever was thought before.
-      this.#rows.setDelivered(await register.deliver(this.#id, leaves, this.snapshot()))
+      const leaves = this.#rows.leavesAfter(this.#delivered, DELIVERY_MAX)
+      // The register says how far it has them, whatever was thought before. The next alarm keeps that: a write to the
+      // disk for each delivery would cost as much as the act.
+      this.#delivered = await register.deliver(this.#id, leaves, this.snapshot())
       this.#shownOn = today
     }
   }
 
   /** Whether the register lacks an entry, or the snapshot of today: what is in effect may change by the day alone. */
   #owes(head: Head): boolean {
-    return this.#rows.delivered() < head.seq || this.#shownOn < sofiaDate(Date.now())
+    return this.#delivered < head.seq || this.#shownOn < sofiaDate(Date.now())
   }
 
   #view(audience: Audience, moment: Moment): RecordView | null {

@@ -23,6 +23,8 @@ import { migrate } from './migrate.ts'
 
 const MIGRATIONS = [m0001]
 
+/** Deliveries that come within it are kept together: a write to the disk for each would be most of the work. */
+const TOGETHER_MS = 20
 /** How long entries gather before they are published together: under the second in which people look. */
 const GATHER_MS = 200
 /** After a failed publication: the store is given time to come back. */
@@ -51,6 +53,7 @@ export interface RegisterState {
 
 export class RegisterObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
+  #gathered: (() => void)[] = []
   #armed = false
   #signer: Promise<Signer> | null = null
 
@@ -60,11 +63,31 @@ export class RegisterObject extends DurableObject<Env> {
   }
 
   /**
-   * Takes a record's entries, in order, and its newest snapshot: null for a record that is not in effect yet. Answers up to which entry it has them: that is the
-   * record's receipt. Entries that it has are passed over; entries after a gap are left for the next delivery.
+   * Takes a record's entries, in order, and its newest snapshot: null for a record that is not in effect yet. Answers
+   * up to which entry it has them: that is the record's receipt. Entries that it has are passed over; entries after a
+   * gap are left for the next delivery.
    */
-  async deliver(record: string, entries: readonly Delivered[], snapshot: Snapshot | null): Promise<number> {
-    const have = this.ctx.storage.transactionSync(() => {
+  deliver(record: string, entries: readonly Delivered[], snapshot: Snapshot | null): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#gathered.push(() => {
+        try {
+          resolve(this.#keep(record, entries, snapshot))
+        } catch (error) {
+          reject(error)
+        }
+      })
+      if (this.#gathered.length === 1) setTimeout(() => this.#keepGathered(), TOGETHER_MS)
+    })
+  }
+
+  /** All in one turn, and so in one write to the disk; their answers wait for it. */
+  #keepGathered(): void {
+    for (const keep of this.#gathered.splice(0)) keep()
+    if (!this.#armed) this.ctx.waitUntil(this.#arm(GATHER_MS))
+  }
+
+  #keep(record: string, entries: readonly Delivered[], snapshot: Snapshot | null): number {
+    return this.ctx.storage.transactionSync(() => {
       let last = this.#lastOf(record)
       for (const { seq, leaf, leafHash } of entries) {
         if (seq !== last + 1) continue
@@ -82,8 +105,6 @@ export class RegisterObject extends DurableObject<Env> {
         )
       return last
     })
-    if (!this.#armed) await this.#arm(GATHER_MS)
-    return have
   }
 
   /** The signed checkpoint, or null before the first entry is published. */

@@ -141,6 +141,6 @@ export class RecordRows {
   }
 
   setDelivered(seq: number): void {
-    this.#sql.exec('UPDATE delivery SET delivered = ?', seq)
+    this.#sql.exec('UPDATE delivery SET delivered = ?1 WHERE delivered <> ?1', seq)
   }
 }
