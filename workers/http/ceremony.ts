@@ -27,12 +27,15 @@ function known(c: Ctx): string | undefined {
 /** Named by a hash: who reads the names of objects cannot take a visitor's place. */
 const objectOf = (c: Ctx, secret: string) => ceremonyByName(c.env, toHex(sha256(utf8(secret))))
 
-/** A challenge for this visitor, who gets a pre-session of 256 bits with the first. */
-export function issueChallenge(c: Ctx, ceremony: Ceremony): Promise<string> {
+/** The visitor's pre-session of 256 bits. A page begins it: of two that its scripts began at once, one would be lost. */
+export function knowVisitor(c: Ctx): string {
   const secret = known(c) ?? toBase64Url(crypto.getRandomValues(new Uint8Array(32)))
   setCookie(c, COOKIE, secret, { ...OPTIONS, maxAge: (2 * CHALLENGE_MS) / 1000 })
-  return objectOf(c, secret).issue(ceremony)
+  return secret
 }
+
+export const issueChallenge = (c: Ctx, ceremony: Ceremony): Promise<string> =>
+  objectOf(c, knowVisitor(c)).issue(ceremony)
 
 export async function takeChallenge(
   c: Ctx,

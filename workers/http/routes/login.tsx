@@ -18,7 +18,7 @@ import { personId } from '../../engines/names.ts'
 import { err, ok } from '../../kernel/result.ts'
 import { personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
-import { forgetVisitor, issueChallenge, takeChallenge, throttled } from '../ceremony.ts'
+import { forgetVisitor, issueChallenge, knowVisitor, takeChallenge, throttled } from '../ceremony.ts'
 import { forgetSession, keepSession, localPath, newSecret, requireSession, toLogin } from '../middleware/session.ts'
 import { askResponder } from '../ocsp.ts'
 import { problem } from '../problem.ts'
@@ -49,6 +49,7 @@ function loginPage(
   next: string,
   { why, refused }: { readonly why?: Why | undefined; readonly refused?: string } = {},
 ) {
+  knowVisitor(c)
   const cards = demoCards(c).map(({ id, name, about }) => ({ id, name, about }))
   return c.html(
     <LoginPage page={c.get('page')} next={next} why={why} cards={cards} refused={refused} />,
