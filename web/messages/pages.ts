@@ -9,15 +9,17 @@ export const openData = defineMessages({
     json: 'Отговорите са JSON в UTF-8. Адресите не се променят.',
     etag: 'Всеки запис има ETag. Питайте с If-None-Match и получавате отговор само ако нещо се е променило.',
     moments:
-      'Питайте и за минало време: с ?asOf= виждате какво е пишело в регистъра в даден миг, с ?effective= какво е важало на дадена дата.',
+      'Питайте и за минало време: параметърът asOf показва какво е пишело в регистъра в даден миг, а effective какво е важало на дадена дата.',
     pages:
-      'Дългите списъци са на страници: щом в отговора има next, следващата страница е на адрес ?after= с тази стойност.',
+      'Списъците са на страници. Има ли в отговора next, дайте го като параметър after (при вписванията before) и идва следващата. С q се търси.',
     refusals: 'Отказ е документ по RFC 9457 с постоянен код.',
     toProblems: 'Какво значи всеки код',
     closed: 'Лични данни няма: всяко поле на регистъра има клас на достъп и тук влизат само отворените.',
     logs: 'Всеки регистър има и дневник на вписванията по спецификацията C2SP tlog-tiles. По него всеки може да следи, че нищо не е подменено или изтрито.',
     toProofs: 'Как да проверите доказателство',
     all: 'Всички регистри',
+    services: 'Всички услуги',
+    service: 'Правилата на услуга',
     registers: 'Регистрите',
     register: 'Регистър',
     read: 'Прочетете',
@@ -38,8 +40,9 @@ export const openData = defineMessages({
     json: 'Answers are JSON in UTF-8. Addresses do not change.',
     etag: 'Every record has an ETag. Ask with If-None-Match and you get an answer only when something has changed.',
     moments:
-      'Ask about the past, too: ?asOf= shows what the register said at a moment, ?effective= what held on a date.',
-    pages: 'Long lists come in pages: where an answer has next, the next page is at ?after= with that value.',
+      'Ask about the past, too: the parameter asOf shows what the register said at a moment, and effective what held on a date.',
+    pages:
+      'Lists come in pages. Where an answer has next, give it as the parameter after (for entries, before) and the next one comes. With q you search.',
     refusals: 'A refusal is an RFC 9457 document with a stable code.',
     toProblems: 'What each code means',
     closed:
@@ -47,6 +50,8 @@ export const openData = defineMessages({
     logs: 'Every register also has a log of its entries, by the specification C2SP tlog-tiles. With it anyone can watch that nothing is replaced or deleted.',
     toProofs: 'How to check a proof',
     all: 'All registers',
+    services: 'All services',
+    service: 'Rules of a service',
     registers: 'The registers',
     register: 'Register',
     read: 'Read',

@@ -40,7 +40,14 @@ const Patterns = ({ page }: { readonly page: Page }) => {
   })
   const patterns = Object.entries(addressesOf('{register}')) as readonly [keyof Addresses, string][]
   return (
-    <SummaryList rows={[row(texts.all, '/api/registers'), ...patterns.map(([what, path]) => row(texts[what], path))]} />
+    <SummaryList
+      rows={[
+        row(texts.all, '/api/registers'),
+        ...patterns.map(([what, path]) => row(texts[what], path)),
+        row(texts.services, '/api/services'),
+        row(texts.service, '/api/services/{service}'),
+      ]}
+    />
   )
 }
 
