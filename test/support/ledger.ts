@@ -39,17 +39,19 @@ export const vehicle = (vin: string) => recordByKey(env, there(catalogue.registe
 
 export function command(
   key: string,
-  act: string,
+  name: string,
   input: ActCommand['input'] = {},
   rest: Partial<ActCommand> = {},
 ): ActCommand {
   const idempotencyKey = `key-${(made += 1)}`
-  const actor = { role: act === 'enter' ? 'operator' : 'mvr.registrar' }
-  return { register: 'vehicles', key, act, input, idempotencyKey, actor, basis: { law: 'чл. 140' }, ...rest }
+  const actor = { role: name === 'enter' ? 'operator' : 'mvr.registrar' }
+  return { register: 'vehicles', key, act: name, input, idempotencyKey, actor, basis: { law: 'чл. 140' }, ...rest }
 }
 
-export const act = async (...args: Parameters<typeof command>): Promise<ActAnswer> =>
-  vehicle(args[0]).perform(command(...args))
+export async function act(...args: Parameters<typeof command>): Promise<ActAnswer> {
+  const asked = command(...args)
+  return recordByKey(env, there(catalogue.registers.get(asked.register)), asked.key).perform(asked)
+}
 
 /** A new vehicle in its register; its VIN and its id. */
 export async function entered(input: ActCommand['input'] = {}, rest: Partial<ActCommand> = {}) {

@@ -5,6 +5,7 @@ import type { Env } from '../../workers/env.ts'
 
 export interface Sent {
   readonly form?: { readonly [name: string]: string }
+  readonly body?: string
   readonly headers?: { readonly [name: string]: string }
 }
 
@@ -23,16 +24,23 @@ export class Visitor {
   post = (path: string, form: Sent['form'] = {}, headers: Sent['headers'] = {}) =>
     this.#send('POST', path, { form, headers: { Origin: this.#env.ORIGIN, ...headers } })
 
-  async #send(method: string, path: string, { form, headers = {} }: Sent): Promise<Response> {
+  /** Posts JSON, or what only claims to be some, as a script of our own pages does. */
+  postJson = (path: string, value: object | string, headers: Sent['headers'] = {}) =>
+    this.#send('POST', path, {
+      body: typeof value === 'string' ? value : JSON.stringify(value),
+      headers: { Origin: this.#env.ORIGIN, 'Content-Type': 'application/json', ...headers },
+    })
+
+  async #send(method: string, path: string, { form, body, headers = {} }: Sent): Promise<Response> {
     const request = new Request(this.#env.ORIGIN + path, {
       method,
       redirect: 'manual',
       headers: {
-        Cookie: [...this.cookies].map((pair) => pair.join('=')).join('; '),
+        ...(this.cookies.size === 0 ? {} : { Cookie: [...this.cookies].map((pair) => pair.join('=')).join('; ') }),
         'User-Agent': 'Android Chrome/1',
         ...headers,
       },
-      ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+      ...(form === undefined ? (body === undefined ? {} : { body }) : { body: new URLSearchParams(form) }),
     })
     const context = createExecutionContext()
     const answer = await app.fetch(request, this.#env, context)

@@ -112,6 +112,10 @@ export const problems: { readonly [code: string]: Localised } = {
     bg: 'Текстът съдържа невидими знаци. Въведете го на ръка.',
     en: 'The text contains invisible characters. Type it by hand.',
   },
+  'wrong-format': {
+    bg: 'Стойността не е във вида, който се очаква тук.',
+    en: 'The value is not of the form that is expected here.',
+  },
   'unknown-choice': { bg: 'Изберете една от възможностите.', en: 'Choose one of the options.' },
   'not-a-whole-number': { bg: 'Въведете цяло число, само с цифри.', en: 'Enter a whole number, digits only.' },
   'too-small': { bg: 'Числото е твърде малко.', en: 'The number is too small.' },
@@ -122,7 +126,6 @@ export const problems: { readonly [code: string]: Localised } = {
   },
   'in-the-future': { bg: 'Датата не може да е в бъдещето.', en: 'The date cannot be in the future.' },
   'not-yes-or-no': { bg: 'Изберете „Да“ или „Не“.', en: 'Choose “Yes” or “No”.' },
-  'wrong-format': { bg: 'Това не е във вида, който се очаква.', en: 'This is not of the expected form.' },
   'unknown-field': { bg: 'Няма такова поле.', en: 'There is no such field.' },
 }
 

@@ -1,6 +1,7 @@
 // A refusal on its way out: a problem document for machines; pages show it in their own way.
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { issueText } from '../../web/messages/issues.ts'
 import { problemTitle } from '../../web/messages/problems.ts'
 import type { Refused } from '../engines/command.ts'
 import { catalogue } from '../catalogue.ts'
@@ -8,14 +9,18 @@ import { statusOf, type Problem } from '../kernel/problem.ts'
 import type { AppEnv } from './types.ts'
 
 type Refusal = Omit<Refused, 'ok'> & {
-  /** The register whose own refusals may be the code. */
+  /** The register whose own refusals may be the code, and the act whose fields the issues are of. */
   readonly register?: string
+  readonly act?: string
 }
 
 export function problemOf(c: Context<AppEnv>, refusal: Refusal): Problem {
-  const { error, issues, seq, register } = refusal
+  const { error, issues, seq, register, act } = refusal
   const lang = c.get('lang')
-  const own = register === undefined ? undefined : catalogue.registers.get(register)?.refusals[error]
+  const definition = register === undefined ? undefined : catalogue.registers.get(register)
+  const own = definition?.refusals[error]
+  const fields = { ...(act === undefined ? {} : definition?.acts[act]?.input), ...definition?.fields }
+  const fieldOf = (name: string) => (Object.hasOwn(fields, name) ? fields[name] : undefined)
   return {
     type: `/problems/${error}`,
     code: error,
@@ -24,7 +29,7 @@ export function problemOf(c: Context<AppEnv>, refusal: Refusal): Problem {
     instance: c.get('requestId'),
     ...(issues === undefined
       ? {}
-      : { issues: issues.map((issue) => ({ ...issue, title: problemTitle(lang, issue.code) })) }),
+      : { issues: issues.map((issue) => ({ ...issue, title: issueText(lang, fieldOf(issue.field), issue.code) })) }),
     ...(seq === undefined ? {} : { seq }),
   }
 }

@@ -5,9 +5,10 @@ import type { AppEnv } from '../types.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Refuses `foreign-origin`. A request with a bearer token carries no cookie that a stranger's page could borrow. */
+/** Refuses `foreign-origin`. A program with a bearer token sends no cookies: a request with both is a page's. */
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  if (SAFE.has(c.req.method) || c.req.header('Authorization')?.startsWith('Bearer ')) return next()
+  const program = c.req.header('Authorization')?.startsWith('Bearer ') === true && c.req.header('Cookie') === undefined
+  if (SAFE.has(c.req.method) || program) return next()
   const site = c.req.header('Sec-Fetch-Site')
   const fromUs = c.req.header('Origin') === c.env.ORIGIN && (site === undefined || site === 'same-origin')
   return fromUs ? next() : problem(c, { error: 'foreign-origin' })

@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import { catalogue } from '../../catalogue.ts'
+import { admits } from '../../engines/identity/assurance.ts'
 import { isPast, parseMoment } from '../../engines/moment.ts'
 import { recordById, recordByKey } from '../../store/objects.ts'
 import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
@@ -104,6 +105,8 @@ export const api = new Hono<AppEnv>()
     if (person === undefined) return problem(c, { error: 'not-signed-in' })
     const role = roleFor(person.roles, act.definition.by)
     if (role === undefined) return problem(c, { error: 'not-allowed' })
+    const admitted = admits(person, { level: 'substantial' }, Date.now())
+    if (!admitted.ok) return problem(c, admitted)
     const idempotencyKey = c.req.header('Idempotency-Key')
     if (idempotencyKey === undefined || !/^[\w.:-]{8,128}$/u.test(idempotencyKey))
       return problem(c, { error: 'idempotency-key-invalid' })
@@ -123,5 +126,5 @@ export const api = new Hono<AppEnv>()
       actor: { role, person: person.person },
       basis: { law: act.definition.law ?? register.definition.law },
     })
-    return answer.ok ? c.json(answer.value, 201) : problem(c, { ...answer, register: registerId })
+    return answer.ok ? c.json(answer.value, 201) : problem(c, { ...answer, register: registerId, act: actId })
   })
