@@ -11,7 +11,7 @@ const PARTS = [
   { part: 'year', width: 4 },
 ] as const
 
-export type DatePart = (typeof PARTS)[number]['part']
+type DatePart = (typeof PARTS)[number]['part']
 
 interface PartProps {
   readonly label?: string | undefined

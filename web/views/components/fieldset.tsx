@@ -1,7 +1,7 @@
 // One question that takes several controls.
 import { classNames, type Content, type Styled, type Text } from './common.ts'
 
-export interface Legend extends Text {
+interface Legend extends Text {
   readonly isPageHeading?: boolean | undefined
 }
 

@@ -5,5 +5,4 @@ import { components } from '../../messages/components.ts'
 
 export const LanguageContext = createContext<Language>('bg')
 
-export const useLanguage = (): Language => useContext(LanguageContext)
-export const useTexts = (): (typeof components)[Language] => components[useLanguage()]
+export const useTexts = (): (typeof components)[Language] => components[useContext(LanguageContext)]

@@ -2,7 +2,7 @@
 import { classNames, type Attributes, type Content, type Listed, type Styled } from './common.ts'
 import { useTexts } from './language.ts'
 
-export interface NavigationItem {
+interface NavigationItem {
   readonly text: Content
   readonly href?: string | undefined
   /** This very page. */

@@ -1,7 +1,7 @@
 // Facts in rows and columns.
 import { classNames, type Attributes, type Content, type Listed, type Styled } from './common.ts'
 
-export interface Cell extends Styled {
+interface Cell extends Styled {
   readonly text?: Content
   readonly format?: 'numeric' | undefined
   readonly colspan?: number | undefined

@@ -1,5 +1,4 @@
 // What asks: the controls of a form, and what stands beside them.
-import { Checkboxes } from '../../../../web/views/components/checkboxes.tsx'
 import { DateInput } from '../../../../web/views/components/date-input.tsx'
 import { ErrorMessage } from '../../../../web/views/components/error-message.tsx'
 import { ErrorSummary } from '../../../../web/views/components/error-summary.tsx'
@@ -12,9 +11,6 @@ import { Select } from '../../../../web/views/components/select.tsx'
 import { Textarea } from '../../../../web/views/components/textarea.tsx'
 import { content, enclosing, view, type Contract, type Options } from './contract.ts'
 
-/** A question that depends on an answer stands on the next page: nothing unfolds within a list. */
-const UNFOLDS = 'nothing unfolds under an answer: the next page asks'
-
 /** Ours are always the boxes day, month and year, and values go by these names: fixtures have lists, and prefixes. */
 function dateOptions({ items, values, ...options }: Options): Options {
   const boxes = ((items ?? []) as readonly Options[]).map(({ name, ...box }) => [name, box])
@@ -23,23 +19,6 @@ function dateOptions({ items, values, ...options }: Options): Options {
 }
 
 export const formContracts: readonly Contract[] = [
-  {
-    component: 'checkboxes',
-    render: (options) => view(Checkboxes, options),
-    unlike: {
-      [UNFOLDS]: [
-        'with pre-checked values',
-        'with divider, None and conditional items',
-        'with conditional items',
-        'with optional form-group classes showing group error',
-        'small with conditional reveal',
-        'with conditional items with special characters',
-        'with conditional item checked',
-        'textarea in conditional',
-      ],
-    },
-    least: 34,
-  },
   {
     component: 'date-input',
     render: (options) => view(DateInput, dateOptions(options)),
@@ -110,7 +89,7 @@ export const formContracts: readonly Contract[] = [
     component: 'radios',
     render: (options) => view(Radios, options),
     unlike: {
-      [UNFOLDS]: [
+      'nothing unfolds under an answer: the next page asks': [
         'with conditional items',
         'with conditional item checked',
         'with optional form-group classes showing group error',
