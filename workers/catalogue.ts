@@ -1,6 +1,7 @@
 // Everything that the law defines, by id: the only importer of domains/, and the one door through which definitions come.
 import * as addresses from './domains/addresses.ts'
 import * as authorities from './domains/authorities.ts'
+import * as cards from './domains/cards.ts'
 import * as civil from './domains/civil.ts'
 import * as officials from './domains/officials.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
@@ -18,6 +19,7 @@ type Definition = RegisterDefinition | EvidenceDefinition | ServiceDefinition
 const definitions: readonly Definition[] = [
   addresses,
   authorities,
+  cards,
   civil,
   officials,
   vehicles,

@@ -25,6 +25,8 @@ export interface Env {
   readonly CARD_ISSUERS: string
   /** JSON array of software cards that the login page offers; `[]` switches the demo off. */
   readonly DEMO_CARDS: string
+  /** JSON of the demo's authority of identity cards, its keys with it: this portal issues its cards and answers for their status. Empty where there is none. */
+  readonly DEMO_AUTHORITY: string
   /** `simulated`, or empty where no fee can be paid yet: then no service that costs something can be asked for. */
   readonly PAYMENT_PROVIDER: string
 

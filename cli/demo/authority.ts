@@ -146,4 +146,9 @@ export const demoSettings = (authority: DemoAuthority, cards: readonly DemoCard[
     { certificate: authority.issuing.certificate, policies: [DEMO_POLICY], withoutResponder: true },
   ]),
   DEMO_CARDS: JSON.stringify(cards),
+  DEMO_AUTHORITY: JSON.stringify({
+    issuing: authority.issuing,
+    responder: authority.responder,
+    address: authority.address,
+  } satisfies CardAuthority),
 })

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoActs } from '../demo/acts.ts'
+import { cardActs } from '../demo/cards.ts'
 import { demoSettings, issueCard, makeDemoAuthority, type DemoAuthority } from '../demo/authority.ts'
 import { desksOf } from '../demo/desks.ts'
 import { deskActs } from '../demo/lives.ts'
 import { people } from '../demo/people.ts'
 import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
 import { loadActs, type Refusal } from '../load.ts'
-import { operatorOf } from '../operator.ts'
+import { operatorOf, type ActLine } from '../operator.ts'
 import { progress } from '../progress.ts'
 import { untilPublished } from '../published.ts'
 import type { Platform } from './platform.ts'
@@ -31,7 +32,8 @@ const hasDemo = (data: string): boolean => existsSync(demoFile(data)) && 'respon
 async function makeDemo(): Promise<Demo> {
   const now = Date.now()
   const authority = await makeDemoAuthority(now)
-  return { authority, cards: await Promise.all(people.map((person) => issueCard(authority, person, now))) }
+  const profile = { responder: authority.address }
+  return { authority, cards: await Promise.all(people.map((person) => issueCard(authority, person, now, profile))) }
 }
 
 /** The settings of the demo of this folder; its authority and cards are made at the first start. */
@@ -48,15 +50,15 @@ interface Loaded {
   readonly done: number
 }
 
-const TOTAL = demoActs.length + deskActs.length
-const DIGEST = createHash('sha256')
-  .update(JSON.stringify([demoActs, deskActs]))
-  .digest('hex')
+const digestOf = (opening: readonly ActLine[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([opening, deskActs]))
+    .digest('hex')
 
-function loadedIn(file: string): number {
+function loadedIn(file: string, digest: string): number {
   if (!existsSync(file)) return 0
   const { demo, done } = JSON.parse(readFileSync(file, 'utf8')) as Loaded
-  return demo === DIGEST ? done : 0
+  return demo === digest ? done : 0
 }
 
 /**
@@ -65,22 +67,26 @@ function loadedIn(file: string): number {
  */
 export async function loadDemo(platform: Platform, data: string, stop?: AbortSignal): Promise<void> {
   const file = join(data, 'demo-loaded.json')
-  const before = loadedIn(file)
-  if (before >= TOTAL) return
+  const { authority, cards } = readDemo(data)
+  const opening = [...demoActs, ...cardActs(cards)]
+  const total = opening.length + deskActs.length
+  const digest = digestOf(opening)
+  const before = loadedIn(file, digest)
+  if (before >= total) return
   const operator = operatorOf(platform.local, platform.operatorToken)
-  const bar = progress('Loading demo data', TOTAL)
+  const bar = progress('Loading demo data', total)
   const reached = (done: number) => {
-    writeFileSync(file, JSON.stringify({ demo: DIGEST, done } satisfies Loaded))
+    writeFileSync(file, JSON.stringify({ demo: digest, done } satisfies Loaded))
     bar.at(done)
   }
   const refusals: Refusal[] = []
-  refusals.push(...(await loadActs(operator, demoActs, before, reached, stop)))
+  refusals.push(...(await loadActs(operator, opening, before, reached, stop)))
   if (!stop?.aborted) {
     // Who may act at a desk is read from the read model.
     await untilPublished(operator, 'officials', PUBLISHED_WITHIN_MS)
-    const desks = desksOf(platform, readDemo(data).authority)
-    const from = Math.max(0, before - demoActs.length)
-    const further = (done: number) => reached(demoActs.length + done)
+    const desks = desksOf(platform, authority)
+    const from = Math.max(0, before - opening.length)
+    const further = (done: number) => reached(opening.length + done)
     refusals.push(...(await loadActs(desks, deskActs, from, further, stop)))
   }
   bar.end()

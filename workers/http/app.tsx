@@ -6,6 +6,7 @@ import { session } from './middleware/session.ts'
 import { defended, identified, limited, settled } from './middleware/wellformed.ts'
 import { refusedPage, viewed } from './page.tsx'
 import { api } from './routes/api.ts'
+import { cardStatus } from './routes/card-status.ts'
 import { cases } from './routes/cases.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
@@ -18,7 +19,10 @@ import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
 
 export const app = new Hono<AppEnv>({ getPath: routePath })
-  .use(settled, identified, defended, limited, sameOrigin)
+  .use(settled, identified, defended, limited)
+  // Asked by clients of all the world, and changes nothing.
+  .route('/', cardStatus)
+  .use(sameOrigin)
   // Machines: no cookies, no pages.
   .route('/operator', operator)
   .route('/api', api)

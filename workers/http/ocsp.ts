@@ -25,7 +25,7 @@ async function readAll(body: ReadableStream<Uint8Array>): Promise<Uint8Array | n
 }
 
 /** RFC 6960, A.1: the question is posted. */
-export const askResponder: AskResponder = async (address, request) => {
+export const askOverNetwork: AskResponder = async (address, request) => {
   try {
     const answer = await fetch(address, {
       method: 'POST',

@@ -18,9 +18,9 @@ import { personId } from '../../engines/names.ts'
 import { err, ok } from '../../kernel/result.ts'
 import { personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
+import { askResponder } from '../card-status.ts'
 import { forgetVisitor, issueChallenge, knowVisitor, takeChallenge, throttled } from '../ceremony.ts'
 import { forgetSession, keepSession, localPath, newSecret, requireSession, toLogin } from '../middleware/session.ts'
-import { askResponder } from '../ocsp.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 
@@ -90,7 +90,7 @@ async function enter(c: Ctx, signedIn: SignedIn, secret: string): Promise<void> 
   await keepSession(c, signedIn, secret)
 }
 
-const revocation = byResponder(askResponder, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
 /** The card's holder, where everything about the token holds. The nonce is gone either way. */
 async function identify(c: Ctx, text: string, nonce: string) {
@@ -100,6 +100,7 @@ async function identify(c: Ctx, text: string, nonce: string) {
   if (!token.ok) return token
   const issuers = readIssuers(c.env.CARD_ISSUERS)
   if (!issuers.ok) throw new Error('CARD_ISSUERS is no list of issuers')
+  const revocation = byResponder(askResponder(c.env), random)
   const context = { origin: c.env.ORIGIN, nonce, issuers: issuers.value, revocation, now: Date.now() }
   const identified = await validateToken(token.value, context)
   if (!identified.ok) return identified
