@@ -2,7 +2,6 @@
 import { problemPages } from '../../messages/pages.ts'
 import { languages, type Localised } from '../../../workers/kernel/localised.ts'
 import { SummaryList } from '../components/summary-list.tsx'
-import { Table } from '../components/table.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 
@@ -31,21 +30,17 @@ export const ProblemsPage = ({
     <Layout page={page} title={texts.title}>
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{texts.lead}</p>
-      <Table
-        caption={texts.all}
-        captionClasses="govuk-visually-hidden"
-        firstCellIsHeader
-        head={[{ text: texts.code }, { text: texts.says }]}
-        rows={problems.map(({ code, wordings }) => [
-          {
+      <SummaryList
+        rows={problems.map(({ code, wordings }) => ({
+          key: {
             text: (
               <a class="govuk-link" href={page.href(`/problems/${code}`)}>
                 <code>{code}</code>
               </a>
             ),
           },
-          { text: wordings[0]?.text[page.lang] },
-        ])}
+          value: { text: wordings[0]?.text[page.lang] },
+        }))}
       />
     </Layout>
   )
