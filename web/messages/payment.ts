@@ -9,7 +9,7 @@ export const payment = defineMessages({
     about: 'За какво',
     number: 'Преписка',
     pay: (sum: string) => `Платете ${sum}`,
-    cancel: 'Откажете плащането',
+    cancel: 'Откажете се от плащането',
   },
   en: {
     title: 'Paying a fee',

@@ -30,6 +30,7 @@ export const work = defineMessages({
     toSign: 'Продължете към подписване',
     sign: 'Подпишете решението',
     signLead: 'С подписа решението става факт: заявителят го получава веднага, а при одобрение регистърът се променя.',
+    signHash: 'Отпечатък на решението (SHA-256)',
     signButton: 'Подпишете решението',
     back: 'Поправете решението',
     outcomeLabel: 'Решение',
@@ -68,6 +69,7 @@ export const work = defineMessages({
     sign: 'Sign the decision',
     signLead:
       'By signing the decision is made: the applicant gets it at once, and if it is granted the register changes.',
+    signHash: 'Fingerprint of the decision (SHA-256)',
     signButton: 'Sign the decision',
     back: 'Change the decision',
     outcomeLabel: 'Decision',

@@ -22,13 +22,19 @@ export interface CaseProps {
   readonly view: CaseView
 }
 
-function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent): string | null {
+/** Who reads a case: the one who asked, or the one who decides. */
+type Reader = 'applicant' | 'official'
+
+function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent, reader: Reader): string | null {
   const texts = messages[lang]
   const role = 'by' in event ? roleInWords(lang, surroundings, event.by.role) : ''
   switch (event.type) {
     case 'opened':
+      return reader === 'applicant' ? texts.opened : texts.applicantOpened
     case 'paid':
+      return reader === 'applicant' ? texts.paid : texts.applicantPaid
     case 'submitted':
+      return reader === 'applicant' ? texts.submitted : texts.applicantSubmitted
     case 'completed':
     case 'returned':
     case 'lapsed':
@@ -46,11 +52,16 @@ function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent):
 }
 
 /** What happened, the latest first. */
-export const Timeline = ({ page, surroundings, view }: Pick<CaseProps, 'page' | 'surroundings' | 'view'>) => (
+export const Timeline = ({
+  page,
+  surroundings,
+  view,
+  reader,
+}: Pick<CaseProps, 'page' | 'surroundings' | 'view'> & { readonly reader: Reader }) => (
   <ol class="izvor-timeline">
     {view.timeline.toReversed().map((event) => (
       <li class="izvor-timeline__item">
-        <p class="izvor-timeline__what">{happened(page, surroundings, event)}</p>
+        <p class="izvor-timeline__what">{happened(page, surroundings, event, reader)}</p>
         <time class="izvor-timeline__when" datetime={machineTime(event.at)}>
           {formatDateTime(page.lang, event.at)}
         </time>
@@ -146,7 +157,7 @@ export const CasePage = (props: CaseProps) => {
       {status === 'lapsed' && <WarningText>{texts.lapsedAbout}</WarningText>}
       <Decision {...props} />
       <h2 class="govuk-heading-l">{texts.timeline}</h2>
-      <Timeline page={page} surroundings={surroundings} view={view} />
+      <Timeline page={page} surroundings={surroundings} view={view} reader="applicant" />
       {submission && (
         <>
           <h2 class="govuk-heading-l">{texts.answers}</h2>

@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx'
 import { Details } from '../components/details.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { TaskList, type Task } from '../components/task-list.tsx'
-import { FormErrors, FormField } from '../forms/form-field.tsx'
+import { anchorOf, FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
@@ -130,14 +130,25 @@ export const QuestionsPage = (props: QuestionsProps) => {
       error={issues.length > 0 || objection !== undefined}
     >
       <FormErrors page={page} fields={asked.fields} issues={issues} />
-      {objection && <ErrorSummary errorList={[{ text: objection.text, href: `#${objection.field}` }]} />}
+      {objection && (
+        <ErrorSummary
+          errorList={[{ text: objection.text, href: anchorOf(objection.field, asked.fields[objection.field]) }]}
+        />
+      )}
       <Step page={page} service={service} at={at + 2} />
       <h1 class="govuk-heading-l">{title}</h1>
       {definition?.about && <p class="govuk-body">{definition.about[page.lang]}</p>}
       <form method="post" action={page.href(pathOf(view.id, `form/${asked.id}`))} novalidate>
         {changing && <input type="hidden" name="changing" value="yes" />}
         {Object.entries(asked.fields).map(([name, field]) => (
-          <FormField page={page} name={name} field={field} typed={typed} issues={issues} />
+          <FormField
+            page={page}
+            name={name}
+            field={field}
+            typed={typed}
+            issues={issues}
+            objection={objection?.field === name ? objection.text : undefined}
+          />
         ))}
         <Button>{texts.continue}</Button>
       </form>

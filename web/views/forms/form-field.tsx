@@ -24,13 +24,23 @@ export interface FormFieldProps {
   readonly field: Field
   readonly typed: Typed
   readonly issues: readonly FieldIssue[]
+  /** What speaks against the value although it is well-formed: a sentence. */
+  readonly objection?: string | undefined
 }
 
-/** The issue of a field in words; the label stands beside it. */
-const errorOf = ({ page, name, field, issues }: FormFieldProps) => {
+/** What is wrong with a field in words; the label stands beside it. */
+const errorOf = ({ page, name, field, issues, objection }: FormFieldProps) => {
   const issue = issues.find((one) => one.field === name)
-  return issue && { text: issueText(page.lang, field, issue.code) }
+  const text = issue === undefined ? objection : issueText(page.lang, field, issue.code)
+  return text === undefined ? undefined : { text }
 }
+
+/** Where the first control of a field is, in the page. */
+export const anchorOf = (name: string, field: Field | undefined): string =>
+  `#${name}${field?.type === 'date' ? '-day' : ''}`
+
+/** A label that asks needs no colon. */
+const about = (label: string, text: string): string => `${label}${label.endsWith('?') ? '' : ':'} ${text}`
 
 const widthOf = (max: number): string =>
   max <= 20 ? 'govuk-input--width-20' : max <= 60 ? 'govuk-input--width-30' : 'govuk-!-width-full'
@@ -119,8 +129,8 @@ export const FormErrors = ({
         const field = fields[name]
         const text = issueText(page.lang, field, code)
         return {
-          text: field === undefined ? text : `${field.label[page.lang]}: ${text}`,
-          href: `#${name}${field?.type === 'date' ? '-day' : ''}`,
+          text: field === undefined ? text : about(field.label[page.lang], text),
+          href: anchorOf(name, field),
         }
       })}
     />

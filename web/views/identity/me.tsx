@@ -6,7 +6,7 @@ import type { Status } from '../../../workers/engines/case/state.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
 import { Button } from '../components/button.tsx'
 import { Table } from '../components/table.tsx'
-import { StatusTag } from '../cases/common.tsx'
+import { caseNumber, StatusTag } from '../cases/common.tsx'
 import { Tag } from '../components/tag.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
@@ -40,9 +40,13 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
           rows={cases.map(({ id, title, status, at }) => [
             {
               text: (
-                <a class="govuk-link" href={page.href(`/cases/${id}`)}>
-                  {title[page.lang]}
-                </a>
+                <>
+                  <a class="govuk-link" href={page.href(`/cases/${id}`)}>
+                    {title[page.lang]}
+                  </a>
+                  <br />
+                  <span class="govuk-hint">{caseNumber(id)}</span>
+                </>
               ),
             },
             { text: <StatusTag page={page} status={status as Status} /> },

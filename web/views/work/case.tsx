@@ -37,6 +37,8 @@ export interface DeskCaseProps {
   readonly failure?: string | undefined
   /** A decision was just signed. */
   readonly done: boolean
+  /** Whether the official asks for it themselves: then another decides (АПК, чл. 10). */
+  readonly own: boolean
 }
 
 const outcomeField: Field = oneOf(
@@ -78,7 +80,7 @@ const DecisionForm = ({ page, service, view, typed, issues }: DeskCaseProps) => 
 }
 
 export const DeskCasePage = (props: DeskCaseProps) => {
-  const { page, surroundings, service, view, issues, refused, failure, done } = props
+  const { page, surroundings, service, view, issues, refused, failure, done, own } = props
   const { lang } = page
   const texts = messages[lang]
   const title = service.definition.title[lang]
@@ -118,9 +120,9 @@ export const DeskCasePage = (props: DeskCaseProps) => {
       <p class="govuk-body">{texts.evidenceAbout}</p>
       <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} />
       <Decision page={page} surroundings={surroundings} service={service} view={view} />
-      {open && <DecisionForm {...props} />}
+      {open && (own ? <InsetText>{texts.ownCase}</InsetText> : <DecisionForm {...props} />)}
       <h2 class="govuk-heading-l">{cases[lang].timeline}</h2>
-      <Timeline page={page} surroundings={surroundings} view={view} />
+      <Timeline page={page} surroundings={surroundings} view={view} reader="official" />
     </Layout>
   )
 }
@@ -169,12 +171,14 @@ export const SignDecisionPage = ({
             value: { text: decided.outcome === 'grant' ? cases[lang].granted : cases[lang].refused },
           },
           { key: { text: cases[lang].reasons }, value: { text: <span class="izvor-prose">{decided.reasons}</span> } },
-          { key: { text: cases[lang].signHash }, value: { text: <code class="izvor-hash">{hash}</code> } },
         ]}
       />
       {decided.outcome === 'grant' && (
         <Answers page={page} surroundings={surroundings} fields={service.decision} values={decided.input} />
       )}
+      <SummaryList
+        rows={[{ key: { text: texts.signHash }, value: { text: <code class="izvor-hash">{hash}</code> } }]}
+      />
       {passkeys === 0 ? (
         <InsetText>
           <p class="govuk-body">{texts.noPasskey}</p>

@@ -84,7 +84,7 @@ export const QueuePage = ({ page, desk, rows, today, next, decides }: QueueProps
           <Table
             caption={title}
             captionClasses="govuk-visually-hidden"
-            head={[texts.number, texts.service, texts.submitted, texts.due, texts.status].map((text) => ({ text }))}
+            head={[texts.number, texts.due, texts.service, texts.submitted, texts.status].map((text) => ({ text }))}
             firstCellIsHeader
             rows={rows.map(({ id, title: service, submittedAt, dueOn, status }) => [
               {
@@ -94,9 +94,9 @@ export const QueuePage = ({ page, desk, rows, today, next, decides }: QueueProps
                   </a>
                 ),
               },
+              { text: <Due page={page} dueOn={dueOn} today={today} desk={desk} /> },
               { text: service[page.lang] },
               { text: formatDateTime(page.lang, submittedAt) },
-              { text: <Due page={page} dueOn={dueOn} today={today} desk={desk} /> },
               { text: <StatusTag page={page} status={status as Status} /> },
             ])}
           />

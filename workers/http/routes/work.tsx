@@ -60,6 +60,7 @@ async function deskPage(c: Ctx, view: CaseView, { typed = {}, issues = [], done 
       typed={typed}
       issues={issues}
       done={done}
+      own={view.person === ownOf(c).id}
       failure={failure}
       refused={refused === undefined ? undefined : problemTitle(page.lang, refused)}
     />,
