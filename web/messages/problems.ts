@@ -94,6 +94,10 @@ export const problems: { readonly [code: string]: Localised } = {
     bg: 'Изпратеното е твърде голямо: най-много 64 KB.',
     en: 'What was sent is too large: at most 64 KB.',
   },
+  'unsupported-media-type': {
+    bg: 'Изпратеното е от вид, който тук не се приема.',
+    en: 'What was sent is of a type that is not accepted here.',
+  },
   'too-many-requests': { bg: 'Твърде много опити. Изчакайте малко.', en: 'Too many attempts. Wait a little.' },
   'internal-error': {
     bg: 'Нещо се обърка при нас. Опитайте отново; нищо потвърдено не е загубено.',
