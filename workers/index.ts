@@ -1,4 +1,5 @@
 // The entry of the Worker: requests go to the portal, and the objects are named here for the platform to find.
+import type { Env } from './env.ts'
 import { app } from './http/app.tsx'
 
 export { CaseObject } from '../durable-objects/case.ts'
@@ -8,4 +9,4 @@ export { RecordObject } from '../durable-objects/record.ts'
 export { RegisterObject } from '../durable-objects/register.ts'
 export { ThrottleObject } from '../durable-objects/throttle.ts'
 
-export default { fetch: app.fetch } satisfies ExportedHandler<import('./env.ts').Env>
+export default { fetch: app.fetch } satisfies ExportedHandler<Env>
