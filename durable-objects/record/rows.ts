@@ -15,7 +15,7 @@ interface Row extends Record<string, SqlStorageValue> {
 }
 
 /** What was first asked under an idempotency key, and what came of it. */
-export type Asked = { readonly request: string } & ({ readonly kept: Sealed } | { readonly refused: ActAnswer })
+type Asked = { readonly request: string } & ({ readonly kept: Sealed } | { readonly refused: ActAnswer })
 
 const sealed = (row: Row): Sealed => ({
   entry: JSON.parse(row.entry) as Entry,

@@ -104,7 +104,7 @@ function chainProblems({ id, entries, delivered }: Kept): string[] {
   return delivered === entries.length ? problems : [...problems, `${id}: ${delivered} of ${entries.length} delivered`]
 }
 
-export interface LogRow extends Record<string, SqlStorageValue> {
+interface LogRow extends Record<string, SqlStorageValue> {
   record: string
   seq: number
   leaf: string

@@ -1,5 +1,6 @@
 // What tests inside workerd find in `env` and `exports`: the platform's bindings, and the migrations to apply.
 import type { D1Migration } from '@cloudflare/vitest-plugin'
+import type * as main from '../../workers/index.ts'
 import type { Env as PlatformEnv } from '../../workers/env.ts'
 
 declare global {
@@ -8,7 +9,7 @@ declare global {
       readonly MIGRATIONS: D1Migration[]
     }
     interface GlobalProps {
-      mainModule: typeof import('../../workers/index.ts')
+      mainModule: typeof main
     }
   }
 }

@@ -12,7 +12,7 @@ export interface Disclosed {
   readonly [path: string]: { readonly value: Value | null; readonly salt: string }
 }
 
-export interface ExtractEntry {
+interface ExtractEntry {
   /** The leaf as it stands in the log: canonical JSON. */
   readonly leaf: string
   readonly disclosed: Disclosed
