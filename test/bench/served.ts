@@ -1,0 +1,33 @@
+// How limit and portal are served: by workerd itself, without the proxies in JavaScript that Miniflare puts before it.
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from 'miniflare'
+import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
+import { fromRoot } from '../../cli/root.ts'
+import { guardWorkerd } from '../../cli/serve/runtime.ts'
+
+// wrangler warns of secrets that its shell does not hold: those of a run are made by the run.
+process.env['WRANGLER_LOG'] ??= 'error'
+
+/** What wrangler.toml says of the Worker. Its assets are left out: on Cloudflare their router is no part of the Worker. */
+export function configured() {
+  const { assets: _, modulesRules: __, ...worker } = workerOptionsOf(fromRoot('wrangler.toml')).workerOptions
+  return worker
+}
+
+/** Runs one Worker on a socket of its own, its state on the disk, until the starter wants no more of it. */
+export async function serveDirectly(data: string, worker: V4WorkerOptions) {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: '127.0.0.1',
+      port: 0,
+      cf: false,
+      log: new Log(LogLevel.WARN),
+      logRequests: false,
+      resourcePersistencePath: data,
+      unsafeRuntimeEnv: guardWorkerd(data),
+      workers: [{ ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] }],
+    }),
+  )
+  await miniflare.ready
+  process.once('disconnect', () => process.exit())
+  return { miniflare, origin: (await miniflare.unsafeGetDirectURL()).origin }
+}
