@@ -20,7 +20,7 @@ export interface Page {
 }
 
 /** An internal address in a language: Bulgarian at `/`, English at `/en`. */
-export const localisedPath = (lang: Language, path: string): string =>
+const localisedPath = (lang: Language, path: string): string =>
   lang === 'bg' ? path : `/en${path.replace(/^\/(?=$|[?#])/u, '')}`
 
 export const createPage = (request: Omit<Page, 'href'>): Page => ({

@@ -3,7 +3,7 @@ import type { Field, Fields } from './field.ts'
 import type { Localised } from './localised.ts'
 import type { Expression } from './register.ts'
 
-export interface EvidenceAnswer {
+interface EvidenceAnswer {
   readonly field: Field
   /** CEL over `record` (the source's fields, absent where there is no record), `found` and `input`. */
   readonly value: Expression

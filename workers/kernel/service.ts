@@ -8,9 +8,9 @@ export const levels = ['low', 'substantial', 'high'] as const
 export type Level = (typeof levels)[number]
 
 /** A field of a register, `vehicles.vin`, asked with that register's label and checks; or one of the service's own. */
-export type Question = `${string}.${string}` | Field
+type Question = `${string}.${string}` | Field
 
-export interface FormPage {
+interface FormPage {
   readonly id: string
   readonly title: Localised
   readonly about?: Localised
@@ -28,7 +28,7 @@ export interface Term {
   readonly silence: 'refusal'
 }
 
-export interface CausedAct {
+interface CausedAct {
   readonly register: string
   readonly act: string
   /**

@@ -2,16 +2,16 @@
 import type { DeskRow } from '../engines/case/effects.ts'
 
 /** Rows of a page of the queue. */
-export const deskPage = 50
+const deskPage = 50
 
 /** Each submitted case leaves its id here, so that the queue can be made anew: `cases/<id>`. */
 const PREFIX = 'cases/'
 
 export const listCase = (store: R2Bucket, id: string) => store.put(PREFIX + id, '')
 
-/** A page of the ids of all submitted cases. */
-export async function listedCases(store: R2Bucket, cursor?: string) {
-  const page = await store.list({ prefix: PREFIX, limit: 500, ...(cursor === undefined ? {} : { cursor }) })
+/** A page of the ids of all submitted cases; `after` is the `next` of the page before, and empty at first. */
+export async function listedCases(store: R2Bucket, after: string) {
+  const page = await store.list({ prefix: PREFIX, limit: 500, ...(after === '' ? {} : { cursor: after }) })
   const ids = page.objects.map(({ key }) => key.slice(PREFIX.length))
   return { ids, ...(page.truncated ? { next: page.cursor } : {}) }
 }

@@ -1,6 +1,6 @@
 // How an object is reached: by its name, in the jurisdiction that the settings ask for.
 import type { Env } from '../env.ts'
-import { personId, recordId } from '../engines/names.ts'
+import { recordId } from '../engines/names.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 
 type Settings = Pick<Env, 'JURISDICTION'>
@@ -27,9 +27,6 @@ export const registerObject = (env: Pick<Env, 'REGISTER'> & Settings, register: 
   place(env.REGISTER, env).getByName(register)
 
 export const personById = (env: Pick<Env, 'PERSON'> & Settings, id: string) => place(env.PERSON, env).getByName(id)
-
-export const personByNumber = (env: Pick<Env, 'PERSON' | 'INDEX_KEY'> & Settings, personalNumber: string) =>
-  personById(env, personId(env.INDEX_KEY, personalNumber))
 
 export const caseById = (env: Pick<Env, 'CASE'> & Settings, id: string) => place(env.CASE, env).getByName(id)
 

@@ -5,7 +5,8 @@ import * as v from 'valibot'
 import { catalogue } from '../../catalogue.ts'
 import type { ActAnswer } from '../../engines/command.ts'
 import type { Env } from '../../env.ts'
-import { recordByKey, registerObject } from '../../store/objects.ts'
+import { forgetDesk, listedCases, writeDesk } from '../../store/cases.ts'
+import { caseById, recordByKey, registerObject } from '../../store/objects.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 import { actBody } from './api.ts'
@@ -75,6 +76,15 @@ export const operator = new Hono<AppEnv>()
     return c.body(`${answers.map((answer) => JSON.stringify(answer)).join('\n')}\n`, 200, {
       'Content-Type': 'application/jsonl',
     })
+  })
+  /** Makes a page of the officials' work queue anew from the cases themselves; `after` as above. */
+  .post('/cases/rebuild', async (c) => {
+    const after = c.req.query('after') ?? ''
+    if (after === '') await forgetDesk(c.env.DB).run()
+    const { ids, ...rest } = await listedCases(c.env.STORE, after)
+    const rows = (await Promise.all(ids.map((id) => caseById(c.env, id).row()))).filter((row) => row !== null)
+    await writeDesk(c.env.DB, rows).run()
+    return c.json({ records: rows.length, ...rest })
   })
   .get('/registers', (c) => c.json([...catalogue.registers.keys()]))
   /** Makes a page of the read model anew from the records themselves; `after` is the `next` of the answer before. */
