@@ -1,5 +1,6 @@
 // The command line of operators and auditors: which commands there are, and what a wrong one is told.
 import { UsageError } from './options.ts'
+import { Unable } from './unable.ts'
 
 interface Command {
   readonly summary: string
@@ -44,6 +45,10 @@ async function main(name: string | undefined, args: readonly string[]): Promise<
   try {
     return await run(args)
   } catch (error) {
+    if (error instanceof Unable) {
+      process.stderr.write(`${error.message}\n`)
+      return 1
+    }
     if (!(error instanceof UsageError)) throw error
     process.stderr.write(`${error.message}\n\n${usage}\n`)
     return 2

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { UsageError } from './options.ts'
 import { secretsFile } from './serve/secrets.ts'
+import { reasonOf, Unable } from './unable.ts'
 
 /** One line of a file of acts. */
 export interface ActLine {
@@ -54,9 +55,19 @@ export interface RegisterState {
   readonly unpublished: number
 }
 
+/** Throws Unable where nothing answers. */
+async function reach(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request)
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined
+    throw new Unable(`No portal answers at ${new URL(address).origin} (${reasonOf(cause ?? error)}).`)
+  }
+}
+
 export const operatorOf = (origin: string, token: string): Operator => {
   const call = async (method: string, path: string, body?: string): Promise<Response> => {
-    const answer = await fetch(`${origin}/operator${path}`, {
+    const answer = await reach(`${origin}/operator${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${token}`,
@@ -64,8 +75,10 @@ export const operatorOf = (origin: string, token: string): Operator => {
       },
       ...(body === undefined ? {} : { body }),
     })
+    if (answer.status === 401 || answer.status === 403)
+      throw new Unable(`The portal at ${origin} does not take this operator's token.`)
     if (!answer.ok)
-      throw new Error(`The portal answered ${answer.status} to ${method} /operator${path}: ${await answer.text()}`)
+      throw new Unable(`The portal answered ${answer.status} to ${method} /operator${path}: ${await answer.text()}`)
     return answer
   }
   return {

@@ -1,10 +1,11 @@
 // Runs the portal on this machine: builds what changed, starts it, fills it with demo data once, and says where to go.
-import { people } from './demo/people.ts'
+import { resolve } from 'node:path'
+import { people, type Holder } from './demo/people.ts'
 import { readOptions, readPort, UsageError } from './options.ts'
 import { demoOf, loadDemo } from './serve/demo.ts'
 import { startPlatform, type Platform } from './serve/platform.ts'
 import { claimPort } from './serve/port.ts'
-import { InUse } from './serve/runtime.ts'
+import { claim, release } from './serve/runtime.ts'
 import { buildPlatform } from './serve/worker.ts'
 
 export const usage = `Usage: npm start -- [options]
@@ -15,6 +16,8 @@ export const usage = `Usage: npm start -- [options]
   --no-demo        no demo identities and no demo data`
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/u
+
+type Options = ReturnType<typeof read>
 
 function read(args: readonly string[]) {
   const { values } = readOptions(args, {
@@ -42,46 +45,72 @@ function read(args: readonly string[]) {
   }
 }
 
-function welcome({ origin }: Platform, { data, demo }: ReturnType<typeof read>): string {
-  const cards = people.map(({ givenName, familyName, about }) => `    ${givenName} ${familyName}: ${about.en}`)
-  return [
+const columns = Math.max(...people.map(({ givenName, familyName }) => givenName.length + familyName.length + 3))
+
+/** In both languages: whom one may be, and what they may do. */
+const identity = ({ givenName, familyName, about }: Holder): readonly string[] => [
+  `    ${`${givenName} ${familyName}`.padEnd(columns)} ${about.bg}`,
+  `    ${''.padEnd(columns)} ${about.en}`,
+]
+
+const welcome = ({ origin }: Platform, { data, demo }: Options): string =>
+  [
     '',
-    `  Izvor is at ${origin} (in English: ${origin}/en). Ctrl-C stops it; its data stays in ${data}.`,
-    ...(demo ? ['', `  Sign in at ${origin}/login with the card of:`, ...cards] : []),
+    `  Izvor is at ${origin} (in English: ${origin}/en).`,
+    ...(demo
+      ? ['', `  Demo identities: sign in at ${origin}/login with the card of`, ...people.flatMap(identity)]
+      : []),
+    '',
+    `  Ctrl-C stops it; its data stays in ${data}.`,
     '',
   ].join('\n')
+
+/** Aborted when the person at the terminal, or whoever waited for this process, wants no more of it. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  process.on('disconnect', () => stop.abort())
+  return stop.signal
 }
 
-/** Resolves when the person at the terminal, or whoever waited for this process, wants no more of it. */
-const wanted = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
-    process.on('disconnect', () => resolve())
+const stopped = (stop: AbortSignal) =>
+  new Promise<void>((done) => {
+    if (stop.aborted) done()
+    else stop.addEventListener('abort', () => done())
   })
 
-async function start(options: ReturnType<typeof read>): Promise<Platform> {
-  await claimPort(options.port, options.host)
-  if (await buildPlatform()) console.log('Built.')
-  return startPlatform({ ...options, settings: options.demo ? await demoOf(options.data) : {} })
+/** Until it is stopped; what was begun before that is undone or finished. */
+async function serve(options: Options, stop: AbortSignal): Promise<void> {
+  const { data, host, port, demo } = options
+  // Before the long work: whoever cannot be served hears it at once.
+  await claimPort(port, host)
+  await claim(resolve(data))
+  await buildPlatform({
+    stop,
+    begun: () => console.log('Building the portal: about ten seconds, and again only when its code changes.'),
+  })
+  if (stop.aborted) return
+  const platform = await startPlatform({ ...options, settings: demo ? await demoOf(data) : {} })
+  try {
+    if (demo) await loadDemo(platform, data, stop)
+    if (!stop.aborted) console.log(welcome(platform, options))
+    await stopped(stop)
+  } finally {
+    await platform.stop()
+  }
 }
 
 export async function run(args: readonly string[]): Promise<number> {
   const options = read(args)
-  const stop = wanted()
-  let platform: Platform
+  const stop = stopSignal()
   try {
-    platform = await start(options)
+    await serve(options, stop)
   } catch (error) {
-    if (!(error instanceof InUse)) throw error
-    console.error(error.message)
-    return 1
+    // What was under way when it was stopped ended as it could.
+    if (!stop.aborted) throw error
+  } finally {
+    release(resolve(options.data))
   }
-  const stopped = new AbortController()
-  void stop.then(() => stopped.abort())
-  if (options.demo) await loadDemo(platform, options.data, stopped.signal)
-  if (!stopped.signal.aborted) console.log(welcome(platform, options))
-  await stop
-  await platform.stop()
   console.log('Stopped.')
   return 0
 }

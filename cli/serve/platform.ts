@@ -1,11 +1,12 @@
 // The portal on this machine: the built script under Miniflare, its bindings read from wrangler.toml, its state on disk.
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import { fromRoot } from '../root.ts'
 import { applyMigrations } from './migrations.ts'
-import { claimPort } from './port.ts'
+import { reasonOf } from '../unable.ts'
+import { claimPort, portTaken } from './port.ts'
 import { claim, guardWorkerd, release } from './runtime.ts'
 import { secretsOf } from './secrets.ts'
 import { WORKER } from './worker.ts'
@@ -49,10 +50,9 @@ function withoutSignalHandlers<T>(make: () => T): T {
   return made
 }
 
-/** Starts the built portal. Throws InUse where the port or the data folder is taken. */
+/** Starts the built portal. Throws Unable where the port or the data folder is taken. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const data = resolve(options.data)
-  mkdirSync(data, { recursive: true })
   await claim(data)
   const port = await claimPort(options.port, options.host)
   const secrets = secretsOf(data)
@@ -94,7 +94,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     await applyMigrations(await miniflare.getD1Database('DB'), fromRoot('migrations/d1'))
   } catch (error) {
     await stop()
-    throw error
+    // Somebody took it while workerd started.
+    throw reasonOf(error) === 'ERR_ADDRESS_IN_USE' ? portTaken(port) : error
   }
   return { origin, local: `http://${options.host}:${port}`, operatorToken: secrets.OPERATOR_TOKEN, stop }
 }

@@ -1,11 +1,12 @@
 // Builds what is served, assets first, and only where a source has changed since the last build.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildAssets } from './assets.ts'
 import { fromRoot } from '../root.ts'
+import { Unable } from '../unable.ts'
 
 /** Where the built script lies: `index.js` and the modules that it imports. */
 export const WORKER = fromRoot('.build/worker')
@@ -30,28 +31,46 @@ function fingerprint(): string {
   return hash.digest('hex')
 }
 
-/** Bundles the Worker as `wrangler deploy` would, without sending it anywhere. */
-async function bundle(): Promise<void> {
-  rmSync(WORKER, { recursive: true, force: true })
+/** Bundles the Worker as `wrangler deploy` would, without sending it anywhere. What was built before stays until then. */
+async function bundle(stop: AbortSignal | undefined): Promise<void> {
+  mkdirSync(fromRoot('.build'), { recursive: true })
+  const draft = mkdtempSync(`${WORKER}-`)
   const wrangler = fromRoot('node_modules/wrangler/bin/wrangler.js')
   try {
-    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', WORKER], {
+    await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', draft], {
       cwd: fromRoot(),
       env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'error', NO_COLOR: '1' },
+      signal: stop,
     })
+    rmSync(WORKER, { recursive: true, force: true })
+    renameSync(draft, WORKER)
   } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string }
-    throw new Error(`The Worker could not be built.\n${stderr}${stdout}`, { cause: error })
+    rmSync(draft, { recursive: true, force: true })
+    stop?.throwIfAborted()
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+    throw new Unable(`The Worker could not be built.\n${stderr}${stdout}`.trimEnd())
   }
 }
 
-/** Answers whether anything had to be built. */
-export async function buildPlatform(): Promise<boolean> {
+const isBuilt = (wanted: string) =>
+  [STAMP, join(WORKER, 'index.js'), fromRoot('.build/assets.json')].every((file) => existsSync(file)) &&
+  readFileSync(STAMP, 'utf8') === wanted
+
+interface Build {
+  /** Gives the build up. */
+  readonly stop?: AbortSignal
+  /** Called where something has to be built. */
+  readonly begun?: () => void
+}
+
+/** Builds what is served, where it is not built yet. Throws Unable with what the bundler said. */
+export async function buildPlatform({ stop, begun }: Build = {}): Promise<void> {
   const wanted = fingerprint()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted && existsSync(join(WORKER, 'index.js'))) return false
+  if (isBuilt(wanted)) return
+  begun?.()
   rmSync(STAMP, { force: true })
   await buildAssets()
-  await bundle()
+  stop?.throwIfAborted()
+  await bundle(stop)
   writeFileSync(STAMP, wanted)
-  return true
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs workerd for as long as the process that started it lives, even if that one is killed and can stop nothing.
-echo "$$ $PPID" > "$IZVOR_PID_FILE"
+echo "$$" > "$IZVOR_PID_FILE"
 me=$$
 parent=$PPID
 (
