@@ -34,7 +34,7 @@ async function main(name: string | undefined, args: readonly string[]): Promise<
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) {
-    process.stderr.write(`There is no command '${name}'.\n\n${overview}`)
+    process.stderr.write(`There is no command '${name}'. See: npx izvor help\n`)
     return 2
   }
   const { run, usage } = await command.load()
@@ -50,7 +50,7 @@ async function main(name: string | undefined, args: readonly string[]): Promise<
       return 1
     }
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${error.message}\n\n${usage}\n`)
+    process.stderr.write(`${error.message} See: npx izvor ${name} --help\n`)
     return 2
   }
 }

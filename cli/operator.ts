@@ -33,15 +33,26 @@ export type ActResult =
 
 export interface Rebuilt {
   readonly records: number
-  readonly next: string | null
+  readonly next?: string
 }
+
+export interface Digested {
+  readonly digest: string
+  readonly rows: number
+  readonly next?: string
+}
+
+/** A part of the read model: a register, or the officials' work queue. */
+export type Part = `registers/${string}` | 'cases'
 
 export interface Operator {
   /** At most 500 acts, which run side by side; the answers come in their order. */
   readonly perform: (acts: readonly ActLine[]) => Promise<readonly ActResult[]>
   readonly registers: () => Promise<readonly string[]>
-  /** One page of a register; `after` is the `next` of the page before, and '' at first. */
-  readonly rebuild: (register: string, after: string) => Promise<Rebuilt>
+  /** One page of a part; `after` is the `next` of the page before, and '' at first. */
+  readonly rebuild: (part: Part, after: string) => Promise<Rebuilt>
+  /** The same; `digest` is that of the pages before. */
+  readonly digest: (part: Part, after: string, digest: string) => Promise<Digested>
   readonly state: (register: string) => Promise<RegisterState>
 }
 
@@ -64,6 +75,8 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
     throw new Unable(`No portal answers at ${new URL(address).origin} (${reasonOf(cause ?? error)}).`)
   }
 }
+
+const query = (of: Readonly<Record<string, string>>) => new URLSearchParams(of).toString()
 
 export const operatorOf = (origin: string, token: string): Operator => {
   const call = async (method: string, path: string, body?: string): Promise<Response> => {
@@ -88,10 +101,10 @@ export const operatorOf = (origin: string, token: string): Operator => {
       return lines.map((line) => JSON.parse(line) as ActResult)
     },
     registers: async () => (await (await call('GET', '/registers')).json()) as readonly string[],
-    rebuild: async (register, after) =>
-      (await (
-        await call('POST', `/registers/${register}/rebuild?after=${encodeURIComponent(after)}`)
-      ).json()) as Rebuilt,
+    rebuild: async (part, after) =>
+      (await (await call('POST', `/${part}/rebuild?${query({ after })}`)).json()) as Rebuilt,
+    digest: async (part, after, digest) =>
+      (await (await call('GET', `/${part}/digest?${query({ after, digest })}`)).json()) as Digested,
     state: async (register) => (await (await call('GET', `/registers/${register}/state`)).json()) as RegisterState,
   }
 }

@@ -6,6 +6,7 @@ import { catalogue } from '../../catalogue.ts'
 import type { ActAnswer } from '../../engines/command.ts'
 import type { Env } from '../../env.ts'
 import { forgetDesk, listedCases, writeDesk } from '../../store/cases.ts'
+import { digestDesk, digestRegister } from '../../store/digest.ts'
 import { caseById, recordByKey, registerObject } from '../../store/objects.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
@@ -93,6 +94,16 @@ export const operator = new Hono<AppEnv>()
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
     const after = c.req.query('after') ?? ''
     return c.json(await registerObject(c.env, register).rebuild(after))
+  })
+  /** Digests of what the read model holds, page after page: `digest` is that of the pages before, and '' at first. */
+  .get('/cases/digest', async (c) =>
+    c.json(await digestDesk(c.env.DB, c.req.query('after') ?? '', c.req.query('digest') ?? '')),
+  )
+  .get('/registers/:register/digest', async (c) => {
+    const register = c.req.param('register')
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    const { after = '', digest = '' } = c.req.query()
+    return c.json(await digestRegister(c.env.DB, register, after, digest))
   })
   /** Where the register stands, for whoever waits until all is published. */
   .get('/registers/:register/state', async (c) => {
