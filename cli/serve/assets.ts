@@ -33,7 +33,7 @@ function manifestOf({ outputs }: Metafile): { readonly [source: string]: string 
         .replace(/\.tsx?$/u, '.js')
     return name ? [[name, `/assets/${basename(file)}`] as const] : []
   })
-  return Object.fromEntries(names.sort(([one], [other]) => (one < other ? -1 : 1)))
+  return Object.fromEntries(names.toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 /** Builds everything; what a running server still serves is replaced only by files of another name. */
