@@ -2,6 +2,7 @@
 // what is done in a session names it by its hash, so that an ended one does nothing more.
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/person/0001-init.sql'
+import m0002 from '../migrations/person/0002-card-standings.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { admits, atLeast, isFresh, passkeyLevel } from '../workers/engines/identity/assurance.ts'
 import { deviceName, mayRemove, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
@@ -14,7 +15,7 @@ import {
   type SignatureBundle,
   type SignRequest,
 } from '../workers/engines/identity/intent.ts'
-import { passkeyAdded, passkeyRemoved, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
+import { cardNotice, passkeyAdded, passkeyRemoved, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
 import { assertionOptions, registrationOptions } from '../workers/engines/identity/options.ts'
 import {
   counterHolds,
@@ -24,35 +25,37 @@ import {
   type Asserted,
 } from '../workers/engines/identity/passkey.ts'
 import type {
+  CardChange,
   CardLogin,
   CaseNote,
   Delivery,
-  Devices,
   InboxMessage,
   NewSession,
   SignedIn,
 } from '../workers/engines/identity/person.ts'
-import { mayContinue } from '../workers/engines/identity/session.ts'
 import { personId } from '../workers/engines/names.ts'
 import type { Env } from '../workers/env.ts'
 import { err, ok } from '../workers/kernel/result.ts'
 import { migrate } from './migrate.ts'
 import { Challenges, randomText } from './person/challenges.ts'
+import { devicesOf } from './person/devices.ts'
 import { Inbox } from './person/inbox.ts'
 import {
   insertCard,
   insertPasskey,
   insertPerson,
+  keepStanding,
   readCards,
   readPasskey,
   readPasskeys,
   readPerson,
-  readSessions,
+  readSigning,
+  readStanding,
   type Person,
 } from './person/rows.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 
-const MIGRATIONS = [m0001]
+const MIGRATIONS = [m0001, m0002]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -70,18 +73,21 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   /** The first card login makes the person; each one keeps the card's evidence and begins a session. */
-  loginWithCard({ personalNumber, name, evidence }: CardLogin, session: NewSession): SignedIn {
+  loginWithCard({ personalNumber, name, evidence }: CardLogin, session: NewSession) {
     const now = Date.now()
     const id = personId(this.env.INDEX_KEY, personalNumber)
     if (this.#person !== null && this.#person.id !== id) throw new Error('a card of another person')
     const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
     const handle = this.#person?.handle ?? makeHandle(id, random)
     migrate(this.ctx.storage, MIGRATIONS)
+    // Its status was asked a moment ago; its register may have spoken since.
+    const standing = readStanding(this.#sql, evidence)
+    if (standing !== 'active') return err(`certificate-${standing}`)
     return this.ctx.storage.transactionSync(() => {
       insertPerson(this.#sql, { id, personalNumber, name, handle }, now)
       insertCard(this.#sql, evidence, now)
       this.#person = readPerson(this.#sql)
-      return this.#begin(session, { method: 'card', card: evidence.fingerprint, passkey: null }, now)
+      return ok(this.#begin(session, { method: 'card', card: evidence.fingerprint, passkey: null }, now))
     })
   }
 
@@ -138,7 +144,9 @@ export class PersonObject extends DurableObject<Env> {
     const { name, handle } = this.#known()
     const challenge = randomText()
     this.#challenges.issue('registration', hash, challenge, null, now)
-    return ok(registrationOptions(rpIdOf(this.env.ORIGIN), { challenge, handle, name, known }))
+    // A passkey whose card counts no longer may be made anew on its device; one that signs may not.
+    const signing = readSigning(this.#sql)
+    return ok(registrationOptions(rpIdOf(this.env.ORIGIN), { challenge, handle, name, known: signing }))
   }
 
   /** Keeps the passkey, bound to the card of this session. `name` as typed; empty takes the device's family. */
@@ -166,30 +174,7 @@ export class PersonObject extends DurableObject<Env> {
     const now = Date.now()
     const session = this.#standing(hash, now)
     if (!session.ok) return session
-    const devices: Devices = {
-      passkeys: readPasskeys(this.#sql).map(({ id, name, createdAt, usedAt, card, backupEligible }) => ({
-        id,
-        name,
-        createdAt,
-        usedAt,
-        level: passkeyLevel(card),
-        deviceBound: !backupEligible,
-        current: id === session.value.passkey,
-      })),
-      sessions: readSessions(this.#sql)
-        .filter((one) => mayContinue(one, now).ok)
-        .map(({ agent, method, createdAt, lastSeenAt, hash: own }) => ({
-          agent,
-          method,
-          createdAt,
-          seenAt: lastSeenAt,
-          current: own === hash,
-        })),
-      cards: readCards(this.#sql).flatMap(({ evidence: { fingerprint, notAfter }, firstAt, revoked }) =>
-        revoked ? [] : [{ fingerprint, notAfter, firstAt }],
-      ),
-    }
-    return ok(devices)
+    return ok(devicesOf(this.#sql, session.value, now))
   }
 
   renamePasskey(hash: string, id: string, name: string) {
@@ -225,8 +210,8 @@ export class PersonObject extends DurableObject<Env> {
     const now = Date.now()
     const session = this.#standing(hash, now)
     if (!session.ok) return session
-    const passkeys = readPasskeys(this.#sql).filter(({ card }) => atLeast(passkeyLevel(card), 'substantial'))
-    if (passkeys.length === 0) return err('no-passkey')
+    const passkeys = readSigning(this.#sql)
+    if (passkeys.length === 0) return err(readPasskeys(this.#sql).length === 0 ? 'no-passkey' : 'passkeys-unconfirmed')
     const intent: Intent = { ...request, person: this.#known().id, nonce: randomText(), time: now }
     const challenge = intentChallenge(intent)
     this.#challenges.issue('signature', hash, challenge, intent, now)
@@ -260,6 +245,21 @@ export class PersonObject extends DurableObject<Env> {
     return used.ok ? ok(bundle) : used
   }
 
+  /**
+   * How a card stands now, told by its register. At once nothing that it began goes on, and its passkeys are worth what
+   * is left to them. An older telling, or the same again, changes nothing.
+   */
+  cardChanged(change: CardChange): void {
+    migrate(this.ctx.storage, MIGRATIONS)
+    const { issuer, serial, status, seq } = change
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      if (!keepStanding(this.#sql, change, now)) return
+      if (status !== 'active') this.#sessions.endOfCard(issuer, serial, now)
+      this.#inbox.deliver(`card:${serial}:${seq}`, cardNotice(change), now)
+    })
+  }
+
   /** Who this is: for filling in forms and asking the registers. Null where nobody has logged in with a card. */
   identity(): { readonly personalNumber: string; readonly name: string } | null {
     return this.#person && { personalNumber: this.#person.personalNumber, name: this.#person.name }
@@ -289,7 +289,7 @@ export class PersonObject extends DurableObject<Env> {
 
   overview(): { readonly cases: readonly CaseNote[]; readonly unread: number; readonly passkeys: number } {
     if (this.#person === null) return { cases: [], unread: 0, passkeys: 0 }
-    return { cases: this.#inbox.cases(), unread: this.#inbox.unread(), passkeys: readPasskeys(this.#sql).length }
+    return { cases: this.#inbox.cases(), unread: this.#inbox.unread(), passkeys: readSigning(this.#sql).length }
   }
 
   #known(): Person {

@@ -1,6 +1,13 @@
 // How a person's rows are read: cards, passkeys and sessions, in the words of the identity engines.
-import { passkeyLevel, CARD_LEVEL, type Authentication, type Method } from '../../workers/engines/identity/assurance.ts'
+import {
+  atLeast,
+  passkeyLevel,
+  CARD_LEVEL,
+  type Authentication,
+  type Method,
+} from '../../workers/engines/identity/assurance.ts'
 import type { CardEvidence } from '../../workers/engines/identity/card.ts'
+import type { CardChange } from '../../workers/engines/identity/person.ts'
 import type { Passkey } from '../../workers/engines/identity/passkey.ts'
 import type { KeptSession } from '../../workers/engines/identity/session.ts'
 
@@ -14,6 +21,8 @@ export interface Person {
 export interface KeptCard {
   readonly evidence: CardEvidence
   readonly firstAt: number
+  readonly status: CardChange['status']
+  /** It counts no longer, or not now. */
   readonly revoked: boolean
 }
 
@@ -48,14 +57,48 @@ export function readPerson(sql: SqlStorage): Person | null {
   }
 }
 
-const cardOf = (row: Row): KeptCard => ({
-  evidence: JSON.parse(text(row['evidence'])) as CardEvidence,
-  firstAt: number(row['first_at']),
-  revoked: row['revoked_at'] !== null,
-})
+/** A card of which nothing was ever told is one that counts. */
+const standingOf = (value: SqlStorageValue | undefined): CardChange['status'] =>
+  value === 'suspended' || value === 'revoked' ? value : 'active'
+
+function cardOf(row: Row): KeptCard {
+  const status = standingOf(row['card_status'])
+  return {
+    evidence: JSON.parse(text(row['evidence'])) as CardEvidence,
+    firstAt: number(row['first_at']),
+    status,
+    revoked: status !== 'active',
+  }
+}
+
+/** Cards, each with how it stands. */
+const CARDS = `cards LEFT JOIN (SELECT issuer, serial, status AS card_status FROM card_standings) AS standing
+  ON standing.issuer = evidence->>'issuer' AND standing.serial = evidence->>'serial'`
 
 export const readCards = (sql: SqlStorage): readonly KeptCard[] =>
-  sql.exec('SELECT * FROM cards ORDER BY last_at DESC').toArray().map(cardOf)
+  sql.exec(`SELECT * FROM ${CARDS} ORDER BY last_at DESC`).toArray().map(cardOf)
+
+export const readStanding = (sql: SqlStorage, { issuer, serial }: Pick<CardChange, 'issuer' | 'serial'>) =>
+  standingOf(
+    sql.exec('SELECT status FROM card_standings WHERE issuer = ? AND serial = ?', issuer, serial).toArray()[0]?.[
+      'status'
+    ],
+  )
+
+/** False where a later change was told before. */
+export function keepStanding(sql: SqlStorage, { issuer, serial, status, seq }: CardChange, now: number): boolean {
+  const { rowsWritten } = sql.exec(
+    `INSERT INTO card_standings VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET status = excluded.status, seq = excluded.seq, at = excluded.at
+       WHERE excluded.seq > card_standings.seq`,
+    issuer,
+    serial,
+    status,
+    seq,
+    now,
+  )
+  return rowsWritten > 0
+}
 
 const passkeyOf = (row: Row): KeptPasskey => ({
   id: text(row['id']),
@@ -71,12 +114,16 @@ const passkeyOf = (row: Row): KeptPasskey => ({
   card: cardOf(row),
 })
 
-const PASSKEYS = `SELECT passkeys.*, evidence, first_at, revoked_at
-  FROM passkeys JOIN cards ON fingerprint = card WHERE removed_at IS NULL`
+const PASSKEYS = `SELECT passkeys.*, evidence, first_at, card_status
+  FROM passkeys JOIN (${CARDS}) ON fingerprint = card WHERE removed_at IS NULL`
 
 /** Those that still let in, the oldest first. */
 export const readPasskeys = (sql: SqlStorage): readonly KeptPasskey[] =>
   sql.exec(`${PASSKEYS} ORDER BY created_at`).toArray().map(passkeyOf)
+
+/** Those with which one can sign: the card that vouched for them counts. */
+export const readSigning = (sql: SqlStorage): readonly KeptPasskey[] =>
+  readPasskeys(sql).filter(({ card }) => atLeast(passkeyLevel(card), 'substantial'))
 
 export function readPasskey(sql: SqlStorage, id: string): KeptPasskey | undefined {
   const row = sql.exec(`${PASSKEYS} AND id = ?`, id).toArray()[0]
@@ -89,19 +136,18 @@ function sessionOf(row: Row): KnownSession {
   return {
     hash: text(row['hash']),
     method,
-    level: method === 'card' ? CARD_LEVEL : passkeyLevel({ revoked: row['card_revoked_at'] !== null }),
+    level: method === 'card' ? CARD_LEVEL : passkeyLevel({ revoked: standingOf(row['card_status']) !== 'active' }),
     authAt: createdAt,
     agent: text(row['agent']),
     cardFingerprint: text(row['card']),
     passkey: row['passkey'] === null ? null : text(row['passkey']),
     createdAt,
     lastSeenAt: number(row['seen_at']),
-    // A session does not outlive the card that it began with.
-    revokedAt: instant(row['revoked_at']) ?? (method === 'card' ? instant(row['card_revoked_at']) : null),
+    revokedAt: instant(row['revoked_at']),
   }
 }
 
-const SESSIONS = `SELECT sessions.*, cards.revoked_at AS card_revoked_at FROM sessions JOIN cards ON fingerprint = card`
+const SESSIONS = `SELECT sessions.*, card_status FROM sessions JOIN (${CARDS}) ON fingerprint = card`
 
 export const readSessions = (sql: SqlStorage): readonly KnownSession[] =>
   sql.exec(`${SESSIONS} WHERE sessions.revoked_at IS NULL ORDER BY seen_at DESC`).toArray().map(sessionOf)
@@ -122,10 +168,10 @@ export function insertPerson(sql: SqlStorage, { id, personalNumber, name, handle
   )
 }
 
-/** A card seen again keeps when it was first seen, and that it was revoked. */
+/** A card seen again keeps when it was first seen. */
 export function insertCard(sql: SqlStorage, evidence: CardEvidence, now: number): void {
   sql.exec(
-    `INSERT INTO cards VALUES (?, ?, ?, ?, NULL)
+    `INSERT INTO cards VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET evidence = excluded.evidence, last_at = excluded.last_at`,
     evidence.fingerprint,
     JSON.stringify(evidence),

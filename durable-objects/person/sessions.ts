@@ -3,7 +3,7 @@ import type { Method } from '../../workers/engines/identity/assurance.ts'
 import type { NewSession, SignedIn } from '../../workers/engines/identity/person.ts'
 import { ABSOLUTE_MS, mayContinue } from '../../workers/engines/identity/session.ts'
 import { err, ok } from '../../workers/kernel/result.ts'
-import { readPasskeys, readPerson, readSession, type KnownSession } from './rows.ts'
+import { readPerson, readSession, readSigning, type KnownSession } from './rows.ts'
 
 /** What let the person in: a card, or a passkey and the card that vouched for it. */
 export interface Entrance {
@@ -65,10 +65,21 @@ export class Sessions {
     )
   }
 
+  /** Ends what a card itself has begun; what its passkeys have begun goes on, at the level that is left to them. */
+  endOfCard(issuer: string, serial: string, now: number): void {
+    this.#sql.exec(
+      `UPDATE sessions SET revoked_at = ? WHERE method = 'card' AND revoked_at IS NULL AND card IN
+         (SELECT fingerprint FROM cards WHERE evidence->>'issuer' = ? AND evidence->>'serial' = ?)`,
+      now,
+      issuer,
+      serial,
+    )
+  }
+
   signedIn({ method, level, authAt }: KnownSession): SignedIn {
     const person = readPerson(this.#sql)
     if (person === null) throw new Error('a session of nobody')
     const { id, personalNumber, name } = person
-    return { person: id, personalNumber, name, level, method, authAt, passkeys: readPasskeys(this.#sql).length }
+    return { person: id, personalNumber, name, level, method, authAt, passkeys: readSigning(this.#sql).length }
   }
 }

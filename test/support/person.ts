@@ -30,7 +30,7 @@ export async function newPerson(hash = hashOf('1')) {
   const id = personId(env.INDEX_KEY, number)
   const person = env.PERSON.getByName(id)
   const login = { personalNumber: number, name: 'Мария Иванова', evidence: evidence() }
-  const signedIn = await person.loginWithCard(login, { hash, agent })
+  const signedIn = unwrap(await person.loginWithCard(login, { hash, agent }))
   return { number, id, person, hash, login, signedIn }
 }
 

@@ -142,6 +142,10 @@ export const identityProblems: { readonly [code: string]: Localised } = {
     bg: 'Имате 20 ключа за достъп. Премахнете някой, преди да добавите нов.',
     en: 'You have 20 passkeys. Remove one before you add another.',
   },
+  'passkeys-unconfirmed': {
+    bg: 'Личната карта, с която е потвърден ключът Ви, вече не важи, затова с него не може да се подписва. Влезте с новата си карта и направете ключ отново.',
+    en: 'The identity card that confirmed your passkey is no longer valid, so the passkey cannot sign. Sign in with your new card and make a passkey again.',
+  },
   'no-passkey': {
     bg: 'За да подпишете, Ви е нужен ключ за достъп, потвърден с личната карта.',
     en: 'To sign you need a passkey that was confirmed with your identity card.',
@@ -166,5 +170,14 @@ export const identityProblems: { readonly [code: string]: Localised } = {
   'session-revoked': signedOut,
   'session-idle': signedOut,
   'session-over': signedOut,
+  'own-card': {
+    bg: 'Това е Вашата собствена карта. За нея решава друг служител.',
+    en: 'This is your own card. Another official decides about it.',
+  },
+  'card-holder-missing': {
+    bg: 'На това лице не може да се издаде карта: няма го в регистъра на населението, или е починало.',
+    en: 'No card can be issued to this person: they are not in the population register, or have died.',
+  },
+  'card-reason-missing': { bg: 'Изберете причина.', en: 'Choose a reason.' },
   'card-not-chosen': { bg: 'Изберете карта.', en: 'Choose a card.' },
 }

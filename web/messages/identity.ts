@@ -7,7 +7,8 @@ export const identity = defineMessages({
     loginLead: 'Влезте, за да видите своите неща и да подавате заявления.',
     whyLevel:
       'За тази стъпка е нужен по-сигурен вход: с личната Ви карта. След него продължавате оттам, докъдето сте стигнали.',
-    whySubstantial: 'За тази стъпка е нужен ключ за достъп, потвърден с личната Ви карта, или самата карта.',
+    whySubstantial:
+      'За тази стъпка е нужен ключ за достъп, потвърден с личната Ви карта, или самата карта. Ако картата Ви е спряна или прекратена, ключът, потвърден с нея, не стига: влезте с новата карта.',
     whyFresh:
       'Преди важна стъпка проверяваме още веднъж, че сте Вие. След това продължавате оттам, докъдето сте стигнали.',
     withPasskey: 'С ключ за достъп',
@@ -70,6 +71,10 @@ export const identity = defineMessages({
     keep: 'Оставете го',
     cards: 'Лични карти',
     cardUntil: (date: string) => `Важи до ${date}`,
+    cardSuspended: 'Спряна: с нея не може да се влиза, а ключовете ѝ не подписват.',
+    cardRevoked: 'Прекратена: с нея не може да се влиза, а ключовете ѝ не подписват.',
+    cardFile: 'Или карта от файл',
+    cardFileHint: 'Файлът, който издава страницата „Лични карти“ на министерството в тази демонстрация.',
     sessions: 'Къде сте влезли',
     device: 'Устройство',
     unknownDevice: 'Непознато устройство',
@@ -100,7 +105,8 @@ export const identity = defineMessages({
     login: 'Sign in',
     loginLead: 'Sign in to see what is yours and to make applications.',
     whyLevel: 'This step asks for a stronger sign-in: with your identity card. Then you carry on where you were.',
-    whySubstantial: 'This step asks for a passkey confirmed with your identity card, or for the card itself.',
+    whySubstantial:
+      'This step asks for a passkey confirmed with your identity card, or for the card itself. If your card is suspended or revoked, the passkey that it confirmed is not enough: sign in with the new card.',
     whyFresh: 'Before an important step we check once more that it is you. Then you carry on where you were.',
     withPasskey: 'With a passkey',
     passkeyAbout: 'With your finger, face or the unlock code of your phone or computer. The easiest way.',
@@ -162,6 +168,10 @@ export const identity = defineMessages({
     keep: 'Keep it',
     cards: 'Identity cards',
     cardUntil: (date: string) => `Valid until ${date}`,
+    cardSuspended: 'Suspended: it does not sign in, and its passkeys do not sign.',
+    cardRevoked: 'Revoked: it does not sign in, and its passkeys do not sign.',
+    cardFile: 'Or a card from a file',
+    cardFileHint: 'The file that the ministry’s page “Identity cards” hands out in this demonstration.',
     sessions: 'Where you are signed in',
     device: 'Device',
     unknownDevice: 'Unknown device',

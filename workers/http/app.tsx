@@ -7,6 +7,7 @@ import { defended, identified, limited, settled } from './middleware/wellformed.
 import { refusedPage, viewed } from './page.tsx'
 import { api } from './routes/api.ts'
 import { cardStatus } from './routes/card-status.ts'
+import { cards } from './routes/cards.tsx'
 import { cases } from './routes/cases.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
@@ -34,6 +35,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', identity)
   .route('/', services)
   .route('/', cases)
+  .route('/', cards)
   .route('/', work)
   .route('/', payment)
 

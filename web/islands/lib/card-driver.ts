@@ -10,18 +10,28 @@ export interface CardDriver {
   readonly authenticate: (nonce: string) => Promise<CardToken>
 }
 
+/** A card in software, or null where there is none. */
+type Held = () => Promise<DemoCard | null>
+
 /** `address` answers with a demo card, key and all, or with 404 where the demo is off. */
-export function softwareDriver(address: string): CardDriver {
-  const card = async () => {
+export const cardAt =
+  (address: string): Held =>
+  async () => {
     const answer = await fetch(address)
     return answer.ok ? ((await answer.json()) as DemoCard) : null
   }
-  return {
-    status: async () => ((await card()) === null ? 'absent' : 'ready'),
-    authenticate: async (nonce) => {
-      const held = await card()
-      if (held === null) throw new Error('no card')
-      return authenticate(held, location.origin, nonce)
-    },
-  }
-}
+
+/** A card as the ministry's page hands it out. It is read here and sent nowhere. */
+export const cardIn =
+  (file: File): Held =>
+  async () =>
+    JSON.parse(await file.text()) as DemoCard
+
+export const softwareDriver = (card: Held): CardDriver => ({
+  status: async () => ((await card()) === null ? 'absent' : 'ready'),
+  authenticate: async (nonce) => {
+    const held = await card()
+    if (held === null) throw new Error('no card')
+    return authenticate(held, location.origin, nonce)
+  },
+})

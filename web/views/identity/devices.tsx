@@ -114,8 +114,14 @@ export const DevicesPage = ({ page, devices: { passkeys, sessions, cards }, done
       <Passkeys page={page} passkeys={passkeys} />
       <h2 class="govuk-heading-l">{texts.cards}</h2>
       <ul class="govuk-list">
-        {cards.map(({ notAfter }) => (
-          <li>{texts.cardUntil(formatDate(page.lang, sofiaDate(notAfter)))}</li>
+        {cards.map(({ notAfter, status }) => (
+          <li>
+            {status === 'active'
+              ? texts.cardUntil(formatDate(page.lang, sofiaDate(notAfter)))
+              : status === 'suspended'
+                ? texts.cardSuspended
+                : texts.cardRevoked}
+          </li>
         ))}
       </ul>
       <Sessions page={page} sessions={sessions} />

@@ -94,6 +94,15 @@ const Card = ({ page, next, cards }: LoginProps) => {
               attributes: { 'data-card': page.href(`/login/demo-cards/${id}.json`) },
             }))}
           />
+          <div class="govuk-form-group">
+            <label class="govuk-label" for="card-file">
+              {texts.cardFile}
+            </label>
+            <div class="govuk-hint" id="card-file-hint">
+              {texts.cardFileHint}
+            </div>
+            <input class="govuk-body" id="card-file" type="file" accept=".json" aria-describedby="card-file-hint" />
+          </div>
           <IslandError />
           <Button classes="govuk-button--secondary">{texts.cardButton}</Button>
         </form>

@@ -1,5 +1,7 @@
 // The official's work queue: what waits for a decision, the most urgent first.
+import { cards } from '../../messages/cards.ts'
 import { work as messages } from '../../messages/work.ts'
+import { CARD_ROLE } from '../../../workers/engines/identity/card-order.ts'
 import type { DeskRow } from '../../../workers/engines/case/effects.ts'
 import type { Status } from '../../../workers/engines/case/state.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
@@ -75,6 +77,13 @@ export const QueuePage = ({ page, desk, rows, today, next, decides }: QueueProps
     <Layout page={page} title={title} width="full">
       <h1 class="govuk-heading-xl">{title}</h1>
       <Tabs page={page} desk={desk} />
+      {page.demo && page.person?.roles.includes(CARD_ROLE) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href('/work/cards')}>
+            {cards[page.lang].title}
+          </a>
+        </p>
+      )}
       {!decides && <p class="govuk-body">{texts.noService}</p>}
       {decides && rows.length === 0 && (
         <p class="govuk-body">{desk === 'waiting' ? texts.empty : texts.emptyDecided}</p>

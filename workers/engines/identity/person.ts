@@ -21,6 +21,17 @@ export interface CardLogin {
   readonly evidence: CardEvidence
 }
 
+/** How a card stands in its register; of two tellings the one of the higher `seq` holds. */
+export interface CardChange {
+  /** Fingerprint of the issuing authority's certificate. */
+  readonly issuer: string
+  /** Hex, without zeros in front. */
+  readonly serial: string
+  readonly status: 'active' | 'suspended' | 'revoked'
+  /** Of the entry in the register: 1 is its issuing. */
+  readonly seq: number
+}
+
 /** What the edge puts into a token; the personal number only passes through, to look up roles. */
 export interface SignedIn {
   readonly person: string
@@ -29,7 +40,7 @@ export interface SignedIn {
   readonly level: Level
   readonly method: Method
   readonly authAt: number
-  /** How many passkeys there are: none means that one is offered. */
+  /** How many passkeys can sign: none means that one is offered. */
   readonly passkeys: number
 }
 
@@ -56,7 +67,12 @@ interface SessionRow {
 export interface Devices {
   readonly passkeys: readonly PasskeyRow[]
   readonly sessions: readonly SessionRow[]
-  readonly cards: readonly { readonly fingerprint: string; readonly notAfter: number; readonly firstAt: number }[]
+  readonly cards: readonly {
+    readonly fingerprint: string
+    readonly notAfter: number
+    readonly firstAt: number
+    readonly status: CardChange['status']
+  }[]
 }
 
 /** A message as it is delivered; `path` leads to what it is about. */

@@ -7,7 +7,7 @@ import type { Certificate } from './x509.ts'
 /** `no-responder`: the issuer runs none and is trusted without, so that only the validity of the certificate was checked. */
 export type Standing = { readonly status: 'good'; readonly ocsp: StatusEvidence } | { readonly status: 'no-responder' }
 
-export type AskRefusal = 'ocsp-unreachable' | 'ocsp-timeout' | 'ocsp-http-error' | 'ocsp-too-large'
+type AskRefusal = 'ocsp-unreachable' | 'ocsp-timeout' | 'ocsp-http-error' | 'ocsp-too-large'
 
 /** Carries a question to a responder and brings its answer, as it came. */
 export type AskResponder = (

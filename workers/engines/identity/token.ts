@@ -9,6 +9,7 @@ import { fromBase64 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { holderOf, type CardEvidence, type CardHolder, type SigningEvidence } from './card.ts'
 import { policyAllowed, type Issuer } from './issuers.ts'
+import { plainSerial } from './ocsp-names.ts'
 import type { RevocationCheck } from './revocation.ts'
 import {
   cardAlgorithm,
@@ -147,7 +148,7 @@ async function validateSigning(
   const standing = await revocation(certificate, issuer, now)
   if (!standing.ok) return standing
   const { fingerprint, serial, notAfter } = certificate
-  return ok({ fingerprint, serial, notAfter, ...standing.value } satisfies SigningEvidence)
+  return ok({ fingerprint, serial: plainSerial(serial), notAfter, ...standing.value } satisfies SigningEvidence)
 }
 
 /**
@@ -177,7 +178,7 @@ export async function validateToken(token: CardToken, context: TokenContext) {
   }
   const evidence: CardEvidence = {
     fingerprint: certificate.fingerprint,
-    serial: certificate.serial,
+    serial: plainSerial(certificate.serial),
     issuer: issuer.value.certificate.fingerprint,
     policies: certificate.policies,
     notAfter: certificate.notAfter,
