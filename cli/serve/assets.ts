@@ -37,7 +37,7 @@ function manifestOf({ outputs }: Metafile): { readonly [source: string]: string 
 }
 
 /** Builds everything; what a running server still serves is replaced only by files of another name. */
-export async function buildAssets(): Promise<{ readonly [source: string]: string }> {
+export async function buildAssets(): Promise<void> {
   await mkdir(ASSETS, { recursive: true })
   const islands = (await readdir(join(ROOT, 'web', 'islands'))).filter((file) => /^[\w-]+\.tsx?$/u.test(file))
   const { metafile } = await bundle({
@@ -65,5 +65,4 @@ export async function buildAssets(): Promise<{ readonly [source: string]: string
   const built = new Set(Object.keys(metafile.outputs).map((file) => basename(file)))
   const stale = (await readdir(ASSETS)).filter((file) => !built.has(file))
   await Promise.all(stale.map((file) => rm(join(ASSETS, file), { force: true })))
-  return manifest
 }

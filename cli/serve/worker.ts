@@ -1,10 +1,9 @@
-// Builds what is served, assets first, and only where a source has changed since the last build.
+// Builds what is served, assets and script, and only where a source has changed since the last build.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { buildAssets } from './assets.ts'
 import { fromRoot } from '../root.ts'
 import { Unable } from '../unable.ts'
 
@@ -69,8 +68,6 @@ export async function buildPlatform({ stop, begun }: Build = {}): Promise<void> 
   if (isBuilt(wanted)) return
   begun?.()
   rmSync(STAMP, { force: true })
-  await buildAssets()
-  stop?.throwIfAborted()
   await bundle(stop)
   writeFileSync(STAMP, wanted)
 }

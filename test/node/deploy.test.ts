@@ -1,13 +1,12 @@
 // What an operator deploys: each environment builds, carries every binding and setting, and holds no secret.
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, describe, it } from 'vitest'
 import { unstable_readConfig as readConfig } from 'wrangler'
-import { buildAssets } from '../../cli/serve/assets.ts'
 import { missingSettings } from '../../workers/settings.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -17,13 +16,32 @@ const ENVIRONMENTS = [undefined, 'staging', 'production'] as const
 const SCRIPT_GZIP_MAX = 460_000
 
 const out = mkdtempSync(join(tmpdir(), 'izvor-deploy-'))
-beforeAll(async () => {
-  if (!existsSync(join(ROOT, '.build/assets.json'))) await buildAssets()
-}, 60_000)
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
-const configOf = (env: string | undefined) =>
-  readConfig({ config: join(ROOT, 'wrangler.toml'), ...(env === undefined ? {} : { env }) }, { hideWarnings: true })
+/** Of what wrangler reads, the parts that are looked at here. */
+interface Config {
+  readonly name: string
+  readonly vars: { readonly [name: string]: string }
+  readonly secrets?: { readonly required: readonly string[] }
+  readonly durable_objects: { readonly bindings: readonly { readonly name: string; readonly class_name: string }[] }
+  readonly d1_databases: readonly {
+    readonly binding: string
+    readonly database_name: string
+    readonly database_id: string
+    readonly migrations_dir: string
+  }[]
+  readonly r2_buckets: readonly {
+    readonly binding: string
+    readonly bucket_name: string
+    readonly jurisdiction?: string
+  }[]
+}
+
+const configOf = (env: string | undefined): Config =>
+  readConfig(
+    { config: join(ROOT, 'wrangler.toml'), ...(env === undefined ? {} : { env }) },
+    { hideWarnings: true },
+  ) as unknown as Config
 
 /** Bundles as `wrangler deploy` would and sends it nowhere; answers with what wrangler said. */
 async function dryRun(env: string | undefined): Promise<{ readonly said: string; readonly script: Buffer }> {
