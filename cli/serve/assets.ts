@@ -14,8 +14,8 @@ const TARGETS = ['chrome111', 'firefox122', 'safari16.4']
 
 const sass: Plugin = {
   name: 'sass',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /\.scss$/ }, ({ path }) => {
+  setup: (build) =>
+    build.onLoad({ filter: /\.scss$/ }, ({ path }) => {
       const { css, loadedUrls } = compile(path, { loadPaths: [join(ROOT, 'node_modules')], quietDeps: true })
       const watchFiles = loadedUrls.filter(({ protocol }) => protocol === 'file:').map(({ pathname }) => pathname)
       return { contents: css, loader: 'css', resolveDir: dirname(path), watchFiles }

@@ -38,10 +38,7 @@ interface Config {
 }
 
 const configOf = (env: string | undefined): Config =>
-  readConfig(
-    { config: join(ROOT, 'wrangler.toml'), ...(env === undefined ? {} : { env }) },
-    { hideWarnings: true },
-  ) as unknown as Config
+  readConfig({ config: join(ROOT, 'wrangler.toml'), ...(env === undefined ? {} : { env }) }, { hideWarnings: true })
 
 /** Bundles as `wrangler deploy` would and sends it nowhere; answers with what wrangler said. */
 async function dryRun(env: string | undefined): Promise<{ readonly said: string; readonly script: Buffer }> {
@@ -96,7 +93,7 @@ describe.each(ENVIRONMENTS)('the environment %s', (env) => {
     const required = config.secrets?.required ?? []
     expect(required).toEqual(['INDEX_KEY', 'LOG_KEY', 'SESSION_KEY', 'OPERATOR_TOKEN'])
     expect(required.filter((name) => name in config.vars)).toEqual([])
-    expect(config.vars).toMatchObject({ CARD_ISSUERS: '[]', DEMO_CARDS: '[]' })
+    expect(config.vars).toMatchObject({ CARD_ISSUERS: '[]', DEMO_CARDS: '[]', DEMO_AUTHORITY: '' })
   })
 })
 
