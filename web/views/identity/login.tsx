@@ -101,7 +101,7 @@ const Card = ({ page, next, cards }: LoginProps) => {
             <div class="govuk-hint" id="card-file-hint">
               {texts.cardFileHint}
             </div>
-            <input class="govuk-body" id="card-file" type="file" accept=".json" aria-describedby="card-file-hint" />
+            <input class="izvor-file" id="card-file" type="file" accept=".json" aria-describedby="card-file-hint" />
           </div>
           <IslandError />
           <Button classes="govuk-button--secondary">{texts.cardButton}</Button>

@@ -143,6 +143,7 @@ const CardFrame = ({ page, holder, statuses, today, card }: Omit<CardsProps, 'ca
 export const CardsPage = (props: CardsProps) => {
   const { page, holder, cards } = props
   const texts = messages[page.lang]
+  const has = cards.some(({ values }) => values['status'] === 'active')
   return (
     <Layout page={page} title={texts.title} back={HOME}>
       <span class="govuk-caption-xl">{texts.cardsOf}</span>
