@@ -153,7 +153,7 @@ export const CardsPage = (props: CardsProps) => {
         <CardFrame {...props} card={card} />
       ))}
       {!holder.dead && (
-        <OrderButton page={page} act="issue" fields={{ personalNumber: holder.personalNumber }} primary />
+        <OrderButton page={page} act="issue" fields={{ personalNumber: holder.personalNumber }} primary={!has} />
       )}
     </Layout>
   )
