@@ -29,7 +29,8 @@ const INTEGER = /^-?\d{1,15}$/u
 
 /** A text as a field of a format stores it, whether it is one or not. */
 export function normalised(raw: string, format: FormatId | undefined): string {
-  const trimmed = raw.normalize('NFC').trim()
+  // Forms send CRLF, scripts LF: what is signed reads the same either way.
+  const trimmed = raw.replaceAll(/\r\n?/gu, '\n').normalize('NFC').trim()
   return format === undefined ? trimmed : formats[format].normalise(trimmed)
 }
 

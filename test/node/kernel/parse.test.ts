@@ -23,6 +23,7 @@ describe('a value', () => {
     ['text loses the spaces around it', name, '  Гого ', 'Гого'],
     ['text is composed, so that equal words are equal', name, 'и\u0306', 'й'],
     ['text may hold a new line', name, 'а\nб', 'а\nб'],
+    ['a line ends in one way, however it was sent', name, 'а\r\nб\rв', 'а\nб\nв'],
     ['a format is normalised', number, ' 610105 7509 ', '6101057509'],
     ['a reference is checked as its format is', owner, '6101057509', '6101057509'],
     ['a reference without a format is text', authority, 'mvr', 'mvr'],
