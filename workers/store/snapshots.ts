@@ -20,8 +20,11 @@ export const columns = {
   seq: snapshots.seq,
 }
 
-/** The snapshots that are now in the read model: one that came late, after a newer one, is passed over. */
-const TAKEN = `json_each(?1) one JOIN snapshots taken ON taken.register = ?2 AND taken.id = one.value->>'id'
+/**
+ * The snapshots that are now in the read model: one that came late, after a newer one, is passed over. CROSS JOIN looks
+ * up each of the batch; left to itself SQLite reads the batch anew for each record of the register.
+ */
+const TAKEN = `json_each(?1) one CROSS JOIN snapshots taken ON taken.register = ?2 AND taken.id = one.value->>'id'
   AND taken.seq = one.value->>'seq' AND taken.effective_from = one.value->>'effectiveFrom'`
 
 const WRITE = [
