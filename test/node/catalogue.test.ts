@@ -2,13 +2,25 @@
 import { describe, it } from 'vitest'
 import { catalogue } from '../../workers/catalogue.ts'
 import { decide } from '../../workers/engines/record.ts'
-import type { Field } from '../../workers/kernel/field.ts'
+import type { EvidenceDefinition } from '../../workers/kernel/evidence.ts'
+import type { Field, Fields } from '../../workers/kernel/field.ts'
+import { loadEvidence } from '../../workers/kernel/load-evidence.ts'
+import { loadService } from '../../workers/kernel/load-service.ts'
 import { loadRegister } from '../../workers/kernel/load.ts'
 import type { RegisterDefinition } from '../../workers/kernel/register.ts'
+import type { ServiceDefinition } from '../../workers/kernel/service.ts'
 import { at } from '../support/chance.ts'
+import { club, joinClub, memberByNumber } from '../support/join-club.ts'
 import { tennisClub } from '../support/tennis-club.ts'
 
 const registers: readonly RegisterDefinition[] = [...catalogue.registers.values(), tennisClub]
+const evidences: readonly EvidenceDefinition[] = [...catalogue.evidences.values(), memberByNumber]
+const services: readonly ServiceDefinition[] = [...catalogue.services.values(), joinClub]
+
+const known = {
+  register: (id: string) => club.register(id) ?? catalogue.register(id),
+  evidence: (id: string) => club.evidence(id) ?? catalogue.evidence(id),
+}
 
 /** Every text of a definition, with where it stands. */
 function texts(value: unknown, path = ''): readonly (readonly [string, Record<string, unknown>])[] {
@@ -17,10 +29,24 @@ function texts(value: unknown, path = ''): readonly (readonly [string, Record<st
   return Object.entries(value).flatMap(([name, inner]) => texts(inner, `${path}.${name}`))
 }
 
-it('knows the registers of the spine', ({ expect }) => {
+/** Where a text is empty, or English written in Cyrillic letters. */
+const silentIn = (definition: object): readonly string[] =>
+  texts(definition).flatMap(([path, { bg, en }]) => {
+    const said = [bg, en].every((one) => typeof one === 'string' && one.trim() !== '')
+    return said && !/[А-я]/u.test(String(en)) ? [] : [path]
+  })
+
+const lostReferences = (fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, field]) =>
+    field.type === 'reference' && known.register(field.register) === undefined ? [name] : [],
+  )
+
+it('knows the registers, the evidence and the service of the spine', ({ expect }) => {
   expect([...catalogue.registers.keys()]).toEqual(
     expect.arrayContaining(['civil', 'addresses', 'authorities', 'officials', 'vehicles']),
   )
+  expect([...catalogue.evidences.keys()]).toEqual(expect.arrayContaining(['person-identity', 'vehicle-by-vin']))
+  expect([...catalogue.services.keys()]).toContain('register-vehicle')
 })
 
 describe.each(registers)('register $id', (definition) => {
@@ -39,19 +65,12 @@ describe.each(registers)('register $id', (definition) => {
   })
 
   it('speaks both languages everywhere', ({ expect }) => {
-    const all = texts(definition)
-    expect(all.length).toBeGreaterThan(10)
-    const bare = all.filter(
-      ([, text]) => ![text['bg'], text['en']].every((one) => typeof one === 'string' && one.trim() !== ''),
-    )
-    expect(bare.map(([path]) => path)).toEqual([])
-    expect(all.filter(([, text]) => /[А-я]/u.test(String(text['en']))).map(([path]) => path)).toEqual([])
+    expect(texts(definition).length).toBeGreaterThan(10)
+    expect(silentIn(definition)).toEqual([])
   })
 
   it('refers only to registers that exist', ({ expect }) => {
-    const fields: readonly Field[] = Object.values(definition.fields)
-    const missing = fields.filter((field) => field.type === 'reference' && !catalogue.registers.has(field.register))
-    expect(missing).toEqual([])
+    expect(lostReferences(definition.fields)).toEqual([])
   })
 
   it('is kept by an authority, and its acts are done by somebody', ({ expect }) => {
@@ -76,6 +95,93 @@ describe.each(registers)('register $id', (definition) => {
       basis: {},
     }
     expect(decide(answer.value, null, command, at('2026-03-02'))).toEqual({ ok: false, error: 'unknown-act' })
+  })
+})
+
+describe.each(evidences)('evidence $id', (definition) => {
+  const answer = loadEvidence(definition, known.register)
+
+  it('loads: its source answers, each answer has its type', ({ expect }) => {
+    expect(answer.ok ? '' : answer.detail).toBe('')
+  })
+
+  it('is plain data, cites its law and speaks both languages', ({ expect }) => {
+    expect(JSON.parse(JSON.stringify(definition))).toEqual(definition)
+    expect(definition.law).toMatch(/\d/u)
+    expect(texts(definition).length).toBeGreaterThan(2)
+    expect(silentIn(definition)).toEqual([])
+  })
+
+  it('is told by a register what it asks, and by its answers what is left of a record', ({ expect }) => {
+    if (!answer.ok) throw new Error(answer.detail)
+    const { source, reads } = answer.value
+    expect(Object.keys(definition.answer).length).toBeGreaterThan(0)
+    expect(reads.length).toBeLessThan(Object.keys(source.definition.fields).length)
+    expect(lostReferences(definition.input)).toEqual([])
+    expect(
+      lostReferences(Object.fromEntries(Object.entries(definition.answer).map(([n, { field }]) => [n, field]))),
+    ).toEqual([])
+  })
+})
+
+describe.each(services)('service $id', (definition) => {
+  const answer = loadService(definition, known)
+
+  it('loads: each question finds its field, each evidence its register, and its act fits', ({ expect }) => {
+    expect(answer.ok ? '' : answer.detail).toBe('')
+  })
+
+  it('is plain data and speaks both languages', ({ expect }) => {
+    expect(JSON.parse(JSON.stringify(definition))).toEqual(definition)
+    expect(texts(definition).length).toBeGreaterThan(3)
+    expect(silentIn(definition)).toEqual([])
+  })
+
+  it('cites the law for itself, for its fee and for its term', ({ expect }) => {
+    for (const law of [definition.law, definition.fee.law, definition.term.law]) expect(law).toMatch(/\d/u)
+  })
+
+  it('is decided by who may do its act', ({ expect }) => {
+    const { by } = definition.decide
+    expect(by.length).toBeGreaterThan(0)
+    const { register, act } = definition.causes
+    expect(known.register(register)?.acts.get(act)?.definition.by).toEqual(expect.arrayContaining([...by]))
+  })
+
+  it('explains each refusal that it uses, and uses each that it explains', ({ expect }) => {
+    expect(Object.keys(definition.refusals).toSorted()).toEqual(Object.keys(definition.refuse).toSorted())
+  })
+
+  it('asks each question of a field that exists, once', ({ expect }) => {
+    if (!answer.ok) throw new Error(answer.detail)
+    const asked = [
+      ...definition.pages.flatMap(({ questions }) => Object.entries(questions)),
+      ...Object.entries(definition.decide.questions),
+    ]
+    const loaded = { ...answer.value.form, ...answer.value.decision }
+    expect(Object.keys(loaded)).toHaveLength(asked.length)
+    for (const [name, question] of asked) {
+      const [register = '', field = ''] = typeof question === 'string' ? question.split('.') : []
+      expect(loaded[name]).toBe(
+        typeof question === 'string' ? known.register(register)?.definition.fields[field] : question,
+      )
+    }
+  })
+
+  it('is told the personal number of nobody', ({ expect }) => {
+    if (!answer.ok) throw new Error(answer.detail)
+    const told = answer.value.evidence.flatMap(({ evidence }): Field[] =>
+      Object.values(evidence.definition.answer).map(({ field }) => field),
+    )
+    expect(told.filter((field) => 'format' in field && field.format === 'personal-number')).toEqual([])
+  })
+
+  it('asks nobody for what a register knows of them', ({ expect }) => {
+    if (!answer.ok) throw new Error(answer.detail)
+    const told = answer.value.evidence
+      .filter(({ input }) => input.every(([, { source }]) => source.startsWith('person.')))
+      .flatMap(({ evidence }) => Object.keys(evidence.definition.answer))
+    expect(Object.keys(answer.value.form).filter((name) => told.includes(name))).toEqual([])
   })
 })
 

@@ -44,6 +44,8 @@ type Say = (what: string) => void
 
 /** Words of the expressions that no evidence may take for its name. */
 const RESERVED = new Set(['person', 'form', 'decision', 'today'])
+/** What every decision answers, and every form may carry: no question may be called so. */
+const CONTROLS = new Set(['outcome', 'reasons', 'assertion', 'changing'])
 
 function fieldOf(question: Field | string, { register }: Known): Field | undefined {
   if (typeof question !== 'string') return question
@@ -56,6 +58,7 @@ function fieldsOf(questions: Questions, known: Known, say: Say): Fields {
   const fields: { [name: string]: Field } = {}
   for (const [name, question] of Object.entries(questions)) {
     const field = fieldOf(question, known)
+    if (CONTROLS.has(name)) say(`a question cannot be called ${name}`)
     if (field !== undefined) fields[name] = field
     else say(`the question ${name} asks for ${typeof question === 'string' ? question : name}, which is no field`)
   }
@@ -82,15 +85,24 @@ function inputOf(
   })
 }
 
+/** Whether an evidence may be called so: a name that expressions can read, and none that they have already. */
+function isName(name: string): boolean {
+  if (RESERVED.has(name)) return false
+  try {
+    return compiler({ [name]: 'string' })(name).ok
+  } catch {
+    // CEL keeps some words for itself.
+    return false
+  }
+}
+
 function loadAsks({ evidence }: ServiceDefinition, scope: Scope, known: Known, say: Say): readonly LoadedAsk[] {
   const compile = compiler(scope)
   return Object.entries(evidence).flatMap(([name, { ask, input }]) => {
     const loaded = known.evidence(ask)
-    if (RESERVED.has(name)) say(`an evidence cannot be called ${name}`)
-    if (loaded === undefined) {
-      say(`there is no evidence ${ask}`)
-      return []
-    }
+    if (loaded === undefined) say(`there is no evidence ${ask}`)
+    if (!isName(name)) say(`an evidence cannot be called ${name}`)
+    if (loaded === undefined || !isName(name)) return []
     const fields = loaded.definition.input
     const required = (field: string) => !fields[field]?.optional
     return [
@@ -99,16 +111,64 @@ function loadAsks({ evidence }: ServiceDefinition, scope: Scope, known: Known, s
   })
 }
 
+const isCount = (value: number, min: number): boolean => Number.isSafeInteger(value) && value >= min
+
+/** What is wrong with a service by itself, whatever registers there are. */
+function checkAlone({ law, pages, fee, term, decide, refuse, refusals }: ServiceDefinition, say: Say): void {
+  if (!/\d/u.test(law)) say('no article of law is cited')
+  if (pages.length === 0) say('it has no page')
+  if (new Set(pages.map(({ id }) => id)).size < pages.length) say('two pages have one id')
+  const asked = pages.flatMap(({ questions }) => Object.keys(questions))
+  if (new Set(asked).size < asked.length) say('it asks one question twice')
+  if (!isCount(fee.cents, 0)) say('its fee is no sum')
+  if (!isCount(term.count, 1)) say('its term is no time')
+  if (decide.by.length === 0) say('nobody decides')
+  for (const code of Object.keys(refuse)) if (!Object.hasOwn(refusals, code)) say(`the refusal ${code} has no text`)
+}
+
+function loadRefusals(
+  { refuse }: ServiceDefinition,
+  compile: ReturnType<typeof compiler>,
+  say: Say,
+): LoadedService['refuse'] {
+  return Object.entries(refuse).flatMap(([code, source]) => {
+    const compiled = compile(source)
+    if (!compiled.ok) say(compiled.detail ?? compiled.error)
+    else if (compiled.value.type !== 'bool') say(`${source}: a condition is true or false`)
+    else return [[code, compiled.value] as const]
+    return []
+  })
+}
+
+function loadCaused(
+  { causes, decide }: ServiceDefinition,
+  scope: Scope,
+  known: Known,
+  say: Say,
+): LoadedService['causes'] | undefined {
+  const register = known.register(causes.register)
+  const act = register?.acts.get(causes.act)
+  if (register === undefined || act === undefined) {
+    say(`there is no act ${causes.register}.${causes.act}`)
+    return undefined
+  }
+  for (const role of decide.by)
+    if (!act.definition.by.includes(role)) say(`${role} decides, but may not do ${causes.act}`)
+  const compile = compiler(scope)
+  const key = compile(causes.key)
+  if (!key.ok) say(key.detail ?? key.error)
+  else if (key.value.type !== 'string') say('the key of its act is no text')
+  const input = inputOf(causes.input, act.input, act.required, compile, (what) => say(`${causes.act}: ${what}`))
+  return key.ok ? { register, act, key: key.value, input } : undefined
+}
+
 /** Checks and compiles a service. Refused whole, with every fault named. */
 export function loadService(definition: ServiceDefinition, known: Known): Result<LoadedService, 'bad-definition'> {
   const problems: string[] = []
   const say: Say = (what) => void problems.push(`${definition.id}: ${what}`)
-  if (!/\d/u.test(definition.law)) say('no article of law is cited')
+  checkAlone(definition, say)
   const pages = definition.pages.map(({ id, questions }) => ({ id, fields: fieldsOf(questions, known, say) }))
-  if (pages.length === 0) say('it has no page')
   const form: Fields = Object.assign({}, ...pages.map(({ fields }) => fields))
-  const asked = pages.flatMap(({ fields }) => Object.keys(fields))
-  if (asked.length > Object.keys(form).length) say('it asks one question twice')
   const decision = fieldsOf(definition.decide.questions, known, say)
 
   const applied: Scope = { person: { personalNumber: 'string' }, form: typesOf(form), today: 'string' }
@@ -119,29 +179,8 @@ export function loadService(definition: ServiceDefinition, known: Known): Result
       Object.fromEntries(Object.entries(one.answer).map(([answer, { field }]) => [answer, typeOf(field)])),
     ]),
   )
-  const compile = compiler({ ...applied, ...answered })
-  const refuse = Object.entries(definition.refuse).flatMap(([code, source]) => {
-    const compiled = compile(source)
-    if (!Object.hasOwn(definition.refusals, code)) say(`the refusal ${code} has no text`)
-    if (!compiled.ok) say(compiled.detail ?? compiled.error)
-    else if (compiled.value.type !== 'bool') say(`${source}: a condition is true or false`)
-    else return [[code, compiled.value] as const]
-    return []
-  })
-
-  const { causes } = definition
-  const register = known.register(causes.register)
-  const act = register?.acts.get(causes.act)
-  if (register === undefined || act === undefined)
-    return err('bad-definition', `${definition.id}: there is no act ${causes.register}.${causes.act}`)
-  for (const role of definition.decide.by)
-    if (!act.definition.by.includes(role)) say(`${role} decides, but may not do ${causes.act}`)
-  const compileCaused = compiler({ ...applied, ...answered, decision: typesOf(decision) })
-  const key = compileCaused(causes.key)
-  if (!key.ok) say(key.detail ?? key.error)
-  else if (key.value.type !== 'string') say('the key of its act is no text')
-  const input = inputOf(causes.input, act.input, act.required, compileCaused, (what) => say(`${causes.act}: ${what}`))
-  if (problems.length > 0 || !key.ok) return err('bad-definition', problems.join('\n'))
-  const caused = { register, act, key: key.value, input }
-  return ok({ definition, pages, form, decision, evidence, refuse, causes: caused })
+  const refuse = loadRefusals(definition, compiler({ ...applied, ...answered }), say)
+  const causes = loadCaused(definition, { ...applied, ...answered, decision: typesOf(decision) }, known, say)
+  if (problems.length > 0 || causes === undefined) return err('bad-definition', problems.join('\n'))
+  return ok({ definition, pages, form, decision, evidence, refuse, causes })
 }
