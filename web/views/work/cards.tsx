@@ -1,6 +1,7 @@
 // The ministry's page on identity cards: whose cards, what may be done with each, and the order that is signed.
 import { cards as messages } from '../../messages/cards.ts'
 import { identity } from '../../messages/identity.ts'
+import { work } from '../../messages/work.ts'
 import { ORDERS, type CardOrder, type OrderAct } from '../../../workers/engines/identity/card-order.ts'
 import type { DemoCard } from '../../../workers/engines/identity/software-card.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
@@ -26,6 +27,15 @@ export type Done = keyof typeof DONE
 
 const HOME = '/work/cards'
 
+/** The way here, from the official's own work. */
+const trail = (page: Page, title?: string) => [
+  { text: work[page.lang].queue, href: page.href('/work') },
+  title === undefined
+    ? { text: messages[page.lang].title }
+    : { text: messages[page.lang].title, href: page.href(HOME) },
+  ...(title === undefined ? [] : [{ text: title }]),
+]
+
 export interface FindProps {
   readonly page: Page
   readonly field: Field
@@ -39,7 +49,7 @@ export interface FindProps {
 export const FindCardsPage = ({ page, field, typed, issues, nobody = false, done }: FindProps) => {
   const texts = messages[page.lang]
   return (
-    <Layout page={page} title={texts.title} back="/work" error={issues.length > 0 || nobody}>
+    <Layout page={page} title={texts.title} breadcrumbs={trail(page)} error={issues.length > 0 || nobody}>
       <FormErrors page={page} fields={{ personalNumber: field }} issues={issues} />
       {nobody && <ErrorSummary errorList={[{ text: texts.nobody, href: '#personalNumber' }]} />}
       {done && <NotificationBanner type="success" text={texts[DONE[done]]} />}
@@ -145,7 +155,7 @@ export const CardsPage = (props: CardsProps) => {
   const texts = messages[page.lang]
   const has = cards.some(({ values }) => values['status'] === 'active')
   return (
-    <Layout page={page} title={texts.title} back={HOME}>
+    <Layout page={page} title={texts.title} breadcrumbs={trail(page, holder.name)}>
       <span class="govuk-caption-xl">{texts.cardsOf}</span>
       <h1 class="govuk-heading-xl">{holder.name}</h1>
       {cards.length === 0 && <p class="govuk-body">{texts.none}</p>}
@@ -199,7 +209,13 @@ export const OrderPage = ({ page, order, holder, number, reason, typed, passkeys
     ...(card === undefined ? {} : { number: card.number }),
   }
   return (
-    <Layout page={page} title={title} back={HOME} islands={['sign.js']} error={refused !== undefined}>
+    <Layout
+      page={page}
+      title={title}
+      breadcrumbs={trail(page, title)}
+      islands={['sign.js']}
+      error={refused !== undefined}
+    >
       {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body-l">{texts[ABOUTS[act]]}</p>
