@@ -312,6 +312,7 @@ describe('an address that asks too often', () => {
   it('is told when to come back', async ({ expect }) => {
     const flood = { 'CF-Connecting-IP': '192.0.2.7' }
     const visitor = new Visitor(demo)
+    await visitor.get('/login')
     const audit = await auditOf(async () => {
       const answers = await Promise.all(
         Array.from({ length: 130 }, () => visitor.post('/login/card/challenge', {}, flood)),
