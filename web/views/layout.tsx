@@ -1,5 +1,6 @@
 // What every page stands in: the head with mark and sign-in, the parts of the portal, the content, the foot.
 import { raw } from 'hono/html'
+import { components } from '../messages/components.ts'
 import { layout } from '../messages/layout.ts'
 import { asset, type Asset } from './assets.ts'
 import { BackLink } from './components/back-link.tsx'
@@ -165,7 +166,11 @@ const Body = ({ page, breadcrumbs, back, hero, width = 'text', children }: Layou
   return (
     <div class="govuk-width-container">
       {breadcrumbs && <Breadcrumbs items={breadcrumbs} collapseOnMobile />}
-      {back !== undefined && <BackLink href={page.href(back)} />}
+      {back !== undefined && (
+        <nav aria-label={components[page.lang].back}>
+          <BackLink href={page.href(back)} />
+        </nav>
+      )}
       <main class="govuk-main-wrapper" id="content" tabindex={-1}>
         {width === 'full' ? (
           children

@@ -163,7 +163,7 @@ export const CasePage = (props: CaseProps) => {
           <h2 class="govuk-heading-l">{texts.answers}</h2>
           <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
           <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
-          <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} />
+          <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
           <Files page={page} view={view} />
         </>
       )}

@@ -13,7 +13,7 @@ import { formatMoney } from '../format.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
-import { authorityName, type Surroundings } from '../registers/words.tsx'
+import { authorityName, Law, type Surroundings } from '../registers/words.tsx'
 import { Answers, caseNumber, Evidence } from './common.tsx'
 import { CheckStep, SignStep } from './draft.tsx'
 
@@ -73,13 +73,16 @@ export const CheckPage = (props: CheckProps) => {
       <p class="govuk-body">{texts.checkLead}</p>
       <AllAnswers {...props} change />
       <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
-      <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} />
+      <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
       {fee.cents > 0 && (
         <>
           <h2 class="govuk-heading-m">{texts.fee}</h2>
           <p class="govuk-body">
             {formatMoney(lang, fee.cents)}
-            {paid && `, ${texts.feePaid}`} <span class="govuk-hint">({fee.law})</span>
+            {paid && `, ${texts.feePaid}`}{' '}
+            <span class="govuk-hint">
+              (<Law>{fee.law}</Law>)
+            </span>
           </p>
         </>
       )}

@@ -63,11 +63,14 @@ interface EvidenceProps {
   readonly surroundings: Surroundings
   readonly service: LoadedService
   readonly evidence: { readonly [name: string]: { readonly values: Values } }
+  /** Of the headings of the questions: one below the heading that they stand under. */
+  readonly level: 2 | 3
 }
 
 /** What the registers answered, question by question. */
-export const Evidence = ({ page, surroundings, service, evidence }: EvidenceProps) => {
+export const Evidence = ({ page, surroundings, service, evidence, level }: EvidenceProps) => {
   const texts = messages[page.lang]
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <>
       {service.evidence.map(({ name, evidence: { definition, source } }) => {
@@ -81,7 +84,7 @@ export const Evidence = ({ page, surroundings, service, evidence }: EvidenceProp
         return (
           values !== undefined && (
             <>
-              <h3 class="govuk-heading-s">{definition.title[page.lang]}</h3>
+              <Heading class="govuk-heading-s">{definition.title[page.lang]}</Heading>
               <p class="govuk-hint">{texts.asked(source.definition.title[page.lang])}</p>
               <Answers page={page} surroundings={surroundings} fields={fields} values={values} />
             </>

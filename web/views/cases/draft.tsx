@@ -89,7 +89,13 @@ export const ApplicantPage = ({
       <Step page={page} service={service} at={1} />
       <h1 class="govuk-heading-l">{texts.applicant}</h1>
       <p class="govuk-body">{asked.length === 0 ? texts.applicantUnknown : texts.applicantLead}</p>
-      <Evidence page={page} surroundings={surroundings} service={service} evidence={aboutPerson(view, service)} />
+      <Evidence
+        page={page}
+        surroundings={surroundings}
+        service={service}
+        evidence={aboutPerson(view, service)}
+        level={2}
+      />
       <Details summary={texts.applicantWrong}>{texts.applicantWrongAbout}</Details>
       {objection === undefined && (
         <Button href={page.href(pathOf(view.id, `form/${service.pages[0]?.id ?? ''}`))}>{texts.applicantButton}</Button>

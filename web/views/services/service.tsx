@@ -7,7 +7,7 @@ import { InsetText } from '../components/inset-text.tsx'
 import { formatDateTime, formatMoney } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
-import { authorityName, type Surroundings } from '../registers/words.tsx'
+import { authorityName, Law, type Surroundings } from '../registers/words.tsx'
 
 interface ServiceProps {
   readonly page: Page
@@ -77,17 +77,25 @@ export const ServicePage = ({ page, surroundings, service, drafts, nonce }: Serv
       </ul>
       <h2 class="govuk-heading-m">{texts.cost}</h2>
       <p class="govuk-body">
-        {fee.cents === 0 ? texts.free : formatMoney(lang, fee.cents)} <span class="govuk-hint">({fee.law})</span>
+        {fee.cents === 0 ? texts.free : formatMoney(lang, fee.cents)}{' '}
+        <span class="govuk-hint">
+          (<Law>{fee.law}</Law>)
+        </span>
       </p>
       <h2 class="govuk-heading-m">{texts.when}</h2>
       <p class="govuk-body">
-        {termText(page, term)} <span class="govuk-hint">({term.law})</span>
+        {termText(page, term)}{' '}
+        <span class="govuk-hint">
+          (<Law>{term.law}</Law>)
+        </span>
       </p>
       <p class="govuk-body">{texts.silence}</p>
       <h2 class="govuk-heading-m">{texts.who}</h2>
       <p class="govuk-body">{authorityName(surroundings, service.definition.authority)}</p>
       <h2 class="govuk-heading-m">{texts.law}</h2>
-      <p class="govuk-body">{law}</p>
+      <p class="govuk-body">
+        <Law>{law}</Law>
+      </p>
       <p class="govuk-body">
         <a class="govuk-link" href={`/api/services/${id}`}>
           {texts.json}

@@ -118,7 +118,7 @@ export const DeskCasePage = (props: DeskCaseProps) => {
       <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
       <h2 class="govuk-heading-l">{texts.evidence}</h2>
       <p class="govuk-body">{texts.evidenceAbout}</p>
-      <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} />
+      <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
       <Decision page={page} surroundings={surroundings} service={service} view={view} />
       {open && (own ? <InsetText>{texts.ownCase}</InsetText> : <DecisionForm {...props} />)}
       <h2 class="govuk-heading-l">{cases[lang].timeline}</h2>
