@@ -149,6 +149,8 @@ export class CaseObject extends DurableObject<Env> {
 
   /** Submits what was signed, if the registers still say what stood in it. */
   async submit(person: string, signature: SignatureBundle): Promise<Answer<CaseView>> {
+    const asked = this.#own(person)
+    if (!asked.ok) return asked
     await this.#gather(true)
     const own = this.#own(person)
     if (!own.ok) return own
@@ -268,6 +270,8 @@ export class CaseObject extends DurableObject<Env> {
     })
     this.#state = next
     this.#events = [...this.#events, event]
+    // In the same write, before anything is awaited: what a crash leaves undone, the alarm finds.
+    this.ctx.waitUntil(this.#arm())
   }
 
   /** What was answered and gathered for a request that was never made is nobody's any more. */
@@ -308,7 +312,6 @@ export class CaseObject extends DurableObject<Env> {
   /** Carries out what waits, and arms the alarm for what is left. */
   async #settle(): Promise<void> {
     if (this.#state === null) return
-    // Before anything else is awaited: what was appended is remembered together with its alarm.
     await this.#arm()
     if (this.#outbox.isEmpty()) return
     await this.#outbox.drain(

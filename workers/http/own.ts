@@ -15,10 +15,15 @@ export function ownOf(c: Context<AppEnv>) {
   }
 }
 
-/** The controls of a form that was sent, as text; files are none. */
+/**
+ * The controls of a form that was sent, as text; files are none. A form sends each new line as CR LF, a script of the
+ * page as LF alone (HTML Standard, form submission): here they are one, else what was signed is not what is sent.
+ */
 export async function typedForm(c: Context<AppEnv>): Promise<{ readonly [control: string]: string }> {
   const body = await c.req.parseBody()
   return Object.fromEntries(
-    Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.replaceAll('\r\n', '\n')] as const] : [],
+    ),
   )
 }

@@ -38,8 +38,9 @@ function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent, 
     case 'completed':
     case 'returned':
     case 'lapsed':
-    case 'withdrawn':
       return texts[event.type]
+    case 'withdrawn':
+      return event.expired ? texts.expired : texts.withdrawn
     case 'looked':
       return texts.looked(role)
     case 'decided':

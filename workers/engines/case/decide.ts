@@ -10,8 +10,8 @@ import { text } from '../../kernel/field.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { ActCommand, Receipt, Refused } from '../command.ts'
 import { intentChallenge, isOf, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
-import { causedBy, isAnswered, objectionTo, readDecision, readPage, type Objection } from './form.ts'
-import { mayMove, type CaseState, type Decided, type Happening, type Official, type Outcome } from './state.ts'
+import { causedBy, isAnswered, objectionTo, outdatedBy, readDecision, readPage, type Objection } from './form.ts'
+import { mayMove, merged, type CaseState, type Decided, type Happening, type Official, type Outcome } from './state.ts'
 
 /** Reasons fit a page: АПК, чл. 59, ал. 2, т. 4 asks for them, not for a book. */
 export const reasonsMax = 4000
@@ -42,7 +42,9 @@ export function answer(
   const { answers, issues } = readPage(page, typed, today)
   if (issues.length > 0) return refused('invalid-input', { issues })
   const same = Object.entries(answers).every(([name, value]) => (state.answers[name] ?? null) === value)
-  return ok(same ? null : { type: 'answered', page: pageId, values: answers })
+  if (same) return ok(null)
+  const outdated = outdatedBy(state, merged(state.answers, answers), service, today)
+  return ok({ type: 'answered', page: pageId, values: answers, outdated })
 }
 
 /** The first page that is not answered whole; null where all are. */
@@ -149,7 +151,7 @@ export function submit(
 }
 
 export const withdraw = (state: CaseState): Result<Happening, 'case-not-draft'> =>
-  mayMove(state.status, 'withdraw') ? ok({ type: 'withdrawn' }) : err('case-not-draft')
+  mayMove(state.status, 'withdraw') ? ok({ type: 'withdrawn', expired: false }) : err('case-not-draft')
 
 /** The role in which an official may decide, or undefined. */
 export const decidingRole = ({ definition }: LoadedService, roles: readonly string[]): string | undefined =>

@@ -27,6 +27,14 @@ export type Effect =
 
 const day = (date: string): string => date.split('-').toReversed().join('.')
 
+const feeReturned = ({ definition: { title } }: LoadedService): Omit<Delivery, 'path'> => ({
+  subject: { bg: `Таксата Ви се връща: ${title.bg}`, en: `Your fee is returned: ${title.en}` },
+  body: {
+    bg: 'Заявлението е оттеглено, затова връщаме платената такса. Не е нужно да правите нищо.',
+    en: 'The application is withdrawn, so the fee that was paid is returned. You need not do anything.',
+  },
+})
+
 function messageFor(state: CaseState, event: CaseEvent, service: LoadedService): Omit<Delivery, 'path'> | null {
   const { bg, en } = service.definition.title
   switch (event.type) {
@@ -65,20 +73,25 @@ function messageFor(state: CaseState, event: CaseEvent, service: LoadedService):
         },
       }
     case 'withdrawn':
-      return state.payment?.status === 'paid'
-        ? {
-            subject: { bg: `Таксата Ви се връща: ${bg}`, en: `Your fee is returned: ${en}` },
+      if (state.payment?.status === 'paid') return feeReturned(service)
+      return !event.expired
+        ? null
+        : {
+            subject: {
+              bg: `Започнатото заявление е изтрито: ${bg}`,
+              en: `The application you began was deleted: ${en}`,
+            },
             body: {
-              bg: 'Отказахте се от заявлението си, след като сте платили.',
-              en: 'You gave up your application after you had paid.',
+              bg: 'Не сте го променяли 30 дни, затова отговорите Ви са изтрити. Можете да започнете ново по всяко време.',
+              en: 'You did not change it for 30 days, so your answers were deleted. You can begin a new one at any time.',
             },
           }
-        : null
+    case 'paid':
+      return state.status === 'withdrawn' ? feeReturned(service) : null
     case 'opened':
     case 'answered':
     case 'gathered':
     case 'ordered':
-    case 'paid':
     case 'looked':
     case 'returned':
       return null
@@ -87,19 +100,9 @@ function messageFor(state: CaseState, event: CaseEvent, service: LoadedService):
 
 /** The work queue knows a case from its submission on. */
 export function deskRow(state: CaseState): DeskRow | null {
-  const { id, service, status, seq, at, submission } = state
-  return submission && { id, service, status, seq, at, submittedAt: submission.at, dueOn: submission.dueOn }
+  const { id, service, status, moved, submission } = state
+  return submission && { id, service, status, ...moved, submittedAt: submission.at, dueOn: submission.dueOn }
 }
-
-const STANDING = new Set<CaseEvent['type']>([
-  'opened',
-  'submitted',
-  'withdrawn',
-  'decided',
-  'completed',
-  'returned',
-  'lapsed',
-])
 
 /** In the order in which they are carried out. `state` is the one after the event. */
 export function effectsOf(
@@ -109,18 +112,19 @@ export function effectsOf(
   today: string,
 ): readonly Effect[] {
   const effects: Effect[] = []
-  const { id, person, status, seq, openedAt, at, payment } = state
+  const { id, person, status, moved, openedAt, payment } = state
   if (event.type === 'decided' && event.outcome === 'grant')
     effects.push({ to: 'record', command: causedAct(state, service, today) })
-  // Given up after it was paid, or paid after it was given up.
-  if ((event.type === 'withdrawn' || event.type === 'paid') && status === 'withdrawn' && payment?.status === 'paid')
-    effects.push({ to: 'payment', refund: { payment: payment.id, case: id, cents: payment.cents } })
-  if (!STANDING.has(event.type)) return effects
-  const row = deskRow(state)
-  if (row !== null) effects.push({ to: 'desk', row })
-  effects.push({ to: 'overview', person, note: { id, service: state.service, status, seq, openedAt, at } })
+  if (moved.seq === event.seq) {
+    const row = deskRow(state)
+    if (row !== null) effects.push({ to: 'desk', row })
+    effects.push({ to: 'overview', person, note: { id, service: state.service, status, ...moved, openedAt } })
+  }
   const message = messageFor(state, event, service)
   if (message !== null)
-    effects.push({ to: 'inbox', person, id: `case:${id}:${seq}`, message: { ...message, path: `/cases/${id}` } })
+    effects.push({ to: 'inbox', person, id: `case:${id}:${event.seq}`, message: { ...message, path: `/cases/${id}` } })
+  // Given up after it was paid, or paid after it was given up. Last: it may wait for a provider, and nothing for it.
+  if ((event.type === 'withdrawn' || event.type === 'paid') && status === 'withdrawn' && payment?.status === 'paid')
+    effects.push({ to: 'payment', refund: { payment: payment.id, case: id, cents: payment.cents } })
   return effects
 }

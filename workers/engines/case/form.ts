@@ -1,4 +1,5 @@
 // What a service asks and what follows from the answers: pages, evidence to gather, and what speaks against the request.
+import canonicalize from 'canonicalize'
 import { fieldsRead, type Compiled, type Sight } from '../../kernel/expression.ts'
 import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
 import type { ParseIssue } from '../../kernel/parse.ts'
@@ -69,6 +70,16 @@ export function asksOf(state: Asked, service: LoadedService, today: string): rea
   })
 }
 
+/** Evidence that is no answer any more to what these answers ask for. */
+export function outdatedBy(state: Asked, answers: Values, service: LoadedService, today: string): readonly string[] {
+  const asked = new Map(
+    asksOf({ ...state, answers }, service, today).map(({ name, input }) => [name, canonicalize(input)]),
+  )
+  return Object.entries(state.evidence).flatMap(([name, { input }]) =>
+    asked.get(name) === canonicalize(input) ? [] : [name],
+  )
+}
+
 /** Why a request cannot be granted as it is; `fields` are the questions that it hangs on, in the order of the form. */
 export interface Objection {
   readonly code: string
@@ -86,7 +97,7 @@ export function objectionTo(state: Asked, service: LoadedService, today: string)
   for (const [code, condition] of service.refuse) {
     if (evaluated(condition, sight) !== true) continue
     const asked = service.evidence.flatMap(({ name, input }) =>
-      condition.source.includes(`${name}.`) ? input.map(([, { source }]) => source) : [],
+      fieldsRead(condition.source, name).length > 0 ? input.map(([, { source }]) => source) : [],
     )
     const names = [condition.source, ...asked].flatMap((source) => fieldsRead(source, 'form'))
     return { code, fields: inFormOrder(service, names) }

@@ -72,6 +72,9 @@ export interface Signed {
   readonly signature: SignatureBundle
 }
 
+/** What was answered on a page; null takes an answer back. */
+export type Answers = { readonly [name: string]: Value | null }
+
 /** Times are milliseconds since 1970; days 'YYYY-MM-DD'. */
 export type Happening =
   | {
@@ -81,12 +84,19 @@ export type Happening =
       readonly person: string
       readonly personalNumber: string
     }
-  | { readonly type: 'answered'; readonly page: string; readonly values: { readonly [name: string]: Value | null } }
+  | {
+      readonly type: 'answered'
+      readonly page: string
+      readonly values: Answers
+      /** Evidence that was the answer to another input than is asked for now. */
+      readonly outdated: readonly string[]
+    }
   | { readonly type: 'gathered'; readonly evidence: { readonly [name: string]: Gathered } }
   | { readonly type: 'ordered'; readonly payment: string; readonly cents: number }
   | { readonly type: 'paid'; readonly payment: string; readonly reference: string }
   | ({ readonly type: 'submitted'; readonly dueOn: string; readonly dueAt: number } & Signed)
-  | { readonly type: 'withdrawn' }
+  /** By its applicant, or because nobody touched the draft for too long. */
+  | { readonly type: 'withdrawn'; readonly expired: boolean }
   | { readonly type: 'looked'; readonly by: Official }
   | ({ readonly type: 'decided' } & Decided & Signed)
   | { readonly type: 'completed'; readonly receipt: Receipt }
@@ -106,6 +116,8 @@ export interface CaseState {
   readonly openedAt: number
   /** When it last changed. */
   readonly at: number
+  /** The event that put it where it stands. */
+  readonly moved: { readonly seq: number; readonly at: number }
   readonly answers: Values
   readonly evidence: { readonly [name: string]: Gathered }
   readonly payment: Payment | null
@@ -114,9 +126,11 @@ export interface CaseState {
   readonly receipt: Receipt | null
   /** Why the record refused the act of a decision that had to be taken back. */
   readonly failure: string | null
+  /** The term passed without a decision. */
+  readonly lapsed: boolean
 }
 
-function merged(answers: Values, values: { readonly [name: string]: Value | null }): Values {
+export function merged(answers: Values, values: Answers): Values {
   const next: { [name: string]: Value } = { ...answers }
   for (const [name, value] of Object.entries(values))
     if (value === null) delete next[name]
@@ -129,8 +143,10 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
   switch (event.type) {
     case 'opened':
       throw new Error('a case is opened once')
-    case 'answered':
-      return { answers: merged(state.answers, event.values) }
+    case 'answered': {
+      const current = Object.entries(state.evidence).filter(([name]) => !event.outdated.includes(name))
+      return { answers: merged(state.answers, event.values), evidence: Object.fromEntries(current) }
+    }
     case 'gathered':
       return { evidence: { ...state.evidence, ...event.evidence } }
     case 'ordered':
@@ -155,9 +171,9 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'completed':
       return { status: 'granted', receipt: event.receipt }
     case 'returned':
-      return { status: 'submitted', decision: null, failure: event.error }
+      return { status: state.lapsed ? 'lapsed' : 'submitted', decision: null, failure: event.error }
     case 'lapsed':
-      return { status: 'lapsed' }
+      return { status: 'lapsed', lapsed: true }
   }
 }
 
@@ -166,12 +182,13 @@ export function advance(state: CaseState | null, event: CaseEvent): CaseState {
   const { seq, at } = event
   if (event.type === 'opened') {
     const { case: id, service, person, personalNumber } = event
-    const nothing = { payment: null, submission: null, decision: null, receipt: null, failure: null }
-    const opened = { id, service, person, personalNumber, openedAt: at, at, seq }
+    const nothing = { payment: null, submission: null, decision: null, receipt: null, failure: null, lapsed: false }
+    const opened = { id, service, person, personalNumber, openedAt: at, at, seq, moved: { seq, at } }
     return { ...opened, status: 'draft', answers: {}, evidence: {}, ...nothing }
   }
   if (state === null) throw new Error('a case begins with its opening')
-  return { ...state, ...changed(state, event), seq, at }
+  const next = { ...state, ...changed(state, event), seq, at }
+  return next.status === state.status ? next : { ...next, moved: { seq, at } }
 }
 
 /** A draft that nobody touched for so long is given up: its answers are personal data without a purpose. */
@@ -189,5 +206,5 @@ export function alarmFor(state: CaseState): number | null {
 export function whenDue(state: CaseState, now: number): Happening | null {
   const due = alarmFor(state)
   if (due === null || now < due) return null
-  return { type: state.status === 'draft' ? 'withdrawn' : 'lapsed' }
+  return state.status === 'draft' ? { type: 'withdrawn', expired: true } : { type: 'lapsed' }
 }
