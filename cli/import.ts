@@ -4,19 +4,28 @@ import { loadActs } from './load.ts'
 import { portalOf, portalOptions, portalUsage, type ActLine } from './operator.ts'
 import { readOptions, UsageError } from './options.ts'
 import { progress } from './progress.ts'
+import { reasonOf, Unable } from './unable.ts'
 
 export const usage = `Usage: npx izvor import <file.jsonl> [options]
   Each line: {"register", "act", "key", "input", "effectiveFrom"?, "idempotencyKey"}
 ${portalUsage}`
 
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n')
+  } catch (error) {
+    throw new Unable(`${file} cannot be read (${reasonOf(error)}).`)
+  }
+}
+
 function readActs(file: string): readonly ActLine[] {
-  const lines = readFileSync(file, 'utf8').split('\n')
+  const lines = linesOf(file)
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return []
     try {
       return [JSON.parse(line) as ActLine]
     } catch {
-      throw new UsageError(`${file}, line ${index + 1}: this is no JSON.`)
+      throw new Unable(`${file}, line ${index + 1}: this is no JSON.`)
     }
   })
 }

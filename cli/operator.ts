@@ -31,12 +31,12 @@ export type ActResult =
       readonly issues?: readonly { readonly field: string; readonly code: string }[]
     }
 
-export interface Rebuilt {
+interface Rebuilt {
   readonly records: number
   readonly next?: string
 }
 
-export interface Digested {
+interface Digested {
   readonly digest: string
   readonly rows: number
   readonly next?: string
@@ -56,7 +56,7 @@ export interface Operator {
   readonly state: (register: string) => Promise<RegisterState>
 }
 
-export interface RegisterState {
+interface RegisterState {
   readonly register: string
   /** Entries that have their place. */
   readonly sequenced: number

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { people, type Holder } from './demo/people.ts'
 import { readOptions, readPort, UsageError } from './options.ts'
 import { demoOf, loadDemo } from './serve/demo.ts'
-import { startPlatform, type Platform } from './serve/platform.ts'
+import type { Platform } from './serve/platform.ts'
 import { claimPort } from './serve/port.ts'
 import { claim, release } from './serve/runtime.ts'
 import { buildPlatform } from './serve/worker.ts'
@@ -82,9 +82,10 @@ const stopped = (stop: AbortSignal) =>
 /** Until it is stopped; what was begun before that is undone or finished. */
 async function serve(options: Options, stop: AbortSignal): Promise<void> {
   const { data, host, port, demo } = options
-  // Before the long work: whoever cannot be served hears it at once.
+  // Before the long work, and before what it needs is loaded: whoever cannot be served hears it at once.
   await claimPort(port, host)
   await claim(resolve(data))
+  const { startPlatform } = await import('./serve/platform.ts')
   await buildPlatform({
     stop,
     begun: () => console.log('Building the portal: about ten seconds, and again only when its code changes.'),

@@ -44,7 +44,7 @@ function next(chance: Chance, at: { status: string; owner: string; old: boolean;
   if (what < 48) return { act: 'change-owner', input: { owner: ownerOn(chance, day, at.owner) } }
   if (what < 62) return { act: 'change-plate', input: { plate: plateFor(chance, at.owner) } }
   if (what < 82) return { act: 'suspend', input: {} }
-  if (what < 90)
+  if (what < 86)
     return { act: 'correct', input: { colour: chance.one(COLOURS.filter((colour) => colour !== at.colour)) } }
   return at.old ? { act: 'scrap', input: {} } : { act: 'suspend', input: {} }
 }

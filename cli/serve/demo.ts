@@ -1,6 +1,6 @@
 // The demo of a data folder: an authority that issues software cards, made once, and the acts that fill the registers.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoActs } from '../demo/acts.ts'
 import { cardActs } from '../demo/cards.ts'
@@ -14,6 +14,7 @@ import { operatorOf, type ActLine } from '../operator.ts'
 import { progress } from '../progress.ts'
 import { untilPublished } from '../published.ts'
 import type { Platform } from './platform.ts'
+import { writeWhole } from './whole.ts'
 
 interface Demo {
   readonly authority: DemoAuthority
@@ -39,7 +40,7 @@ async function makeDemo(): Promise<Demo> {
 /** The settings of the demo of this folder; its authority and cards are made at the first start. */
 export async function demoOf(data: string): Promise<Readonly<Record<string, string>>> {
   mkdirSync(data, { recursive: true })
-  if (!hasDemo(data)) writeFileSync(demoFile(data), `${JSON.stringify(await makeDemo())}\n`, { mode: 0o600 })
+  if (!hasDemo(data)) writeWhole(demoFile(data), `${JSON.stringify(await makeDemo())}\n`)
   const { authority, cards } = readDemo(data)
   return demoSettings(authority, cards)
 }
@@ -76,7 +77,7 @@ export async function loadDemo(platform: Platform, data: string, stop?: AbortSig
   const operator = operatorOf(platform.local, platform.operatorToken)
   const bar = progress('Loading demo data', total)
   const reached = (done: number) => {
-    writeFileSync(file, JSON.stringify({ demo: digest, done } satisfies Loaded))
+    writeWhole(file, JSON.stringify({ demo: digest, done } satisfies Loaded))
     bar.at(done)
   }
   const refusals: Refusal[] = []

@@ -7,7 +7,7 @@ import { commit } from '../../../workers/engines/log/commitment.ts'
 import type { Entry } from '../../../workers/engines/record.ts'
 import { fromHex } from '../../../workers/kernel/bytes.ts'
 
-export interface KeptEntry {
+interface KeptEntry {
   readonly idempotencyKey: string
   readonly entry: Entry
   readonly salts: { readonly [path: string]: string }
