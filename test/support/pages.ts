@@ -2,22 +2,13 @@
 import { env } from 'cloudflare:workers'
 import { Visitor } from './visitor.ts'
 
+export { textOf } from './text.ts'
+
 /** Opens a page as a stranger. */
 export const open = async (path: string) => {
   const answer = await new Visitor(env).get(path)
   return { status: answer.status, headers: answer.headers, html: await answer.text() }
 }
-
-/** What stands on a page, without its markup: as it is read. */
-export const textOf = (html: string) =>
-  html
-    .replaceAll(/<[^>]+>/gu, ' ')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/gu, ' ')
 
 /** Ids of the records that a page links to, in its order. */
 export const found = (html: string) =>

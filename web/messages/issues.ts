@@ -30,6 +30,7 @@ export function issueText(lang: Language, field: Field | undefined, code: string
   if (field?.type === 'integer' && code === 'too-large') return own.atMost(String(field.max))
   if (field?.type === 'text' && code === 'too-long') return own.shorter(String(field.max ?? textMax))
   if (field?.type === 'choice' && code === 'missing') return own.choose
+  if (field?.type === 'boolean' && code === 'missing') return problemTitle(lang, 'not-yes-or-no')
   if (field?.type === 'date' && code === 'missing') return own.date
   const format = field?.type === 'text' || field?.type === 'reference' ? field.format : undefined
   if (format !== undefined && (code === 'wrong-format' || code === 'missing')) return formats[format].expected[lang]
