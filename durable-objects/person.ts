@@ -116,6 +116,12 @@ export class PersonObject extends DurableObject<Env> {
     return ok(this.#sessions.signedIn(session.value))
   }
 
+  /** Whether a session still stands, and at which level: all that is asked of one that was renewed a moment ago. */
+  confirm(hash: string) {
+    const session = this.#standing(hash, Date.now())
+    return session.ok ? ok({ level: session.value.level }) : session
+  }
+
   logout(hash: string): void {
     if (this.#person !== null) this.#sessions.end(hash, Date.now())
   }

@@ -31,6 +31,12 @@ const COOKIE = 'session'
 const OPTIONS = { prefix: 'host', path: '/', httpOnly: true, secure: true, sameSite: 'Lax' } as const
 const SAFE = new Set(['GET', 'HEAD'])
 
+/** Roles come from the read model, which may be so far behind: until then those that were read are as good as new ones. */
+const ROLES_MS = 2000
+/** Sessions as they were renewed last, by hash: one hand may make a hundred changes in a moment. */
+const renewed = new Map<string, Session>()
+const RENEWED_MAX = 1000
+
 /** Keys of the last days, by secret and day: deriving one for each request would cost more than opening the token. */
 const keys = new Map<string, Promise<CryptoKey>>()
 const KEYS_MAX = 4
@@ -69,8 +75,21 @@ export async function keepSession(c: Ctx, signedIn: SignedIn, secret: string): P
 }
 
 async function renew(c: Ctx, session: Session): Promise<void> {
-  const answer = await personById(c.env, session.person).renew(sessionHash(session))
-  if (answer.ok) await keepSession(c, answer.value, session.secret)
+  const hash = sessionHash(session)
+  const answer = await personById(c.env, session.person).renew(hash)
+  if (!answer.ok) return forgetSession(c)
+  await keepSession(c, answer.value, session.secret)
+  if (renewed.size >= RENEWED_MAX) renewed.clear()
+  renewed.set(hash, c.get('session') ?? session)
+}
+
+/** Asks the person's object each time, and for the roles once in a while. */
+async function confirm(c: Ctx, session: Session, now: number): Promise<void> {
+  const hash = sessionHash(session)
+  const known = renewed.get(hash)
+  if (known === undefined || now - known.issuedAt > ROLES_MS) return renew(c, session)
+  const answer = await personById(c.env, session.person).confirm(hash)
+  if (answer.ok) c.set('session', { ...known, level: answer.value.level })
   else forgetSession(c)
 }
 
@@ -82,8 +101,9 @@ export const session = createMiddleware<AppEnv>(async (c, next) => {
   const opened = await openSession(token, keyOf(c.env.SESSION_KEY), now)
   const age = opened.ok ? standing(opened.value, now) : 'over'
   if (!opened.ok || age === 'over') forgetSession(c)
-  else if (age === 'stale' || !SAFE.has(c.req.method)) await renew(c, opened.value)
-  else c.set('session', opened.value)
+  else if (age === 'stale') await renew(c, opened.value)
+  else if (SAFE.has(c.req.method)) c.set('session', opened.value)
+  else await confirm(c, opened.value, now)
   return next()
 })
 
