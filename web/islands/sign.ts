@@ -11,6 +11,7 @@
 //   action            gets the fields with `assertion` filled: readAssertion(text), then PersonObject.finishSign
 //   data-failed       what to say when nothing was signed: the person let the prompt go, or has no passkey here
 //   data-unsupported  what to say in a browser that has no passkeys
+//   data-done         where to go if what is signed here was signed elsewhere since; may be left out
 import {
   browserSupportsWebAuthn,
   startAuthentication,

@@ -3,7 +3,10 @@
 /** What went wrong, as a sentence of the page's own language. */
 export class Refused extends Error {}
 
-/** Posts what the form holds, and reads JSON. Throws Refused with the title of the problem document. */
+/**
+ * Posts what the form holds, and reads JSON. Throws Refused with the title of the problem document; where it was done
+ * already, the form's `data-done` says where to go.
+ */
 export async function ask<T>(form: HTMLFormElement, url: string): Promise<T> {
   const answer = await fetch(url, {
     method: 'POST',
@@ -13,6 +16,8 @@ export async function ask<T>(form: HTMLFormElement, url: string): Promise<T> {
     ),
   })
   const body = (await answer.json()) as T & { readonly title?: string }
+  // A conflict: what the page asks for was done elsewhere since, and is shown there.
+  if (answer.status === 409 && form.dataset['done'] !== undefined) location.assign(form.dataset['done'])
   if (!answer.ok) throw new Refused(body.title ?? '')
   return body
 }

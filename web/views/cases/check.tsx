@@ -145,7 +145,7 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
           </Button>
         </InsetText>
       ) : (
-        <SignForm page={page} action={path} options={`${path}/options`}>
+        <SignForm page={page} action={path} options={`${path}/options`} done={`/cases/${view.id}`}>
           <Button>{texts.signButton}</Button>
         </SignForm>
       )}

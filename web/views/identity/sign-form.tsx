@@ -9,6 +9,8 @@ interface SignFormProps {
   readonly action: string
   /** Internal path that answers a POST of the same fields with the options of `beginSign`. */
   readonly options: string
+  /** Internal path to which leads what was signed already, in another window. */
+  readonly done?: string | undefined
   /** Fields, what is signed, and the button that signs. */
   readonly children: Content
 }
@@ -16,7 +18,7 @@ interface SignFormProps {
 /** Where an island says what went wrong. */
 export const IslandError = () => <p class="govuk-error-message" data-error role="alert" hidden />
 
-export const SignForm = ({ page, action, options, children }: SignFormProps) => {
+export const SignForm = ({ page, action, options, done, children }: SignFormProps) => {
   const texts = identity[page.lang]
   return (
     <form
@@ -26,6 +28,7 @@ export const SignForm = ({ page, action, options, children }: SignFormProps) => 
       data-options={page.href(options)}
       data-failed={texts.signFailed}
       data-unsupported={texts.signUnsupported}
+      {...(done === undefined ? {} : { 'data-done': page.href(done) })}
     >
       <input type="hidden" name="assertion" />
       <IslandError />

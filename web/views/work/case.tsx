@@ -187,7 +187,7 @@ export const SignDecisionPage = ({
           </Button>
         </InsetText>
       ) : (
-        <SignForm page={page} action={`${path}/sign`} options={`${path}/sign/options`}>
+        <SignForm page={page} action={`${path}/sign`} options={`${path}/sign/options`} done={path}>
           {hidden}
           <Button>{texts.signButton}</Button>
         </SignForm>
