@@ -1,12 +1,20 @@
 // A phone with a fingerprint reader, as far as a page can tell: Chromium's virtual authenticator with user verification.
 import type { CDPSession, Page } from 'playwright-core'
 
+/** A passkey, private key and all, as a password manager carries it to another device. */
+interface Passkey {
+  readonly credentialId: string
+  readonly isResidentCredential: boolean
+  readonly rpId?: string
+  readonly privateKey: string
+  readonly userHandle?: string
+  readonly signCount: number
+}
+
 export interface Authenticator {
-  /** Ids of the passkeys that it holds, base64. */
-  readonly passkeys: () => Promise<readonly string[]>
-  /** Whether the next fingerprints match. */
-  readonly setVerified: (verified: boolean) => Promise<void>
-  readonly remove: () => Promise<void>
+  readonly passkeys: () => Promise<readonly Passkey[]>
+  /** Whether the finger is the owner's. */
+  readonly setVerified: (isUserVerified: boolean) => Promise<void>
 }
 
 const OPTIONS = {
@@ -19,21 +27,30 @@ const OPTIONS = {
   automaticPresenceSimulation: true,
 } as const
 
-/** Gives the page's browser an authenticator of its own, empty at first. It answers every prompt at once. */
-export async function addAuthenticator(page: Page): Promise<Authenticator> {
+interface Options {
+  /** Passkeys that came from another device. */
+  readonly carried?: readonly Passkey[]
+  /** Whether the browser offers passkeys in fields: this one then takes the first by itself, without a tap. */
+  readonly offers?: boolean
+}
+
+const OFFERS_NONE = `if (globalThis.PublicKeyCredential !== undefined)
+  PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false)`
+
+/** Gives the page's browser an authenticator of its own. It answers every prompt at once. */
+export async function addAuthenticator(
+  page: Page,
+  { carried = [], offers = false }: Options = {},
+): Promise<Authenticator> {
+  if (!offers) await page.addInitScript(OFFERS_NONE)
   const session: CDPSession = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', { options: OPTIONS })
+  for (const credential of carried) await session.send('WebAuthn.addCredential', { authenticatorId, credential })
   return {
-    passkeys: async () => {
-      const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })
-      return credentials.map(({ credentialId }) => credentialId)
-    },
+    passkeys: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
     setVerified: async (isUserVerified) => {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
-    },
-    remove: async () => {
-      await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
     },
   }
 }
