@@ -20,14 +20,13 @@ const wanted = createHash('sha256')
 /** What npm says when there is no way to the registry. */
 const OFFLINE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/u
 
-/** Answers when the child has ended: the code of a shell where a signal ended it. Passes signals on to it meanwhile. */
-function ended(child) {
-  const pass = (signal) => child.kill(signal)
-  for (const signal of SIGNALS) process.on(signal, pass)
+/** Answers when the child has ended: with the code of a shell where a signal ended it. Signals go to `heard` meanwhile. */
+function ended(child, heard = (signal) => child.kill(signal)) {
+  for (const signal of SIGNALS) process.on(signal, heard)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => {
-      for (const one of SIGNALS) process.off(one, pass)
+      for (const one of SIGNALS) process.off(one, heard)
       resolve(signal === null ? code : 128 + constants.signals[signal])
     })
   })
@@ -50,19 +49,24 @@ function lasting(text) {
 }
 
 async function install() {
-  let stopped = false
-  for (const signal of SIGNALS) process.once(signal, () => (stopped = true))
   const done = lasting('Installing what package-lock.json lists. This happens once and takes about a minute.')
   // What is tested and built with is part of a checkout, whatever the machine's npm is set to.
   const args = ['ci', '--include=dev', '--ignore-scripts=false', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath
-  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }
+  // In a group of its own: npm finishes whatever it is at when it is asked to stop, so that it is not asked.
+  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: !WINDOWS }
   const child = npm?.endsWith('.js')
     ? spawn(process.execPath, [npm, ...args], options)
     : spawn('npm', args, { ...options, shell: WINDOWS })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
-  const code = await ended(child).catch((error) => {
+  let stopped = false
+  const stop = () => {
+    stopped = true
+    if (WINDOWS) child.kill()
+    else process.kill(-child.pid, 'SIGKILL')
+  }
+  const code = await ended(child, stop).catch((error) => {
     said += error.message
     return 1
   })
