@@ -1,14 +1,21 @@
 // Whether the platform was given what it needs: a missing secret is named, and nothing is served without it.
 import type { Env } from './env.ts'
 
-const REQUIRED = [
-  'ORIGIN',
-  'INDEX_KEY',
-  'LOG_KEY',
-  'SESSION_KEY',
-  'OPERATOR_TOKEN',
-] as const satisfies readonly (keyof Env)[]
+const KEY_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/u
 
-/** Names of required settings that are absent or empty. */
-export const missingSettings = (env: Partial<Env>): readonly string[] =>
-  REQUIRED.filter((name) => typeof env[name] !== 'string' || env[name] === '')
+/** What each must look like: a key that is too short, or half of one, would protect nothing. */
+const REQUIRED = {
+  ORIGIN: /^https?:\/\/[^/\s]+$/u,
+  INDEX_KEY: KEY_OF_32_BYTES,
+  LOG_KEY: KEY_OF_32_BYTES,
+  SESSION_KEY: KEY_OF_32_BYTES,
+  OPERATOR_TOKEN: /^\S{32,}$/u,
+} as const satisfies { readonly [name in keyof Env]?: RegExp }
+
+/** Names of required settings that are absent, or not what they must be. */
+export const missingSettings = (env: {
+  readonly [name in keyof typeof REQUIRED]?: string | undefined
+}): readonly string[] =>
+  Object.entries(REQUIRED).flatMap(([name, shape]) =>
+    shape.test(env[name as keyof typeof REQUIRED] ?? '') ? [] : [name],
+  )

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, it } from 'vitest'
 import { unstable_readConfig as readConfig } from 'wrangler'
 import { missingSettings } from '../../workers/settings.ts'
+import { testSecrets } from '../support/secrets.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const ENVIRONMENTS = [undefined, 'staging', 'production'] as const
@@ -110,11 +111,23 @@ describe('production', () => {
 })
 
 describe('a setting that is missing', () => {
-  const whole = { ORIGIN: 'https://izvor.example', INDEX_KEY: 'a', LOG_KEY: 'b', SESSION_KEY: 'c', OPERATOR_TOKEN: 'd' }
+  const whole = { ORIGIN: 'https://izvor.example', ...testSecrets }
 
   it.for(Object.keys(whole))('%s is named', (name, { expect }) => {
     expect(missingSettings(whole)).toEqual([])
     expect(missingSettings({ ...whole, [name]: '' })).toEqual([name])
     expect(missingSettings({ ...whole, [name]: undefined })).toEqual([name])
+  })
+
+  it('is one that protects nothing, too', ({ expect }) => {
+    const half = Buffer.alloc(16, 1).toString('base64')
+    const weak = {
+      ORIGIN: 'izvor.example',
+      INDEX_KEY: half,
+      LOG_KEY: 'secret',
+      SESSION_KEY: `${half}=`,
+      OPERATOR_TOKEN: 'admin',
+    }
+    expect(missingSettings(weak)).toEqual(Object.keys(weak))
   })
 })

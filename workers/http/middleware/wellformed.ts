@@ -52,6 +52,7 @@ export const limited = createMiddleware<AppEnv>((c, next) =>
 export const settled = createMiddleware<AppEnv>(async (c, next) => {
   const missing = missingSettings(c.env)
   if (missing.length === 0) return next()
-  console.error(`settings missing: ${missing.join(', ')}`)
-  return c.text(`settings missing: ${missing.join(', ')}\n`, 503)
+  const text = `settings missing or malformed: ${missing.join(', ')}`
+  console.error(text)
+  return c.text(`${text}\n`, 503)
 })
