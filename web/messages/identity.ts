@@ -97,6 +97,8 @@ export const identity = defineMessages({
     passkeyRenamed: 'Името е сменено.',
     passkeyRemoved: 'Ключът е премахнат.',
     signedOut: 'Излязохте от всички други места.',
+    signNoScript:
+      'За да подпишете с ключ за достъп, браузърът трябва да изпълнява JavaScript. Включете го и отворете страницата отново.',
     signFailed: 'Не беше подписано. Опитайте отново.',
     signUnsupported: 'Този браузър не работи с ключове за достъп. Отворете страницата в друг браузър.',
     problem: 'Нещо не е наред',
@@ -194,6 +196,7 @@ export const identity = defineMessages({
     passkeyRenamed: 'The name was changed.',
     passkeyRemoved: 'The passkey was removed.',
     signedOut: 'You signed out everywhere else.',
+    signNoScript: 'To sign with a passkey the browser has to run JavaScript. Switch it on and open the page again.',
     signFailed: 'Nothing was signed. Try again.',
     signUnsupported: 'This browser does not work with passkeys. Open the page in another browser.',
     problem: 'Something is wrong',

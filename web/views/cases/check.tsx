@@ -127,7 +127,7 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
       <h1 class="govuk-heading-l">{texts.sign}</h1>
       <p class="govuk-body">{texts.signLead}</p>
       <noscript>
-        <WarningText>{identity[lang].noScript}</WarningText>
+        <WarningText>{identity[lang].signNoScript}</WarningText>
       </noscript>
       <SummaryList
         rows={[

@@ -220,7 +220,7 @@ export const OrderPage = ({ page, order, holder, number, reason, typed, passkeys
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body-l">{texts[ABOUTS[act]]}</p>
       <noscript>
-        <WarningText>{identity[lang].noScript}</WarningText>
+        <WarningText>{identity[lang].signNoScript}</WarningText>
       </noscript>
       <SummaryList
         rows={[

@@ -161,7 +161,7 @@ export const SignDecisionPage = ({
       <h1 class="govuk-heading-xl">{texts.sign}</h1>
       <p class="govuk-body-l">{texts.signLead}</p>
       <noscript>
-        <WarningText>{identity[lang].noScript}</WarningText>
+        <WarningText>{identity[lang].signNoScript}</WarningText>
       </noscript>
       <SummaryList
         rows={[
