@@ -84,6 +84,12 @@ export async function carryTo(
   return new Person(page, lang, await addAuthenticator(page, { carried: await authenticator.passkeys() }), sights)
 }
 
+/** Another window of the same browser, which knows the same session and the same passkeys. */
+export async function otherWindow({ page: own, lang, authenticator }: Person): Promise<Person> {
+  const page = await own.context().newPage()
+  return new Person(page, lang, await addAuthenticator(page, { carried: await authenticator.passkeys() }))
+}
+
 /** On the page of the login: with the card of this name. */
 export async function showCard(person: Person, card: string): Promise<void> {
   await person.page.locator(`input[name=card][value=${card}]`).check()
