@@ -48,10 +48,17 @@ export const limited = createMiddleware<AppEnv>((c, next) =>
   })(c, next),
 )
 
+/** A deployment's settings never change under it: they are looked at once. */
+const found = new WeakSet<object>()
+
 /** Nothing is served by a deployment that lacks a secret; the answer and the log name it. */
 export const settled = createMiddleware<AppEnv>(async (c, next) => {
+  if (found.has(c.env)) return next()
   const missing = missingSettings(c.env)
-  if (missing.length === 0) return next()
+  if (missing.length === 0) {
+    found.add(c.env)
+    return next()
+  }
   const text = `settings missing or malformed: ${missing.join(', ')}`
   console.error(text)
   return c.text(`${text}\n`, 503)
