@@ -188,13 +188,13 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   #append(register: LoadedRegister, id: string, idempotencyKey: string, request: string, sealed: Sealed): void {
-    this.ctx.storage.transactionSync(() => {
-      if (this.#head === null) {
+    if (this.#head === null)
+      this.ctx.storage.transactionSync(() => {
         migrate(this.ctx.storage, MIGRATIONS)
         this.#rows.begin(register.definition.id)
-      }
-      this.#rows.append(idempotencyKey, request, sealed)
-    })
+        this.#rows.append(idempotencyKey, request, sealed)
+      })
+    else this.#rows.append(idempotencyKey, request, sealed)
     this.#register = register
     this.#id = id
     this.#head = advance(this.#head, sealed)

@@ -69,15 +69,16 @@ export class RecordRows {
   }
 
   asked(idempotencyKey: string): Asked | null {
-    const row = this.#sql.exec<Row>('SELECT * FROM entries WHERE idempotency_key = ?', idempotencyKey).toArray()[0]
-    if (row !== undefined) return { request: row.request, kept: sealed(row) }
-    const refusal = this.#sql
-      .exec<{ request: string; answer: string }>(
-        'SELECT request, answer FROM refusals WHERE idempotency_key = ?',
+    const row = this.#sql
+      .exec<Row & { answer: string | null }>(
+        `SELECT request, entry, salts, leaf, leaf_hash, NULL AS answer FROM entries WHERE idempotency_key = ?1
+         UNION ALL SELECT request, NULL, NULL, NULL, NULL, answer FROM refusals WHERE idempotency_key = ?1`,
         idempotencyKey,
       )
       .toArray()[0]
-    return refusal === undefined ? null : { request: refusal.request, refused: JSON.parse(refusal.answer) as ActAnswer }
+    if (row === undefined) return null
+    const { request, answer } = row
+    return answer === null ? { request, kept: sealed(row) } : { request, refused: JSON.parse(answer) as ActAnswer }
   }
 
   append(idempotencyKey: string, request: string, { entry, salts, leaf, leafHash }: Sealed): void {
@@ -109,7 +110,6 @@ export class RecordRows {
     )
   }
 
-  /** The latest first. */
   /** Who looked, the latest first. */
   accesses(): Access[] {
     return this.#sql
