@@ -25,7 +25,8 @@ export const newSecret = () => toBase64Url(random(SECRET_BYTES))
 export async function official(...offices: readonly string[]) {
   const secret = newSecret()
   const hash = sessionHash({ secret })
-  const { number, person, signedIn } = await newPerson(hash)
+  const someone = await newPerson(hash)
+  const { number, signedIn } = someone
   const records = await Promise.all(
     offices.map(async (office) => {
       const [authority = '', role = ''] = office.split('.')
@@ -34,5 +35,5 @@ export async function official(...offices: readonly string[]) {
     }),
   )
   if (records.length > 0) await settle(records, 'officials')
-  return { person, hash, visitor: await browserOf(signedIn, secret) }
+  return { ...someone, visitor: await browserOf(signedIn, secret) }
 }

@@ -37,9 +37,9 @@ import { there } from './result.ts'
 export const CASE = 'abcdefgh23456723'
 export const APPLICANT = 'maria'
 export const NUMBER = '6101057509'
-export const START = Date.parse('2026-03-02T09:00:00Z')
+const START = Date.parse('2026-03-02T09:00:00Z')
 
-export const registerVehicle = there(catalogue.service('register-vehicle'))
+const registerVehicle = there(catalogue.service('register-vehicle'))
 
 type Typed = { readonly [name: string]: string }
 

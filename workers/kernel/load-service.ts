@@ -12,7 +12,7 @@ export interface LoadedPage {
   readonly fields: Fields
 }
 
-export interface LoadedAsk {
+interface LoadedAsk {
   readonly name: string
   readonly evidence: LoadedEvidence
   readonly input: readonly (readonly [name: string, value: Compiled])[]

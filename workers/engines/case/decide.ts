@@ -118,7 +118,7 @@ export function applicationOf(state: CaseState, service: LoadedService): string 
 }
 
 /** What a page asks to have signed for a document. */
-export const signRequest = (document: string, act: string, authority: string): SignRequest => ({
+const signRequest = (document: string, act: string, authority: string): SignRequest => ({
   documents: [toHex(sha256(utf8(document)))],
   act,
   authority,

@@ -41,7 +41,7 @@ export interface Gathered {
   readonly values: Values
 }
 
-export interface Payment {
+interface Payment {
   readonly id: string
   /** Euro cents. */
   readonly cents: number
@@ -67,7 +67,7 @@ export interface Decided {
 }
 
 /** A signature over a document, both of them whole. `document` is canonical JSON (RFC 8785). */
-export interface Signed {
+interface Signed {
   readonly document: string
   readonly signature: SignatureBundle
 }

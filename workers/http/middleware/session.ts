@@ -19,6 +19,7 @@ import {
   type Session,
 } from '../../engines/identity/session.ts'
 import { personById } from '../../store/objects.ts'
+import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
 import { rolesOf } from '../roles.ts'
 import type { AppEnv } from '../types.ts'
@@ -165,5 +166,5 @@ export const requireRole = (role?: string) =>
     const admitted = admits(known, { level: 'substantial' }, Date.now())
     if (!admitted.ok) return toLogin(c, admitted.error, 'substantial')
     const holds = role === undefined ? known.roles.length > 0 : known.roles.includes(role)
-    return holds ? next() : problem(c, { error: 'not-allowed' })
+    return holds ? next() : refusedPage(c, { error: 'not-allowed' })
   })

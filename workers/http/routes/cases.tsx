@@ -159,7 +159,11 @@ export const cases = new Hono<AppEnv>()
   .get(`/cases/${CASE}/applicant`, async (c) => {
     const { draft, response } = await draftOf(c)
     if (draft === undefined) return response
-    const { view, service } = draft
+    // What no answer of theirs can mend may have been mended where it is kept.
+    const hopeless = draft.view.objection?.fields.length === 0
+    const answer = hopeless ? await objectOf(c).refresh(ownOf(c).id) : { ok: true as const, value: draft.view }
+    if (!answer.ok) return refusedPage(c, answer)
+    const { view, service } = withService(answer.value)
     const page = c.get('page')
     const objection =
       view.objection?.fields.length === 0 ? objectionText(page.lang, view.objection, service) : undefined
@@ -220,6 +224,8 @@ export const cases = new Hono<AppEnv>()
     )
   })
   .post(`/cases/${CASE}/pay`, async (c) => {
+    const { draft, response } = await draftOf(c)
+    if (draft === undefined) return response
     const provider = paymentProvider(c.env)
     if (provider === null) return refusedPage(c, { error: 'payment-unavailable' })
     const ordered = await objectOf(c).order(ownOf(c).id)

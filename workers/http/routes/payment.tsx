@@ -21,21 +21,27 @@ async function receive(env: Env, token: string) {
   return notice.ok ? caseById(env, notice.value.case).paid(notice.value) : notice
 }
 
+/** The order, if it is of a case of one's own that still waits for it; else the answer to give. */
 async function orderOf(c: Context<AppEnv>) {
   const order = openOrder(c.env.SESSION_KEY, c.req.param('order') ?? '')
-  if (!order.ok) return order
-  const view = await caseById(c.env, order.value.case).view(ownOf(c).id)
-  return view.ok ? { ok: true as const, value: order.value, view: view.value } : view
+  if (!order.ok) return { response: await refusedPage(c, order) }
+  const { case: id } = order.value
+  const view = await caseById(c.env, id).view(ownOf(c).id)
+  if (!view.ok) return { response: await refusedPage(c, view) }
+  const { status, payment: known, service } = view.value
+  const to = (path: string) => ({ response: c.redirect(c.get('page').href(path), 303) })
+  // Who has given up owes nothing.
+  if (status !== 'draft') return to(`/cases/${id}`)
+  return known?.status === 'paid' ? to(`/cases/${id}/sign`) : { order: order.value, service }
 }
 
 export const payment = new Hono<AppEnv>()
   .use('/payment/*', simulatedOnly, requireSession())
   .get('/payment/:order', async (c) => {
-    const order = await orderOf(c)
-    if (!order.ok) return refusedPage(c, order)
-    const { case: id, cents } = order.value
-    if (order.view.payment?.status === 'paid') return c.redirect(c.get('page').href(`/cases/${id}/sign`), 303)
-    const about = catalogue.services.get(order.view.service)?.title ?? { bg: '', en: '' }
+    const { order, service, response } = await orderOf(c)
+    if (order === undefined) return response
+    const { case: id, cents } = order
+    const about = catalogue.services.get(service)?.title ?? { bg: '', en: '' }
     return c.html(
       <PaymentPage
         page={c.get('page')}
@@ -47,13 +53,12 @@ export const payment = new Hono<AppEnv>()
     )
   })
   .post('/payment/:order', async (c) => {
-    const order = await orderOf(c)
-    if (!order.ok) return refusedPage(c, order)
-    const { value } = order
+    const { order, response } = await orderOf(c)
+    if (order === undefined) return response
     const { choice } = await typedForm(c)
     const { href } = c.get('page')
-    if (choice !== 'pay') return c.redirect(href(`/cases/${value.case}/check?payment=cancelled`), 303)
-    const reference = `SIM-${value.payment.slice(0, 8).toUpperCase()}`
-    const paid = await receive(c.env, sealNotice(c.env.SESSION_KEY, { ...value, reference }))
-    return paid.ok ? c.redirect(href(`/cases/${value.case}/sign`), 303) : refusedPage(c, paid)
+    if (choice !== 'pay') return c.redirect(href(`/cases/${order.case}/check?payment=cancelled`), 303)
+    const reference = `SIM-${order.payment.slice(0, 8).toUpperCase()}`
+    const paid = await receive(c.env, sealNotice(c.env.SESSION_KEY, { ...order, reference }))
+    return paid.ok ? c.redirect(href(`/cases/${order.case}/sign`), 303) : refusedPage(c, paid)
   })
