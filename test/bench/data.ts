@@ -18,7 +18,7 @@ export const SEARCHED = 'Corolla'
 const LETTERS = 'АВЕКМНОРСТУХ'
 
 /** Plates that differ from number to number, for far more acts than a run makes. */
-export function plateOf(n: number): string {
+function plateOf(n: number): string {
   const letter = (place: number) => LETTERS[Math.floor(n / 10_000 / LETTERS.length ** place) % LETTERS.length]
   return `${letter(3)}${letter(2)}${String(n % 10_000).padStart(4, '0')}${letter(1)}${letter(0)}`
 }

@@ -1,5 +1,5 @@
 // What is measured: the rows of the table, and a running system that some of them can be asked of.
-export interface Asked {
+interface Asked {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
