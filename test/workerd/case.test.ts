@@ -32,6 +32,8 @@ describe('a case', () => {
     const one = await submitted()
     const ivan = await signer()
     unwrap(await one.object.examine(ivan.id, ROLES))
+    // A look moves nothing: the queue made anew is the queue that was there.
+    expect(await caseFaults(one)).toEqual([])
     const decided = unwrap(await one.object.decide(ivan.id, ROLES, grantTyped, await one.decided(ivan, grantTyped)))
     expect(decided).toMatchObject({ status: 'granted', receipt: { register: 'vehicles', seq: 1 } })
     const view = unwrap(await one.object.view(one.maria.id))
