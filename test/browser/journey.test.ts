@@ -297,7 +297,7 @@ describe.each(WALKS)('in $lang', (walk) => {
       await readDecision(citizen, id, walk)
       await untilPublished(operatorOf(portal.origin, portal.operatorToken), 'vehicles', PUBLISHED_WITHIN_MS)
       await readRecord(citizen, id, walk)
-      expectFine(sights, 34)
+      expectFine(sights, 32)
       expectNoneMissed(sights)
     },
   )
