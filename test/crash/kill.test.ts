@@ -1,6 +1,5 @@
 // kill -9 at random moments, while the demo is loaded and while acts come in: nothing acknowledged is lost, nothing is
 // there twice, and records, log and read model agree when it is over.
-import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
@@ -9,7 +8,6 @@ import { chanceFrom } from '../../cli/demo/chance.ts'
 import { signIn } from '../../cli/demo/desks.ts'
 import { deskActs } from '../../cli/demo/lives.ts'
 import { untilPublished } from '../../cli/published.ts'
-import { fromRoot } from '../../cli/root.ts'
 import { demoOf } from '../../cli/serve/demo.ts'
 import { buildPlatform } from '../../cli/serve/worker.ts'
 import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
@@ -17,7 +15,7 @@ import { makeDataFolder, removeDataFolder } from '../support/platform.ts'
 import { there } from '../support/result.ts'
 import { faultsOf, harmReadModel, recordsIn } from './support/disk.ts'
 import { readCheckpoint, readKey, readLeaves, treeHash } from './support/log.ts'
-import { Portal } from './support/portal.ts'
+import { askPortal, Portal } from './support/portal.ts'
 import { trafficOn, type Acknowledged } from './support/traffic.ts'
 
 /** While the demo is loaded, and while acts come in. */
@@ -87,15 +85,12 @@ async function historyOf(id: string): Promise<readonly Listed[]> {
   return history
 }
 
-const izvor = (...args: readonly string[]) =>
-  spawnSync(process.execPath, [fromRoot('cli/izvor.ts'), ...args, '--origin', portal.local, '--data', data], {
-    encoding: 'utf8',
-  })
+const izvor = (...args: readonly string[]) => askPortal(portal, ...args)
 
 describe('a portal that is killed again and again', () => {
   it('loads its demo in the end, however often it was cut off', { timeout: 120_000 }, async ({ expect }) => {
     for (let kill = 0; kill < KILLS.loading; kill += 1) {
-      await portal.startUntil(/Loading demo data|Izvor is at/u)
+      await portal.startUntil(/Loading demo data|Ctrl-C stops it/u)
       await wait(chance.below(1500))
       await portal.kill()
     }

@@ -1,5 +1,5 @@
 // A portal as `npm start` runs it, in a process group of its own, which can be killed whole at any moment.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { operatorOf, type Operator } from '../../../cli/operator.ts'
 import { fromRoot } from '../../../cli/root.ts'
@@ -16,19 +16,21 @@ interface Run {
 export class Portal {
   readonly data: string
   readonly #port: number
+  readonly #options: readonly string[]
   #run: Run | null = null
   #said = ''
   #heard: (() => void) | null = null
   #serving = Promise.withResolvers<void>()
 
-  private constructor(data: string, port: number) {
+  private constructor(data: string, port: number, options: readonly string[]) {
     this.data = data
     this.#port = port
+    this.#options = options
   }
 
   /** On a port that is free: its logs are called by it, so that each start has the same. */
-  static async on(data: string): Promise<Portal> {
-    return new Portal(data, await claimPort(0, HOST))
+  static async on(data: string, ...options: readonly string[]): Promise<Portal> {
+    return new Portal(data, await claimPort(0, HOST), options)
   }
 
   get origin(): string {
@@ -37,6 +39,11 @@ export class Portal {
 
   get local(): string {
     return `http://${HOST}:${this.#port}`
+  }
+
+  /** All that it has said since it was started. */
+  get said(): string {
+    return this.#said
   }
 
   /** Resolves while it serves. */
@@ -54,7 +61,15 @@ export class Portal {
 
   /** Starts it, and resolves when it has said something. Throws with all that it said where it ends before. */
   async startUntil(says: RegExp): Promise<void> {
-    const args = [fromRoot('cli/izvor.ts'), 'serve', '--port', String(this.#port), '--data', this.data]
+    const args = [
+      fromRoot('cli/izvor.ts'),
+      'serve',
+      '--port',
+      String(this.#port),
+      '--data',
+      this.data,
+      ...this.#options,
+    ]
     const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
     this.#run = { child, ended }
@@ -73,7 +88,7 @@ export class Portal {
   }
 
   async start(): Promise<void> {
-    await this.startUntil(/Izvor is at/u)
+    await this.startUntil(/Ctrl-C stops it/u)
     this.#serving.resolve()
   }
 
@@ -85,11 +100,11 @@ export class Portal {
     await ended
   }
 
-  /** As Ctrl-C does; answers with the exit code. */
-  async stop(): Promise<number | null> {
+  /** As Ctrl-C does, where no other signal is said; answers with the exit code. */
+  async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     const { child, ended } = this.#running()
     this.#serving = Promise.withResolvers<void>()
-    child.kill('SIGINT')
+    child.kill(signal)
     const code = await ended
     this.#run = null
     return code
@@ -106,3 +121,9 @@ export class Portal {
     return this.#run
   }
 }
+
+/** What the command line answers of a running portal. */
+export const askPortal = ({ local, data }: Portal, ...args: readonly string[]) =>
+  spawnSync(process.execPath, [fromRoot('cli/izvor.ts'), ...args, '--origin', local, '--data', data], {
+    encoding: 'utf8',
+  })
