@@ -12,7 +12,7 @@ import { registers } from '../../web/messages/registers.ts'
 import { services } from '../../web/messages/services.ts'
 import { work } from '../../web/messages/work.ts'
 import { caseNumber } from '../../web/views/cases/common.tsx'
-import { save, verified } from './support/files.ts'
+import { expectSigned, save, verified } from './support/files.ts'
 import { expectKept, expectWrong, sentences } from './support/form.ts'
 import { it } from './support/it.ts'
 import { arrive, DESKTOP, PHONE, showCard, signIn, signInWithPasskey, signOut, type Person } from './support/person.ts'
@@ -246,9 +246,10 @@ async function readDecision(citizen: Person, id: string, { plateKept }: Walk): P
   expect(await citizen.reads()).toContain(plateKept)
   expect((await timeline(citizen))[0]).toBe(texts.completed)
   await citizen.look()
-  const { name, text } = await save(page, citizen.link(texts.decisionFile))
-  expect(name).toBe(`decision-${id}.json`)
-  expect(JSON.parse(text)).toMatchObject({ signature: { format: 'izvor-signature-v1' } })
+  const decision = await save(page, citizen.link(texts.decisionFile))
+  expect(decision.name).toBe(`decision-${id}.json`)
+  await expectSigned(decision)
+  await expectSigned(await save(page, citizen.link(texts.applicationFile)))
   await citizen.goto('/me/data')
   expect(await citizen.page.locator('main').textContent()).toContain(data[lang].case(caseNumber(id)))
   await citizen.look()
@@ -270,10 +271,10 @@ async function readRecord(citizen: Person, id: string, { citizen: card, vin, pla
   const shown = await page.content()
   for (const value of closed) expect(shown).not.toContain(value)
   await citizen.look()
-  const { name, text } = await save(page, page.getByRole('button', { name: texts.extract }))
-  expect(name).toMatch(/^vehicles-.+\.extract\.json$/u)
-  for (const value of closed) expect(text).not.toContain(value)
-  const [entry] = await verified(page, text)
+  const extract = await save(page, page.getByRole('button', { name: texts.extract }))
+  expect(extract.name).toMatch(/^vehicles-.+\.extract\.json$/u)
+  for (const value of closed) expect(extract.text).not.toContain(value)
+  const [entry] = await verified(page, extract)
   expect(entry).toMatchObject({ seq: 1, act: 'enter' })
   expect(Object.values(entry?.values ?? {})).toEqual(expect.arrayContaining([VEHICLE.make, VEHICLE.model, 'green']))
   await citizen.press(page.getByRole('link', { name: new RegExp(`^${texts.proof} `, 'u') }))

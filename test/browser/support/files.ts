@@ -1,22 +1,44 @@
 // What people carry away from the portal, and what it is worth without it.
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { verifyBundle, type SignatureBundle } from '../../../workers/engines/identity/intent.ts'
 import { parseExtract, verifyExtract, type VerifiedEntry } from '../../../workers/engines/log/extract.ts'
 
+interface Saved {
+  readonly name: string
+  readonly path: string
+  readonly text: string
+}
+
 /** Presses what saves a file. */
-export async function save(page: Page, what: Locator) {
+export async function save(page: Page, what: Locator): Promise<Saved> {
   const [download] = await Promise.all([page.waitForEvent('download'), what.click()])
   const path = await download.path()
   return { name: download.suggestedFilename(), path, text: await readFile(path, 'utf8') }
 }
 
-/** The entries of an extract that holds, by the published key of the register's log. */
-export async function verified(page: Page, text: string): Promise<readonly VerifiedEntry[]> {
+/** The entries of an extract that holds by the key which the register publishes; the command line agrees. */
+export async function verified(page: Page, { path, text }: Saved): Promise<readonly VerifiedEntry[]> {
   const extract = parseExtract(text)
   if (!extract.ok) throw new Error(extract.error)
   const key = await (await page.request.get(`/registers/${extract.value.register}/log/key`)).text()
   const answer = await verifyExtract(extract.value, key)
   expect(answer).toMatchObject({ ok: true })
+  // Ends with an error where the extract does not hold.
+  await promisify(execFile)(process.execPath, ['cli/izvor.ts', 'verify', 'record', path, '--key', key])
   return answer.ok ? answer.value : []
+}
+
+/** A signed document: its signature is of this very document, and holds without the portal. */
+export async function expectSigned({ text }: Saved): Promise<void> {
+  const { document, signature } = JSON.parse(text) as {
+    readonly document: string
+    readonly signature: SignatureBundle
+  }
+  expect(signature.intent.documents).toEqual([createHash('sha256').update(document).digest('hex')])
+  expect(await verifyBundle(signature)).toMatchObject({ ok: true })
 }
