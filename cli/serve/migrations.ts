@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
-import { unstable_splitSqlQuery as split } from 'wrangler'
 
 const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -18,6 +17,9 @@ export async function applyMigrations(db: D1Database, folder: string): Promise<r
   const fresh = readdirSync(folder)
     .filter((name) => name.endsWith('.sql') && !applied.has(name))
     .toSorted()
+  if (fresh.length === 0) return fresh
+  // Loaded where there is something to apply: at most starts there is not.
+  const { unstable_splitSqlQuery: split } = await import('wrangler')
   for (const name of fresh) {
     const statements = split(readFileSync(join(folder, name), 'utf8'))
     await db.batch([

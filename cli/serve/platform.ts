@@ -2,14 +2,13 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler'
 import { fromRoot } from '../root.ts'
 import { applyMigrations } from './migrations.ts'
 import { reasonOf } from '../unable.ts'
 import { claimPort, portTaken } from './port.ts'
 import { claim, guardWorkerd, release } from './runtime.ts'
 import { secretsOf } from './secrets.ts'
-import { WORKER } from './worker.ts'
+import { builtOptions, WORKER } from './worker.ts'
 
 export interface PlatformOptions {
   readonly data: string
@@ -57,10 +56,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const port = await claimPort(options.port, options.host)
   const secrets = secretsOf(data)
   const origin = options.origin ?? `http://localhost:${port}`
-
-  // wrangler reads its secrets from the shell's environment and warns of those that are not there: these come from the folder.
-  process.env['WRANGLER_LOG'] ??= 'error'
-  const { modulesRules: _, ...worker } = workerOptionsOf(fromRoot('wrangler.toml')).workerOptions
+  const built = builtOptions()
   const settings = convertV4MiniflareOptions({
     host: options.host,
     port,
@@ -71,16 +67,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     unsafeRuntimeEnv: guardWorkerd(data),
     workers: [
       {
-        ...worker,
+        ...built,
         name: 'izvor',
         modulesRoot: WORKER,
         modules: modulesOf(WORKER),
-        bindings: {
-          ...(worker['bindings'] as Record<string, string>),
-          ...options.settings,
-          ...secrets,
-          ORIGIN: origin,
-        },
+        bindings: { ...built.bindings, ...options.settings, ...secrets, ORIGIN: origin },
       },
     ],
   })

@@ -7,6 +7,8 @@ import { writeWhole } from './whole.ts'
 const NAMES = ['INDEX_KEY', 'LOG_KEY', 'SESSION_KEY', 'OPERATOR_TOKEN'] as const
 export type Secrets = Readonly<Record<(typeof NAMES)[number], string>>
 
+export const secretNames: ReadonlySet<string> = new Set(NAMES)
+
 export const secretsFile = (data: string) => join(data, 'secrets.json')
 
 const make = (): Secrets => ({

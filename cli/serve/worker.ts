@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { fromRoot } from '../root.ts'
 import { Unable } from '../unable.ts'
+import { secretNames } from './secrets.ts'
 
 /** Where the built script lies: `index.js` and the modules that it imports. */
 export const WORKER = fromRoot('.build/worker')
 const STAMP = fromRoot('.build/stamp')
+/** What wrangler.toml binds it to: read when it is built, for loading wrangler takes a second of each start. */
+const BINDINGS = join(WORKER, 'bindings.json')
 
 const SOURCES = [
   '{workers,durable-objects,migrations,web}/**/*.*',
@@ -20,7 +23,8 @@ const SOURCES = [
 ]
 
 function fingerprint(): string {
-  const hash = createHash('sha256')
+  // A checkout that was moved has other paths in what it built.
+  const hash = createHash('sha256').update(fromRoot())
   for (const file of globSync(SOURCES, { cwd: fromRoot() }).toSorted())
     hash
       .update(file)
@@ -51,8 +55,21 @@ async function bundle(stop: AbortSignal | undefined): Promise<void> {
   }
 }
 
+async function readConfiguration() {
+  // wrangler takes secrets from the shell, and warns of those that are not there: a portal's own lie in its data folder.
+  process.env['WRANGLER_LOG'] ??= 'error'
+  const { unstable_getMiniflareWorkerOptions: optionsOf } = await import('wrangler')
+  const { modulesRules: _, ...options } = optionsOf(fromRoot('wrangler.toml')).workerOptions
+  const settings = Object.entries(options['bindings'] as Readonly<Record<string, string>>)
+  return { ...options, bindings: Object.fromEntries(settings.filter(([name]) => !secretNames.has(name))) }
+}
+
+/** The options of the built Worker for Miniflare, as wrangler.toml has them. */
+export const builtOptions = () =>
+  JSON.parse(readFileSync(BINDINGS, 'utf8')) as Awaited<ReturnType<typeof readConfiguration>>
+
 const isBuilt = (wanted: string) =>
-  [STAMP, join(WORKER, 'index.js'), fromRoot('.build/assets.json')].every((file) => existsSync(file)) &&
+  [STAMP, BINDINGS, join(WORKER, 'index.js'), fromRoot('.build/assets.json')].every((file) => existsSync(file)) &&
   readFileSync(STAMP, 'utf8') === wanted
 
 interface Build {
@@ -69,5 +86,6 @@ export async function buildPlatform({ stop, begun }: Build = {}): Promise<void> 
   begun?.()
   rmSync(STAMP, { force: true })
   await bundle(stop)
+  writeFileSync(BINDINGS, JSON.stringify(await readConfiguration()))
   writeFileSync(STAMP, wanted)
 }
