@@ -30,6 +30,9 @@ export const StatusTag = ({ page, status }: { readonly page: Page; readonly stat
   <Tag classes={`govuk-tag--${COLOURS[status]}`}>{statuses[status][page.lang]}</Tag>
 )
 
+/** A label in the middle of a sentence; an abbreviation stays one. */
+const inside = (label: string): string => label.replace(/^\p{Lu}(?!\p{Lu})/u, (letter) => letter.toLowerCase())
+
 export interface AnswersProps {
   readonly page: Page
   readonly surroundings: Surroundings
@@ -50,7 +53,7 @@ export const Answers = ({ page, surroundings, fields, values, change }: AnswersP
         ? {}
         : {
             actions: {
-              items: [{ href: change(name), text: messages[lang].change, visuallyHiddenText: label.toLowerCase() }],
+              items: [{ href: change(name), text: messages[lang].change, visuallyHiddenText: inside(label) }],
             },
           }),
     }
