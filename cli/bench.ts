@@ -10,7 +10,7 @@ import { fork } from 'node:child_process'
 import { fromRoot } from './root.ts'
 
 export const usage = `Usage: npm run bench -- [options]
-  --seconds <number> how long each system is asked for each row (default 4)
+  --seconds <number> how long each system is asked for each row (default 3)
   --only <rows>      of hello, read, reads, act, acts, page, search; separated by commas`
 
 /** It lives among the tests: a portal that serves people has no use for it. */

@@ -1,17 +1,18 @@
 // One run: starts the limit, the portal and the peer, measures row after row, prints the table, and ends what it started.
-import { cpus, totalmem, type as systemType, release } from 'node:os'
+import { cpus, loadavg, release, totalmem, type as systemType } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startBare } from './bare.ts'
 import { makeFolder, removeFolders } from './folders.ts'
 import { CONNECTIONS, loadOn } from './load.ts'
 import { explain, measure, type Cell, type Running } from './measure.ts'
 import { startPeer } from './peer.ts'
+import { startPostgres } from './peer/postgres.ts'
 import { startPortal } from './portal.ts'
 import { stopPrograms } from './program.ts'
 import { rows, type Row, type System } from './system.ts'
 import { headText, judge, LIMIT, PEER, PORTAL, rowText, type Results } from './table.ts'
 
-const SECONDS = 4
+const SECONDS = 3
 
 class UsageError extends Error {}
 
@@ -27,13 +28,17 @@ function readArguments(): { readonly seconds: number; readonly only: readonly Ro
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
-/** Why there is no peer is part of the table. */
-const peerOrReason = (): Promise<System | string> => startPeer().catch((error: Error) => error.message)
+/** The peer, or why there is no PostgreSQL for it: that is part of the table. */
+async function peerOrReason(): Promise<System | string> {
+  const postgres = await startPostgres().catch((error: Error) => error.message)
+  return typeof postgres === 'string' ? postgres : startPeer(postgres)
+}
 
 function headerText(systems: ReadonlyMap<string, Running>, missing: string | undefined, seconds: number): string {
   const [core] = cpus()
   return [
     `${new Date().toISOString()}  ${cpus().length} cores (${core?.model}), ${Math.round(totalmem() / 2 ** 30)} GB, ${systemType()} ${release()}`,
+    `Load average before the first row: ${loadavg()[0]?.toFixed(1)}; where others work on the machine, believe the ratios alone`,
     `Node ${process.versions.node}; ${CONNECTIONS} connections; ${seconds} s a system and row, in rounds that alternate; ratios are medians of the rounds`,
     '',
     ...[...systems].map(([name, { system }]) => `${name.padEnd(6)} ${system.about}`),
@@ -43,7 +48,7 @@ function headerText(systems: ReadonlyMap<string, Running>, missing: string | und
     'the vehicle a plate that it never had. The limit keeps the same body, without a session or any check. The peer checks',
     'session, role, input and conditions by the same kernel, and writes history, audit and snapshot in one transaction.',
     'All three have it on the disk (fsync) when they answer. Limit and portal are served by workerd itself, without the',
-    'proxies that Miniflare puts before it on a developer’s machine.',
+    'proxies that Miniflare puts before it on a developer’s machine; their objects, once awake, stay awake.',
   ].join('\n')
 }
 

@@ -4,7 +4,7 @@ import type { Row, Step, System } from './system.ts'
 
 const ROUNDS = 5
 /** Until the code that a row needs is compiled. */
-const WARM_UP_SECONDS = 0.5
+const WARM_UP_SECONDS = 1
 
 export interface Running {
   readonly system: System

@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { recordId } from '../../workers/engines/names.ts'
 import { vehicles as register } from '../../workers/domains/vehicles.ts'
 import { changeOfPlate, RECORDS, SEARCHED, vehicles } from './data.ts'
-import { startPostgres } from './peer/postgres.ts'
+import type { Postgres } from './peer/postgres.ts'
 import { start } from './program.ts'
 import type { Ask, System } from './system.ts'
 
-export async function startPeer(): Promise<System> {
-  const { folder, version, durability } = await startPostgres()
+export async function startPeer({ folder, version, durability }: Postgres): Promise<System> {
   const indexKey = randomBytes(32).toString('base64')
   const [operator, official] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
   const [, origin = ''] = await start({

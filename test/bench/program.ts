@@ -31,6 +31,8 @@ export function start({ command, args, ready, options, signal = 'SIGTERM' }: Sta
     child.once('error', () => resolve())
   })
   running.set(child, async () => {
+    // What it says of being ended is nobody's business.
+    for (const stream of [child.stdout, child.stderr]) stream?.unpipe().resume()
     child.kill(signal)
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
     await ended

@@ -13,6 +13,18 @@ export function configured() {
   return worker
 }
 
+/**
+ * Objects that are awake stay so, as they do on Cloudflare for a minute: workerd alone lets go of them after ten seconds,
+ * and a thousand in turn would be woken by the slower system only.
+ */
+const staysAwake = (objects: V4WorkerOptions['durableObjects'] = {}) =>
+  Object.fromEntries(
+    Object.entries(objects).map(([binding, object]) => [
+      binding,
+      typeof object === 'string' ? object : { ...object, unsafePreventEviction: true },
+    ]),
+  )
+
 /** Runs one Worker on a socket of its own, its state on the disk, until the starter wants no more of it. */
 export async function serveDirectly(data: string, worker: V4WorkerOptions) {
   const miniflare = new Miniflare(
@@ -24,7 +36,13 @@ export async function serveDirectly(data: string, worker: V4WorkerOptions) {
       logRequests: false,
       resourcePersistencePath: data,
       unsafeRuntimeEnv: guardWorkerd(data),
-      workers: [{ ...worker, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] }],
+      workers: [
+        {
+          ...worker,
+          durableObjects: staysAwake(worker.durableObjects),
+          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+        },
+      ],
     }),
   )
   await miniflare.ready

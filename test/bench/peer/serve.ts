@@ -7,17 +7,23 @@ import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { Pool } from 'pg'
 import * as v from 'valibot'
-import { actBody } from '../../../workers/http/routes/api.ts'
 import { perform, type Official } from './register.ts'
 
 /** A page of results, as in the portal. */
 const PAGE = 20
-/** More connections than this made it slower on two cores, fewer left the disk idle. */
+/** As PostgreSQL is advised: a few for each core, so that some work while others wait for the disk. */
 const POOL = 16
 
 const [host, indexKey, ...tokens] = process.argv.slice(2)
 if (host === undefined || indexKey === undefined) throw new Error('the folder of the socket and a key are not said')
 const pool = new Pool({ host, user: 'postgres', database: 'postgres', max: POOL })
+
+/** As the portal reads it. */
+const actBody = v.strictObject({
+  key: v.pipe(v.string(), v.maxLength(200)),
+  input: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  effectiveFrom: v.optional(v.string()),
+})
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex')
 
