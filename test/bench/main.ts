@@ -1,6 +1,6 @@
 // One run: starts the limit, the portal and the peer, measures row after row, prints the table, and ends what it started.
 import { cpus, loadavg, release, totalmem, type as systemType } from 'node:os'
-import { parseArgs } from 'node:util'
+import { readOptions, UsageError } from '../../cli/options.ts'
 import { startBare } from './bare.ts'
 import { makeFolder, removeFolders } from './folders.ts'
 import { CONNECTIONS, loadOn } from './load.ts'
@@ -14,15 +14,15 @@ import { headText, judge, LIMIT, PEER, PORTAL, rowText, type Results } from './t
 
 const SECONDS = 3
 
-class UsageError extends Error {}
-
 function readArguments(): { readonly seconds: number; readonly only: readonly Row[] } {
-  const { values } = parseArgs({ options: { seconds: { type: 'string' }, only: { type: 'string' } } })
+  const { values } = readOptions(process.argv.slice(2), { seconds: { type: 'string' }, only: { type: 'string' } })
   const seconds = Number(values.seconds ?? SECONDS)
-  if (!(seconds >= 1 && seconds <= 600)) throw new UsageError(`--seconds ${values.seconds}: from 1 to 600`)
+  if (!(seconds >= 1 && seconds <= 600))
+    throw new UsageError(`--seconds ${values.seconds}: it is a number from 1 to 600.`)
   const names = values.only?.split(',') ?? Object.keys(rows)
   const unknown = names.find((name) => !Object.hasOwn(rows, name))
-  if (unknown !== undefined) throw new UsageError(`there is no row '${unknown}': ${Object.keys(rows).join(', ')}`)
+  if (unknown !== undefined)
+    throw new UsageError(`There is no row '${unknown}'. There are ${Object.keys(rows).join(', ')}.`)
   return { seconds, only: names as Row[] }
 }
 
