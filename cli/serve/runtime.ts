@@ -45,7 +45,8 @@ function processOf(pid: number): { readonly command: string; readonly environmen
 /** Another folder's workerd may have got the process id of one that is long gone. */
 function runsOn(data: string, pid: number): boolean {
   const { command, environment = workerdFile(data) } = processOf(pid)
-  return /workerd(\.sh)?\b.* serve /u.test(command) && environment.includes(workerdFile(data))
+  // Process 0 would be the whole group of this one.
+  return pid > 0 && /workerd(\.sh)?\b.* serve /u.test(command) && environment.includes(workerdFile(data))
 }
 
 /** Node's own recursive making never ends in a folder, such as /proc, in which nobody can make another. */
