@@ -207,7 +207,7 @@ async function decide(official: Person, id: string, { official: card, citizen, p
   expect(await timeline(official)).toContain(cases[lang].applicantSubmitted)
   await official.look()
   await toSignature(official)
-  const outcome = sentences(official, {}, { outcome: 'unknown-choice' })
+  const outcome = sentences(official, {}, { outcome: 'unknown-choice', reasons: 'missing' })
   await expectWrong(official, {}, outcome)
   await official.look()
   await fillDecision(official, 'grant', { reasons: REASONS })

@@ -11,7 +11,14 @@ const refuse = { outcome: 'refuse', reasons: 'Липсва основание.' 
 
 describe('a decision as typed', () => {
   it.for<[fault: string, typed: Record<string, string>, issues: readonly { field: string; code: string }[]]>([
-    ['says nothing', {}, [{ field: 'outcome', code: 'unknown-choice' }]],
+    [
+      'says nothing',
+      {},
+      [
+        { field: 'outcome', code: 'unknown-choice' },
+        { field: 'reasons', code: 'missing' },
+      ],
+    ],
     ['says neither', { ...grant, outcome: 'maybe' }, [{ field: 'outcome', code: 'unknown-choice' }]],
     [
       'says what every object has',

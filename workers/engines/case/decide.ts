@@ -157,6 +157,8 @@ export const withdraw = (state: CaseState): Result<Happening, 'case-not-draft'> 
 export const decidingRole = ({ definition }: LoadedService, roles: readonly string[]): string | undefined =>
   definition.decide.by.find((role) => roles.includes(role))
 
+const OUTCOMES = ['grant', 'refuse'] as const satisfies readonly Outcome[]
+
 export interface DecisionDraft {
   readonly decided: Omit<Decided, 'by'>
   readonly document: string
@@ -170,18 +172,17 @@ export function draftDecision(
   by: Official,
   today: string,
 ): { readonly ok: true; readonly value: DecisionDraft } | Refused {
-  const outcome = typed['outcome']
-  if (outcome !== 'grant' && outcome !== 'refuse')
-    return refused('invalid-input', { issues: [{ field: 'outcome', code: 'unknown-choice' }] })
-  if (!mayMove(state.status, outcome)) return refused('case-decided')
+  const outcome = OUTCOMES.find((one) => one === typed['outcome'])
+  if (outcome !== undefined && !mayMove(state.status, outcome)) return refused('case-decided')
   // Who asks does not decide (АПК, чл. 10, and ЗПК on conflicts of interest).
   if (by.person === state.person) return refused('own-case')
   const issues: FieldIssue[] = []
+  if (outcome === undefined) issues.push({ field: 'outcome', code: 'unknown-choice' })
   const decision = outcome === 'grant' ? readDecision(service, typed, today) : { values: {}, issues: [] }
   issues.push(...decision.issues)
   const reasons = parseValue(reasonsField, typed['reasons'] ?? '', today)
   if (!reasons.ok) issues.push({ field: 'reasons', code: reasons.error })
-  if (issues.length > 0 || !reasons.ok) return refused('invalid-input', { issues })
+  if (outcome === undefined || !reasons.ok || issues.length > 0) return refused('invalid-input', { issues })
   const decided = { outcome, reasons: String(reasons.value), input: decision.values } satisfies Omit<Decided, 'by'>
   return ok({ decided, document: decisionOf(state, service, decided, by) })
 }

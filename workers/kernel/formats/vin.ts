@@ -31,7 +31,7 @@ export const vinFormat: Format = {
     /^[A-HJ-NPR-Z0-9]{17}$/u.test(value) && (!/^[1-5]/u.test(value) || checkDigit(value) === value.charAt(8)),
   example: 'WVWZZZ1JZXW000001',
   expected: {
-    bg: 'Въведете номера на рамата (VIN): 17 латински букви и цифри, без I, O и Q. Намира се в талона, поле E.',
-    en: 'Enter the VIN: 17 letters and digits, without I, O and Q. It is in the registration document, field E.',
+    bg: 'Въведете 17 латински букви и цифри, без I, O и Q. В талона са в поле E.',
+    en: 'Enter 17 letters and digits, without I, O and Q. In the registration document they are field E.',
   },
 }
