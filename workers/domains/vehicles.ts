@@ -161,6 +161,7 @@ export const vehicles = register({
     'change-owner': {
       title: { bg: 'Промяна на собственика', en: 'Change of owner' },
       law: 'чл. 144',
+      moves: 'property',
       by: ['mvr.registrar'],
       takes: ['owner'],
       refuse: { ...stands, suspended: "record.status == 'suspended'" },

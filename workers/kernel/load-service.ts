@@ -1,4 +1,5 @@
 // Loading a service: each question finds its field, each evidence its register, and the act that it causes fits.
+import { demandFaults } from './demand.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import type { Field, Fields } from './field.ts'
 import type { LoadedEvidence } from './load-evidence.ts'
@@ -114,7 +115,9 @@ function loadAsks({ evidence }: ServiceDefinition, scope: Scope, known: Known, s
 const isCount = (value: number, min: number): boolean => Number.isSafeInteger(value) && value >= min
 
 /** What is wrong with a service by itself, whatever registers there are. */
-function checkAlone({ law, pages, fee, term, decide, refuse, refusals }: ServiceDefinition, say: Say): void {
+function checkAlone(definition: ServiceDefinition, say: Say): void {
+  const { law, pages, fee, term, decide, refuse, refusals } = definition
+  for (const fault of demandFaults(definition)) say(fault)
   if (!/\d/u.test(law)) say('no article of law is cited')
   if (pages.length === 0) say('it has no page')
   if (new Set(pages.map(({ id }) => id)).size < pages.length) say('two pages have one id')
@@ -141,17 +144,21 @@ function loadRefusals(
 }
 
 function loadCaused(
-  { causes, decide }: ServiceDefinition,
+  definition: ServiceDefinition,
   scope: Scope,
   known: Known,
   say: Say,
 ): LoadedService['causes'] | undefined {
+  const { causes, decide } = definition
   const register = known.register(causes.register)
   const act = register?.acts.get(causes.act)
   if (register === undefined || act === undefined) {
     say(`there is no act ${causes.register}.${causes.act}`)
     return undefined
   }
+  // Whoever signs the request or the decision is to know what is at stake.
+  const { moves } = act.definition
+  if (moves !== undefined && moves !== definition.moves) say(`${causes.act} moves ${moves}, and it does not say so`)
   for (const role of decide.by)
     if (!act.definition.by.includes(role)) say(`${role} decides, but may not do ${causes.act}`)
   const compile = compiler(scope)

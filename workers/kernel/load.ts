@@ -1,4 +1,5 @@
 // Loading a definition: every name is resolved and every expression type-checked, once, before it decides anything.
+import { demandFaults } from './demand.ts'
 import type { Field, Fields } from './field.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import { err, ok, type Result } from './result.ts'
@@ -43,6 +44,7 @@ function loadAct(name: string, act: Act, register: RegisterDefinition, problems:
   }
   for (const role of act.by) if (!ROLE.test(role)) say(`${role} is no role`)
   if (act.by.length === 0) say('nobody may do it')
+  for (const fault of demandFaults(act)) say(fault)
 
   const scope: Scope = {
     record: typesOf(register.fields),

@@ -1,11 +1,12 @@
 // The register and its acts, as the law puts them: plain data that a lawyer can read and a machine can carry out.
+import type { Demand } from './demand.ts'
 import type { Fields } from './field.ts'
 import type { Localised } from './localised.ts'
 
 /** A CEL expression. It sees `record`, `input`, `today`, `effective` (dates as 'YYYY-MM-DD'). */
 export type Expression = string
 
-export interface Act {
+export interface Act extends Demand {
   readonly title: Localised
   readonly law?: string
   /** Makes the record; every other act needs one that exists. */

@@ -1,4 +1,5 @@
 // The service: what a person may ask of the state, from the questions of its form to the act that it causes.
+import type { Demand } from './demand.ts'
 import type { Field } from './field.ts'
 import type { Localised } from './localised.ts'
 import type { Expression } from './register.ts'
@@ -39,7 +40,7 @@ interface CausedAct {
   readonly input: { readonly [field: string]: Expression }
 }
 
-export interface ServiceDefinition {
+export interface ServiceDefinition extends Demand {
   readonly kind: 'service'
   readonly id: string
   readonly title: Localised

@@ -3,10 +3,15 @@ import { describe, it } from 'vitest'
 import type { EvidenceDefinition } from '../../../workers/kernel/evidence.ts'
 import { boolean, integer, text } from '../../../workers/kernel/field.ts'
 import { loadEvidence } from '../../../workers/kernel/load-evidence.ts'
+import { loadRegister } from '../../../workers/kernel/load.ts'
 import { loadService } from '../../../workers/kernel/load-service.ts'
 import type { ServiceDefinition } from '../../../workers/kernel/service.ts'
 import { club, joinClub, memberByNumber } from '../../support/join-club.ts'
+import { unwrap } from '../../support/result.ts'
+import { tennisClub } from '../../support/tennis-club.ts'
 
+const { join } = tennisClub.acts
+if (join === undefined) throw new Error('nobody joins the club')
 const label = { bg: 'Поле', en: 'Field' }
 const disclose = 'open'
 const [player, friends] = joinClub.pages
@@ -60,6 +65,8 @@ describe('a service', () => {
       { decide: { ...joinClub.decide, by: ['club.doctor'] } },
       /club\.doctor decides, but may not do join/u,
     ],
+    ['asks for a level of its own', { level: 'utmost' as 'high' }, /utmost is no level/u],
+    ['moves mountains', { moves: 'mountains' as 'property' }, /moves mountains, which is nothing at stake/u],
     ['refuses without a word', { refusals: {} }, /the refusal number-taken has no text/u],
     ['refuses by what is neither true nor false', { refuse: { 'number-taken': 'form.number' } }, /true or false/u],
     [
@@ -119,6 +126,15 @@ describe('a service', () => {
     const faults = faultsOf(change)
     expect(faults.filter((fault) => expected.test(fault))).toHaveLength(1)
     expect(faults.every((fault) => fault.startsWith('join-club: '))).toBe(true)
+  })
+
+  it('is refused that moves property and does not say so', ({ expect }) => {
+    const owned = unwrap(
+      loadRegister({ ...tennisClub, acts: { ...tennisClub.acts, join: { ...join, moves: 'property' } } }),
+    )
+    const silent = loadService(joinClub, { ...club, register: () => owned })
+    expect(silent).toMatchObject({ ok: false, detail: 'join-club: join moves property, and it does not say so' })
+    expect(loadService({ ...joinClub, moves: 'property' }, { ...club, register: () => owned }).ok).toBe(true)
   })
 
   it('names every fault at once, whatever else is wrong with it', ({ expect }) => {

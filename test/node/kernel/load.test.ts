@@ -61,6 +61,12 @@ describe('a definition is refused for', () => {
     ['a caption that is no text', faults({ caption: 'record.points' }), /caption is no text/u],
     ['an act in capitals', faults({ acts: { ...tennisClub.acts, Score: score } }), /Score is no act name/u],
     ['an act that nobody may do', withAct({ by: [] }), /nobody may do it/u],
+    ['an act that asks for a level of its own', withAct({ level: 'utmost' as 'high' }), /utmost is no level/u],
+    [
+      'an act that moves mountains',
+      withAct({ moves: 'mountains' as 'property' }),
+      /moves mountains, which is nothing/u,
+    ],
     ['a role that is none', withAct({ by: ['secretary'] }), /secretary is no role/u],
     ['taking what is no field', withAct({ takes: ['shoe'] }), /takes shoe, which is no field/u],
     ['taking what every object has', withAct({ takes: ['constructor'] }), /takes constructor, which is no field/u],

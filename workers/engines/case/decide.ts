@@ -118,17 +118,18 @@ export function applicationOf(state: CaseState, service: LoadedService): string 
 }
 
 /** What a page asks to have signed for a document. */
-const signRequest = (document: string, act: string, authority: string): SignRequest => ({
+const signRequest = (document: string, move: 'submit' | 'decide', { definition }: LoadedService): SignRequest => ({
   documents: [toHex(sha256(utf8(document)))],
-  act,
-  authority,
+  act: `${definition.id}.${move}`,
+  authority: definition.authority,
+  ...(definition.moves === undefined ? {} : { moves: definition.moves }),
 })
 
-export const submitRequest = (document: string, { definition }: LoadedService): SignRequest =>
-  signRequest(document, `${definition.id}.submit`, definition.authority)
+export const submitRequest = (document: string, service: LoadedService): SignRequest =>
+  signRequest(document, 'submit', service)
 
-export const decideRequest = (document: string, { definition }: LoadedService): SignRequest =>
-  signRequest(document, `${definition.id}.decide`, definition.authority)
+export const decideRequest = (document: string, service: LoadedService): SignRequest =>
+  signRequest(document, 'decide', service)
 
 /** Whether a bundle is this person's signature of what was asked. The person's object has verified its assertion. */
 const isSignatureOf = (signature: SignatureBundle, person: string, request: SignRequest): boolean =>

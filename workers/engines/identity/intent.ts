@@ -6,6 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import canonicalize from 'canonicalize'
 import { toBase64Url, utf8 } from '../../kernel/bytes.ts'
+import type { Stake } from '../../kernel/demand.ts'
 import type { Level } from '../../kernel/service.ts'
 import { ok } from '../../kernel/result.ts'
 import type { CardEvidence } from './card.ts'
@@ -22,6 +23,8 @@ export interface SignRequest {
   readonly act: string
   /** To whom it is addressed. */
   readonly authority: string
+  /** What is at stake, as the definition of the service or the act says. */
+  readonly moves?: Stake
   /** On whose behalf, where not on one's own. */
   readonly mandate?: { readonly id: string; readonly version: number }
 }
@@ -36,8 +39,14 @@ export interface Intent extends SignRequest {
 }
 
 /** Whether an intent still is what a page asked for: what was shown is what is signed. */
-export function isOf({ documents, act, authority, mandate }: Intent, request: SignRequest): boolean {
-  const asked = { documents, act, authority, ...(mandate === undefined ? {} : { mandate }) }
+export function isOf({ documents, act, authority, moves, mandate }: Intent, request: SignRequest): boolean {
+  const asked = {
+    documents,
+    act,
+    authority,
+    ...(moves === undefined ? {} : { moves }),
+    ...(mandate === undefined ? {} : { mandate }),
+  }
   return canonicalize(asked) === canonicalize(request)
 }
 

@@ -1,0 +1,23 @@
+// What a service or an act demands of the login of whoever does it: how sure, how recent, and what is at stake.
+import { levels, type Level } from './service.ts'
+
+/**
+ * What somebody else could lose by it for ever: things that change their owner, and the power to act for another. A key
+ * that was bound less than a day ago signs neither, unless the card is there too.
+ */
+const stakes = ['property', 'mandates'] as const
+export type Stake = (typeof stakes)[number]
+
+export interface Demand {
+  /** The least that is enough; `substantial` where an act says nothing. */
+  readonly level?: Level
+  /** The login is at most five minutes old. */
+  readonly fresh?: true
+  readonly moves?: Stake
+}
+
+/** What is wrong with a demand that nobody's compiler has read. */
+export const demandFaults = ({ level, moves }: Demand): readonly string[] => [
+  ...(level !== undefined && !levels.includes(level) ? [`${level} is no level`] : []),
+  ...(moves !== undefined && !stakes.includes(moves) ? [`it moves ${moves}, which is nothing at stake`] : []),
+]
