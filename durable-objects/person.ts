@@ -3,9 +3,10 @@
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/person/0001-init.sql'
 import m0002 from '../migrations/person/0002-card-standings.sql'
+import m0003 from '../migrations/person/0003-safety.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
-import { admits, atLeast, isFresh, passkeyLevel } from '../workers/engines/identity/assurance.ts'
-import { deviceName, mayRemove, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
+import { admits, atLeast, passkeyLevel } from '../workers/engines/identity/assurance.ts'
+import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
 import { makeHandle } from '../workers/engines/identity/handle.ts'
 import {
   intentChallenge,
@@ -15,7 +16,7 @@ import {
   type SignatureBundle,
   type SignRequest,
 } from '../workers/engines/identity/intent.ts'
-import { cardNotice, passkeyAdded, passkeyRemoved, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
+import { cardNotice, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
 import { assertionOptions, registrationOptions } from '../workers/engines/identity/options.ts'
 import {
   counterHolds,
@@ -33,35 +34,42 @@ import type {
   NewSession,
   SignedIn,
 } from '../workers/engines/identity/person.ts'
+import { mayBind, maySign } from '../workers/engines/identity/safety.ts'
 import { personId } from '../workers/engines/names.ts'
 import type { Env } from '../workers/env.ts'
+import type { Demand } from '../workers/kernel/demand.ts'
 import { err, ok } from '../workers/kernel/result.ts'
 import { migrate } from './migrate.ts'
 import { Challenges, randomText } from './person/challenges.ts'
-import { devicesOf } from './person/devices.ts'
+import { Alerts } from './person/alerts.ts'
+import { devicesOf, removePasskey, renamePasskey } from './person/devices.ts'
 import { Inbox } from './person/inbox.ts'
 import {
   insertCard,
   insertPasskey,
   insertPerson,
   keepStanding,
-  readCards,
   readPasskey,
   readPasskeys,
   readPerson,
   readSigning,
   readStanding,
+  type KeptPasskey,
+  type KnownSession,
   type Person,
 } from './person/rows.ts'
+import { Safety } from './person/safety.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 
-const MIGRATIONS = [m0001, m0002]
+const MIGRATIONS = [m0001, m0002, m0003]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
   readonly #sessions = new Sessions(this.#sql)
   readonly #challenges = new Challenges(this.#sql)
   readonly #inbox = new Inbox(this.#sql)
+  readonly #alerts = new Alerts(this.#sql)
+  readonly #safety = new Safety(this.#sql, this.#alerts)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 
@@ -87,7 +95,9 @@ export class PersonObject extends DurableObject<Env> {
       insertPerson(this.#sql, { id, personalNumber, name, handle }, now)
       insertCard(this.#sql, evidence, now)
       this.#person = readPerson(this.#sql)
-      return ok(this.#begin(session, { method: 'card', card: evidence.fingerprint, passkey: null }, now))
+      const signedIn = this.#begin(session, { method: 'card', card: evidence.fingerprint, passkey: null }, now)
+      this.#alerts.cardShown(session, now)
+      return ok(signedIn)
     })
   }
 
@@ -101,25 +111,52 @@ export class PersonObject extends DurableObject<Env> {
     const answer = await verifyAssertion(assertion, passkey, expected)
     if (!answer.ok) return answer
     const now = Date.now()
-    const used = this.#use(passkey.id, answer.value, now)
+    const used = this.#use(passkey.id, answer.value, session, now)
     if (!used.ok) return used
     const card = passkey.card.evidence.fingerprint
     return ok(this.#begin(session, { method: 'passkey', card, passkey: passkey.id }, now))
   }
 
   /** Whether a session still stands, and what its next token says. */
-  renew(hash: string) {
+  renew(hash: string, place?: string) {
     const now = Date.now()
     const session = this.#standing(hash, now)
     if (!session.ok) return session
-    this.#sessions.seen(hash, now)
+    this.#sessions.seen(hash, place, now)
     return ok(this.#sessions.signedIn(session.value))
   }
 
-  /** Whether a session still stands, and at which level: all that is asked of one that was renewed a moment ago. */
+  /** Whether a session still stands, and on what footing: all that is asked of one that was renewed a moment ago. */
   confirm(hash: string) {
-    const session = this.#standing(hash, Date.now())
-    return session.ok ? ok({ level: session.value.level }) : session
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    return session.ok ? ok(this.#safety.footing(session.value, now)) : session
+  }
+
+  /** Whether a session may do what is demanded without a signature. */
+  admits(hash: string, demand: Demand) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    return session.ok ? this.#safety.admits(session.value, demand, now) : session
+  }
+
+  /** Locks all signing, from any session; `unfreeze` asks for the card. */
+  freeze(hash: string) {
+    return this.#within(hash, (session, now) => this.#safety.freeze(session, now))
+  }
+
+  unfreeze(hash: string) {
+    return this.#within(hash, (session, now) => this.#safety.unfreeze(session, now))
+  }
+
+  /** This session's device has seen what it was told, up to the alert `n`. */
+  seen(hash: string, n: number) {
+    return this.#within(hash, (session) => ok(this.#alerts.seen(session, n)))
+  }
+
+  /** Ends one session, by the name that the devices page gives it. */
+  endSession(hash: string, id: string) {
+    return this.#within(hash, (_, now) => (this.#sessions.endNamed(id, now) ? ok(null) : err('not-found')))
   }
 
   logout(hash: string): void {
@@ -145,6 +182,8 @@ export class PersonObject extends DurableObject<Env> {
     if (!session.ok) return session
     const admitted = admits(session.value, { level: 'substantial', fresh: true }, now)
     if (!admitted.ok) return admitted
+    const allowed = mayBind(this.#safety.frozen(), session.value, now)
+    if (!allowed.ok) return allowed
     const known = readPasskeys(this.#sql)
     if (known.length >= PASSKEYS_MAX) return err('too-many-passkeys')
     const { name, handle } = this.#known()
@@ -167,11 +206,13 @@ export class PersonObject extends DurableObject<Env> {
     if (!session.ok) return session
     const called = deviceName(name, session.value.agent)
     if (!called.ok) return called
+    const allowed = mayBind(this.#safety.frozen(), session.value, now)
+    if (!allowed.ok) return allowed
     const { value: passkey } = answer
     return this.ctx.storage.transactionSync(() => {
       if (!insertPasskey(this.#sql, passkey, called.value, session.value.cardFingerprint, now))
         return err('passkey-exists')
-      this.#inbox.deliver(`passkey:${passkey.id}`, passkeyAdded(called.value), now)
+      this.#alerts.raise('passkey-added', session.value, { name: called.value, passkey: passkey.id }, now)
       return ok({ id: passkey.id, name: called.value })
     })
   }
@@ -184,31 +225,14 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   renamePasskey(hash: string, id: string, name: string) {
-    const session = this.#standing(hash, Date.now())
-    if (!session.ok) return session
-    const passkey = readPasskey(this.#sql, id)
-    if (passkey === undefined) return err('passkey-unknown')
-    const called = deviceName(name, passkey.name)
-    if (called.ok) this.#sql.exec('UPDATE passkeys SET name = ? WHERE id = ?', called.value, id)
-    return called
+    return this.#within(hash, () => renamePasskey(this.#sql, id, name))
   }
 
   /** Takes a passkey away with every other session that began with it; asks for a login of the last five minutes. */
   removePasskey(hash: string, id: string) {
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    if (!session.ok) return session
-    if (!isFresh(session.value, now)) return err('login-too-old')
-    const passkeys = readPasskeys(this.#sql)
-    const cards = readCards(this.#sql).map(({ evidence, revoked }) => ({ notAfter: evidence.notAfter, revoked }))
-    const removable = mayRemove({ passkeys, cards }, id, now)
-    if (!removable.ok) return removable
-    this.ctx.storage.transactionSync(() => {
-      this.#sql.exec('UPDATE passkeys SET removed_at = ? WHERE id = ?', now, id)
-      this.#sessions.endOthersOf(id, hash, now)
-      this.#inbox.deliver(`removed:${id}`, passkeyRemoved(passkeys.find((one) => one.id === id)?.name ?? ''), now)
-    })
-    return ok(null)
+    return this.#within(hash, (session, now) =>
+      removePasskey({ sql: this.#sql, sessions: this.#sessions, alerts: this.#alerts }, session, id, now),
+    )
   }
 
   /** What the browser is asked to sign: the answer to `options` goes to `finishSign` within five minutes. */
@@ -216,8 +240,12 @@ export class PersonObject extends DurableObject<Env> {
     const now = Date.now()
     const session = this.#standing(hash, now)
     if (!session.ok) return session
-    const passkeys = readSigning(this.#sql)
-    if (passkeys.length === 0) return err(readPasskeys(this.#sql).length === 0 ? 'no-passkey' : 'passkeys-unconfirmed')
+    const signing = readSigning(this.#sql)
+    if (signing.length === 0) return err(readPasskeys(this.#sql).length === 0 ? 'no-passkey' : 'passkeys-unconfirmed')
+    const refusals = signing.map((one) => this.#maySign(session.value, one, request, now))
+    const passkeys = signing.filter((_, at) => refusals[at]?.ok)
+    const [refused] = refusals
+    if (passkeys.length === 0 && refused?.ok === false) return refused
     const intent: Intent = { ...request, person: this.#known().id, nonce: randomText(), time: now }
     const challenge = intentChallenge(intent)
     this.#challenges.issue('signature', hash, challenge, intent, now)
@@ -234,6 +262,12 @@ export class PersonObject extends DurableObject<Env> {
     if (passkey === undefined) return err('passkey-unknown')
     const level = passkeyLevel(passkey.card)
     if (!atLeast(level, 'substantial')) return err('level-too-low')
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    if (!session.ok) return session
+    // Signing may have been frozen since it was asked for.
+    const allowed = this.#maySign(session.value, passkey, request, now)
+    if (!allowed.ok) return allowed
     const { handle } = this.#known()
     if ((assertion.response.userHandle ?? handle) !== handle) return err('user-handle-mismatch')
     const { id, publicKey, backupEligible, aaguid } = passkey
@@ -247,7 +281,8 @@ export class PersonObject extends DurableObject<Env> {
     }
     const answer = await verifyBundle(bundle)
     if (!answer.ok) return answer
-    const used = this.#use(id, answer.value.asserted, Date.now())
+    if (this.#safety.frozen()) return err('signing-frozen')
+    const used = this.#use(id, answer.value.asserted, session.value, Date.now())
     return used.ok ? ok(bundle) : used
   }
 
@@ -307,6 +342,17 @@ export class PersonObject extends DurableObject<Env> {
     return this.#person === null ? err('session-unknown') : this.#sessions.standing(hash, now)
   }
 
+  /** Does the work in a session that still stands, as one transaction. */
+  #within<T>(hash: string, work: (session: KnownSession, now: number) => T) {
+    const now = Date.now()
+    const session = this.#standing(hash, now)
+    return session.ok ? this.ctx.storage.transactionSync(() => work(session.value, now)) : session
+  }
+
+  #maySign(session: KnownSession, key: KeptPasskey, { moves }: SignRequest, now: number) {
+    return maySign(this.#safety.frozen(), session, key, moves, now)
+  }
+
   #take(ceremony: 'registration' | 'signature', hash: string, challenge: string) {
     const now = Date.now()
     const session = this.#standing(hash, now)
@@ -321,15 +367,17 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   /** Verifying took a moment: whether the passkey is still there, and its counter still behind, is asked again. */
-  #use(id: string, { counter, backedUp }: Asserted, now: number) {
+  #use(id: string, { counter, backedUp }: Asserted, { agent, place = '' }: Omit<NewSession, 'hash'>, now: number) {
     const passkey = readPasskey(this.#sql, id)
     if (passkey === undefined) return err('passkey-unknown')
     if (!counterHolds(passkey.counter, counter)) return err('counter-regressed')
     this.#sql.exec(
-      'UPDATE passkeys SET counter = ?, backed_up = ?, used_at = ? WHERE id = ?',
+      'UPDATE passkeys SET counter = ?, backed_up = ?, used_at = ?, used_agent = ?, used_place = ? WHERE id = ?',
       counter,
       Number(backedUp),
       now,
+      agent,
+      place,
       id,
     )
     return ok(null)

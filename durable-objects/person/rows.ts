@@ -10,6 +10,7 @@ import type { CardEvidence } from '../../workers/engines/identity/card.ts'
 import type { CardChange } from '../../workers/engines/identity/person.ts'
 import type { Passkey } from '../../workers/engines/identity/passkey.ts'
 import type { KeptSession } from '../../workers/engines/identity/session.ts'
+import type { Whereabouts } from '../../workers/engines/identity/whereabouts.ts'
 
 export interface Person {
   readonly id: string
@@ -30,13 +31,13 @@ export interface KeptPasskey extends Passkey {
   readonly name: string
   readonly createdAt: number
   readonly usedAt: number | null
+  readonly usedFrom: Whereabouts
   readonly card: KeptCard
 }
 
 /** A session with what it is worth now, which is what its card is worth now. */
-export interface KnownSession extends KeptSession, Authentication {
+export interface KnownSession extends KeptSession, Authentication, Whereabouts {
   readonly hash: string
-  readonly agent: string
   readonly cardFingerprint: string
   readonly passkey: string | null
 }
@@ -111,6 +112,7 @@ const passkeyOf = (row: Row): KeptPasskey => ({
   name: text(row['name']),
   createdAt: number(row['created_at']),
   usedAt: instant(row['used_at']),
+  usedFrom: { agent: text(row['used_agent']), place: text(row['used_place']) },
   card: cardOf(row),
 })
 
@@ -139,6 +141,7 @@ function sessionOf(row: Row): KnownSession {
     level: method === 'card' ? CARD_LEVEL : passkeyLevel({ revoked: standingOf(row['card_status']) !== 'active' }),
     authAt: createdAt,
     agent: text(row['agent']),
+    place: text(row['place']),
     cardFingerprint: text(row['card']),
     passkey: row['passkey'] === null ? null : text(row['passkey']),
     createdAt,
@@ -183,7 +186,9 @@ export function insertCard(sql: SqlStorage, evidence: CardEvidence, now: number)
 /** False where there is, or ever was, a passkey of this id. */
 export function insertPasskey(sql: SqlStorage, passkey: Passkey, name: string, card: string, now: number): boolean {
   const { rowsWritten } = sql.exec(
-    'INSERT OR IGNORE INTO passkeys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)',
+    `INSERT OR IGNORE INTO passkeys
+       (id, public_key, counter, backup_eligible, backed_up, aaguid, transports, name, card, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     passkey.id,
     passkey.publicKey,
     passkey.counter,

@@ -5,6 +5,9 @@ import { ABSOLUTE_MS, mayContinue } from '../../workers/engines/identity/session
 import { err, ok } from '../../workers/kernel/result.ts'
 import { readPerson, readSession, readSigning, type KnownSession } from './rows.ts'
 
+/** Of the hash: 128 bits name a session, and nobody can act by half of it. */
+export const SESSION_ID_LENGTH = 32
+
 /** What let the person in: a card, or a passkey and the card that vouched for it. */
 export interface Entrance {
   readonly method: Method
@@ -21,16 +24,17 @@ export class Sessions {
   }
 
   /** Begins a session in the place of the one before. */
-  begin({ hash, agent, replaces }: NewSession, { method, card, passkey }: Entrance, now: number): void {
+  begin({ hash, agent, place = '', replaces }: NewSession, { method, card, passkey }: Entrance, now: number): void {
     this.#sql.exec('DELETE FROM sessions WHERE created_at < ?', now - ABSOLUTE_MS)
     if (replaces !== undefined) this.end(replaces, now)
     this.#sql.exec(
-      'INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, NULL)',
+      'INSERT INTO sessions (hash, method, card, passkey, agent, place, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       hash,
       method,
       card,
       passkey,
       agent,
+      place,
       now,
       now,
     )
@@ -44,8 +48,13 @@ export class Sessions {
     return session === undefined ? err('session-unknown') : ok(session)
   }
 
-  seen(hash: string, now: number): void {
-    this.#sql.exec('UPDATE sessions SET seen_at = ? WHERE hash = ?', now, hash)
+  seen(hash: string, place: string | undefined, now: number): void {
+    this.#sql.exec(
+      'UPDATE sessions SET seen_at = ?, place = coalesce(?, place) WHERE hash = ?',
+      now,
+      place ?? null,
+      hash,
+    )
   }
 
   end(hash: string, now: number): void {
@@ -54,6 +63,17 @@ export class Sessions {
 
   endOthers(hash: string, now: number): void {
     this.#sql.exec('UPDATE sessions SET revoked_at = ? WHERE hash <> ? AND revoked_at IS NULL', now, hash)
+  }
+
+  /** Ends one by the name that its person's pages give it. */
+  endNamed(id: string, now: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      'UPDATE sessions SET revoked_at = ? WHERE substr(hash, ?) = ? AND revoked_at IS NULL',
+      now,
+      -SESSION_ID_LENGTH,
+      id,
+    )
+    return rowsWritten > 0
   }
 
   endOthersOf(passkey: string, hash: string, now: number): void {

@@ -4,7 +4,7 @@ import { cards } from '../../web/messages/cards.ts'
 import { identity } from '../../web/messages/identity.ts'
 import { problemTitle } from '../../web/messages/problems.ts'
 import { catalogue } from '../../workers/catalogue.ts'
-import { passkeyRemoved, signedOutEverywhere } from '../../workers/engines/identity/notices.ts'
+import { alertMessage, signedOutEverywhere } from '../../workers/engines/identity/notices.ts'
 import { addAuthenticator } from './support/authenticator.ts'
 import { findCards, issue, ministry, resident, showFile } from './support/cards.ts'
 import { it } from './support/it.ts'
@@ -90,7 +90,7 @@ describe('devices', () => {
       await laptop.look()
 
       await phone.goto('/me/inbox')
-      for (const { subject } of [passkeyRemoved('Синият телефон'), signedOutEverywhere])
+      for (const { subject } of [alertMessage('passkey-removed', '', { agent: '', place: '' }), signedOutEverywhere])
         expect(await phone.link(subject.bg).count()).toBe(1)
       expectFine(sights, 8)
     },

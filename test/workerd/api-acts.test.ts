@@ -134,7 +134,7 @@ describe('who may not act', () => {
     )
     const { vin } = await entered()
     const refused = await ask('suspend', { key: vin, input: {} }, {}, await browserOf(signedIn, secret))
-    expect([refused.status, refused.body.code]).toEqual([403, 'level-too-low'])
+    expect([refused.status, refused.body.code]).toEqual([401, 'level-too-low'])
   })
 })
 

@@ -1,9 +1,11 @@
 // What each refusal says to a person: what is wrong, and what to do. The code is the stable part.
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
 import { identityProblems } from './identity-problems.ts'
+import { safetyProblems } from './safety-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
+  ...safetyProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },
   'unknown-register': { bg: 'Няма такъв регистър.', en: 'There is no such register.' },
   'unknown-service': { bg: 'Няма такава услуга.', en: 'There is no such service.' },

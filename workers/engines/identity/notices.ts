@@ -1,32 +1,63 @@
 // What a person is told of their own keys and logins, in their inbox.
 import type { Localised } from '../../kernel/localised.ts'
+import type { AlertKind } from './alerts.ts'
 import type { CardChange } from './person.ts'
+import { whereText, type Whereabouts } from './whereabouts.ts'
 
 export interface Message {
   readonly subject: Localised
   readonly body: Localised
 }
 
-const CALL = {
-  bg: 'Ако не сте били Вие, отворете „Моите неща“, „Устройства“, премахнете го и излезте отвсякъде.',
-  en: 'If it was not you, open “My things”, “Devices”, remove it and sign out everywhere.',
+const CALL: Localised = {
+  bg: 'Ако не сте били Вие, отворете „Моите неща“, „Устройства“ и веднага замразете подписването.',
+  en: 'If it was not you, open “My things”, “Devices” and freeze signing at once.',
 }
 
-export const passkeyAdded = (name: string): Message => ({
-  subject: { bg: 'Добавен е нов ключ за достъп', en: 'A new passkey was added' },
-  body: {
-    bg: `Вече можете да влизате и да подписвате с ключа „${name}“. ${CALL.bg}`,
-    en: `You can now sign in and sign with the passkey “${name}”. ${CALL.en}`,
-  },
-})
+/** What each change of a person's keys says; `name` is the passkey's, `where` from where it was done. */
+const ALERTS: { readonly [kind in AlertKind]: (name: string, where: Localised) => Message } = {
+  'passkey-added': (name, where) => ({
+    subject: { bg: 'Добавен е нов ключ за достъп', en: 'A new passkey was added' },
+    body: {
+      bg: `Ключът „${name}“ е добавен от ${where.bg}. С него вече се влиза и се подписва; за имущество и упълномощаване той важи след едно денонощие. ${CALL.bg}`,
+      en: `The passkey “${name}” was added from ${where.en}. It now signs in and signs; for property and mandates it counts after a day. ${CALL.en}`,
+    },
+  }),
+  'passkey-removed': (name, where) => ({
+    subject: { bg: 'Премахнат е ключ за достъп', en: 'A passkey was removed' },
+    body: {
+      bg: `С ключа „${name}“ вече не може да се влиза и да се подписва. Премахнат е от ${where.bg}. ${CALL.bg}`,
+      en: `The passkey “${name}” no longer signs in and no longer signs. It was removed from ${where.en}. ${CALL.en}`,
+    },
+  }),
+  frozen: (_, where) => ({
+    subject: { bg: 'Подписването е замразено', en: 'Signing is frozen' },
+    body: {
+      bg: `Замразено е от ${where.bg}. Нищо не може да бъде подписано от Ваше име, докато не го размразите с личната си карта.`,
+      en: `It was frozen from ${where.en}. Nothing can be signed in your name until you unfreeze it with your identity card.`,
+    },
+  }),
+  unfrozen: (_, where) => ({
+    subject: { bg: 'Подписването е размразено', en: 'Signing is no longer frozen' },
+    body: {
+      bg: `Размразено е с личната Ви карта от ${where.bg}. ${CALL.bg}`,
+      en: `It was unfrozen with your identity card from ${where.en}. ${CALL.en}`,
+    },
+  }),
+  'new-device': (_, where) => ({
+    subject: {
+      bg: 'Вход с личната Ви карта от ново устройство',
+      en: 'A sign-in with your identity card on a new device',
+    },
+    body: {
+      bg: `Влязохте с личната си карта от ${where.bg}, където досега не сте влизали с нея. ${CALL.bg}`,
+      en: `You signed in with your identity card from ${where.en}, where it was not used before. ${CALL.en}`,
+    },
+  }),
+}
 
-export const passkeyRemoved = (name: string): Message => ({
-  subject: { bg: 'Премахнат е ключ за достъп', en: 'A passkey was removed' },
-  body: {
-    bg: `С ключа „${name}“ вече не може да се влиза и да се подписва.`,
-    en: `The passkey “${name}” no longer signs in and no longer signs.`,
-  },
-})
+export const alertMessage = (kind: AlertKind, name: string, where: Whereabouts): Message =>
+  ALERTS[kind](name, { bg: whereText('bg', where), en: whereText('en', where) })
 
 export const signedOutEverywhere: Message = {
   subject: { bg: 'Излязохте отвсякъде', en: 'You signed out everywhere' },

@@ -2,14 +2,17 @@
 import type { Level } from '../../kernel/service.ts'
 import type { Method } from './assurance.ts'
 import type { CardEvidence } from './card.ts'
+import type { Alert } from './alerts.ts'
 import type { Message } from './notices.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 /** A session about to begin: the browser keeps the secret, the object its hash. */
 export interface NewSession {
   /** Hex SHA-256. */
   readonly hash: string
-  /** Family of the device, `Android, Chrome`. */
-  readonly agent: string
+  readonly agent: Whereabouts['agent']
+  /** Left out where the edge does not know it. */
+  readonly place?: Whereabouts['place']
   /** The session that this login takes the place of. */
   readonly replaces?: string
 }
@@ -44,11 +47,25 @@ export interface SignedIn {
   readonly passkeys: number
 }
 
+/** What every page of a session has to know now, beyond who it is. */
+export interface Footing {
+  readonly level: Level
+  /** What this device has not seen yet. */
+  readonly alerts: readonly Alert[]
+  /** Whether somebody froze signing. */
+  readonly frozen: boolean
+  /** When the first passkey may sign what is at stake; null where one may. Milliseconds since 1970. */
+  readonly coolingUntil: number | null
+}
+
 export interface PasskeyRow {
   readonly id: string
   readonly name: string
   readonly createdAt: number
   readonly usedAt: number | null
+  readonly usedFrom: Whereabouts
+  /** Until when it signs nothing that is at stake; null where it is old enough. */
+  readonly coolingUntil: number | null
   readonly level: Level
   /** Whether it lives on one device alone. */
   readonly deviceBound: boolean
@@ -56,8 +73,9 @@ export interface PasskeyRow {
   readonly current: boolean
 }
 
-interface SessionRow {
-  readonly agent: string
+interface SessionRow extends Whereabouts {
+  /** Names it among the person's own: half of what its object knows it by. */
+  readonly id: string
   readonly method: Method
   readonly createdAt: number
   readonly seenAt: number
@@ -65,6 +83,10 @@ interface SessionRow {
 }
 
 export interface Devices {
+  /** Where and when signing was frozen, while it is. */
+  readonly freeze: (Whereabouts & { readonly at: number }) | null
+  /** The user handle of all passkeys, for browsers that forget the ones that are gone. */
+  readonly handle: string
   readonly passkeys: readonly PasskeyRow[]
   readonly sessions: readonly SessionRow[]
   readonly cards: readonly {
