@@ -5,26 +5,13 @@ import m0001 from '../migrations/person/0001-init.sql'
 import m0002 from '../migrations/person/0002-card-standings.sql'
 import m0003 from '../migrations/person/0003-safety.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
-import { admits, atLeast, passkeyLevel } from '../workers/engines/identity/assurance.ts'
+import { admits } from '../workers/engines/identity/assurance.ts'
 import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
 import { makeHandle } from '../workers/engines/identity/handle.ts'
-import {
-  intentChallenge,
-  isOf,
-  verifyBundle,
-  type Intent,
-  type SignatureBundle,
-  type SignRequest,
-} from '../workers/engines/identity/intent.ts'
+import type { SignRequest } from '../workers/engines/identity/intent.ts'
 import { cardNotice, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
-import { assertionOptions, registrationOptions } from '../workers/engines/identity/options.ts'
-import {
-  counterHolds,
-  rpIdOf,
-  verifyAssertion,
-  verifyRegistration,
-  type Asserted,
-} from '../workers/engines/identity/passkey.ts'
+import { registrationOptions } from '../workers/engines/identity/options.ts'
+import { rpIdOf, verifyAssertion, verifyRegistration } from '../workers/engines/identity/passkey.ts'
 import type {
   CardChange,
   CardLogin,
@@ -34,7 +21,7 @@ import type {
   NewSession,
   SignedIn,
 } from '../workers/engines/identity/person.ts'
-import { mayBind, maySign } from '../workers/engines/identity/safety.ts'
+import { mayBind } from '../workers/engines/identity/safety.ts'
 import { personId } from '../workers/engines/names.ts'
 import type { Env } from '../workers/env.ts'
 import type { Demand } from '../workers/kernel/demand.ts'
@@ -42,7 +29,7 @@ import { err, ok } from '../workers/kernel/result.ts'
 import { migrate } from './migrate.ts'
 import { Challenges, randomText } from './person/challenges.ts'
 import { Alerts } from './person/alerts.ts'
-import { devicesOf, removePasskey, renamePasskey } from './person/devices.ts'
+import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
 import { Inbox } from './person/inbox.ts'
 import {
   insertCard,
@@ -54,11 +41,11 @@ import {
   readPerson,
   readSigning,
   readStanding,
-  type KeptPasskey,
   type KnownSession,
   type Person,
 } from './person/rows.ts'
 import { Safety } from './person/safety.ts'
+import { Signing } from './person/signing.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 
 const MIGRATIONS = [m0001, m0002, m0003]
@@ -70,6 +57,7 @@ export class PersonObject extends DurableObject<Env> {
   readonly #inbox = new Inbox(this.#sql)
   readonly #alerts = new Alerts(this.#sql)
   readonly #safety = new Safety(this.#sql, this.#alerts)
+  readonly #signing = new Signing(this.#sql, this.#safety, this.env.ORIGIN)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 
@@ -111,7 +99,8 @@ export class PersonObject extends DurableObject<Env> {
     const answer = await verifyAssertion(assertion, passkey, expected)
     if (!answer.ok) return answer
     const now = Date.now()
-    const used = this.#use(passkey.id, answer.value, session, now)
+    // Verifying took a moment: whether the passkey is still there is asked again.
+    const used = usePasskey(this.#sql, passkey.id, answer.value, session, now)
     if (!used.ok) return used
     const card = passkey.card.evidence.fingerprint
     return ok(this.#begin(session, { method: 'passkey', card, passkey: passkey.id }, now))
@@ -197,7 +186,7 @@ export class PersonObject extends DurableObject<Env> {
   /** Keeps the passkey, bound to the card of this session. `name` as typed; empty takes the device's family. */
   async finishPasskey(hash: string, registration: Registration, name: string) {
     const challenge = challengeOf(registration)
-    const taken = this.#take('registration', hash, challenge)
+    const taken = this.#within(hash, (_, now) => this.#challenges.take('registration', hash, challenge, now))
     if (!taken.ok) return taken
     const answer = await verifyRegistration(registration, { challenge, origin: this.env.ORIGIN })
     if (!answer.ok) return answer
@@ -237,53 +226,13 @@ export class PersonObject extends DurableObject<Env> {
 
   /** What the browser is asked to sign: the answer to `options` goes to `finishSign` within five minutes. */
   beginSign(hash: string, request: SignRequest) {
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    if (!session.ok) return session
-    const signing = readSigning(this.#sql)
-    if (signing.length === 0) return err(readPasskeys(this.#sql).length === 0 ? 'no-passkey' : 'passkeys-unconfirmed')
-    const refusals = signing.map((one) => this.#maySign(session.value, one, request, now))
-    const passkeys = signing.filter((_, at) => refusals[at]?.ok)
-    const [refused] = refusals
-    if (passkeys.length === 0 && refused?.ok === false) return refused
-    const intent: Intent = { ...request, person: this.#known().id, nonce: randomText(), time: now }
-    const challenge = intentChallenge(intent)
-    this.#challenges.issue('signature', hash, challenge, intent, now)
-    return ok({ intent, options: assertionOptions(rpIdOf(this.env.ORIGIN), challenge, passkeys) })
+    return this.#within(hash, (session, now) => this.#signing.begin(session, request, now))
   }
 
   /** The signature, once; the evidence is the caller's to keep. `request` is what the caller means to have signed now. */
   async finishSign(hash: string, assertion: Assertion, request: SignRequest) {
-    const taken = this.#take('signature', hash, challengeOf(assertion))
-    if (!taken.ok) return taken
-    const { value: intent } = taken
-    if (intent === null || !isOf(intent, request)) return err('intent-changed')
-    const passkey = readPasskey(this.#sql, assertion.id)
-    if (passkey === undefined) return err('passkey-unknown')
-    const level = passkeyLevel(passkey.card)
-    if (!atLeast(level, 'substantial')) return err('level-too-low')
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    if (!session.ok) return session
-    // Signing may have been frozen since it was asked for.
-    const allowed = this.#maySign(session.value, passkey, request, now)
-    if (!allowed.ok) return allowed
-    const { handle } = this.#known()
-    if ((assertion.response.userHandle ?? handle) !== handle) return err('user-handle-mismatch')
-    const { id, publicKey, backupEligible, aaguid } = passkey
-    const bundle: SignatureBundle = {
-      format: 'izvor-signature-v1',
-      origin: this.env.ORIGIN,
-      intent,
-      assertion,
-      passkey: { id, publicKey, backupEligible, aaguid },
-      binding: { at: passkey.createdAt, level, card: passkey.card.evidence },
-    }
-    const answer = await verifyBundle(bundle)
-    if (!answer.ok) return answer
-    if (this.#safety.frozen()) return err('signing-frozen')
-    const used = this.#use(id, answer.value.asserted, session.value, Date.now())
-    return used.ok ? ok(bundle) : used
+    const session = this.#standing(hash, Date.now())
+    return session.ok ? this.#signing.finish(session.value, assertion, request) : session
   }
 
   /**
@@ -349,37 +298,10 @@ export class PersonObject extends DurableObject<Env> {
     return session.ok ? this.ctx.storage.transactionSync(() => work(session.value, now)) : session
   }
 
-  #maySign(session: KnownSession, key: KeptPasskey, { moves }: SignRequest, now: number) {
-    return maySign(this.#safety.frozen(), session, key, moves, now)
-  }
-
-  #take(ceremony: 'registration' | 'signature', hash: string, challenge: string) {
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    return session.ok ? this.#challenges.take(ceremony, hash, challenge, now) : session
-  }
-
   #begin(session: NewSession, entrance: Entrance, now: number): SignedIn {
     this.#sessions.begin(session, entrance, now)
     const begun = this.#sessions.standing(session.hash, now)
     if (!begun.ok) throw new Error(`a session that ${begun.error}`)
     return this.#sessions.signedIn(begun.value)
-  }
-
-  /** Verifying took a moment: whether the passkey is still there, and its counter still behind, is asked again. */
-  #use(id: string, { counter, backedUp }: Asserted, { agent, place = '' }: Omit<NewSession, 'hash'>, now: number) {
-    const passkey = readPasskey(this.#sql, id)
-    if (passkey === undefined) return err('passkey-unknown')
-    if (!counterHolds(passkey.counter, counter)) return err('counter-regressed')
-    this.#sql.exec(
-      'UPDATE passkeys SET counter = ?, backed_up = ?, used_at = ?, used_agent = ?, used_place = ? WHERE id = ?',
-      counter,
-      Number(backedUp),
-      now,
-      agent,
-      place,
-      id,
-    )
-    return ok(null)
   }
 }

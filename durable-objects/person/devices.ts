@@ -1,7 +1,8 @@
 // What a person signs in with, and where they are signed in, as seen from one of their sessions.
 import { isFresh, passkeyLevel } from '../../workers/engines/identity/assurance.ts'
 import { deviceName, mayRemove } from '../../workers/engines/identity/device.ts'
-import type { Devices } from '../../workers/engines/identity/person.ts'
+import { counterHolds, type Asserted } from '../../workers/engines/identity/passkey.ts'
+import type { Devices, NewSession } from '../../workers/engines/identity/person.ts'
 import { COOLING_MS, isMature } from '../../workers/engines/identity/safety.ts'
 import { mayContinue } from '../../workers/engines/identity/session.ts'
 import { err, ok } from '../../workers/kernel/result.ts'
@@ -68,5 +69,28 @@ export function removePasskey({ sql, sessions, alerts }: Parts, session: KnownSe
   sessions.endOthersOf(id, session.hash, now)
   const name = passkeys.find((one) => one.id === id)?.name ?? ''
   alerts.raise('passkey-removed', session, { name, passkey: id }, now)
+  return ok(null)
+}
+
+/** Keeps that a passkey was used, and from where; whether it is still there, and its counter still behind, is asked now. */
+export function usePasskey(
+  sql: SqlStorage,
+  id: string,
+  { counter, backedUp }: Asserted,
+  { agent, place = '' }: Pick<NewSession, 'agent' | 'place'>,
+  now: number,
+) {
+  const passkey = readPasskey(sql, id)
+  if (passkey === undefined) return err('passkey-unknown')
+  if (!counterHolds(passkey.counter, counter)) return err('counter-regressed')
+  sql.exec(
+    'UPDATE passkeys SET counter = ?, backed_up = ?, used_at = ?, used_agent = ?, used_place = ? WHERE id = ?',
+    counter,
+    Number(backedUp),
+    now,
+    agent,
+    place,
+    id,
+  )
   return ok(null)
 }

@@ -1,8 +1,7 @@
 // What a person's other devices are told at once, and which of them: what was changed about their keys, until it is seen.
 import type { Whereabouts } from './whereabouts.ts'
 
-export const alertKinds = ['passkey-added', 'passkey-removed', 'frozen', 'unfrozen', 'new-device'] as const
-export type AlertKind = (typeof alertKinds)[number]
+export type AlertKind = 'passkey-added' | 'passkey-removed' | 'frozen' | 'unfrozen' | 'new-device'
 
 export interface Alert extends Whereabouts {
   readonly n: number

@@ -22,7 +22,7 @@ const names = {
 }
 const UNKNOWN: Localised = { bg: 'непознато устройство', en: 'an unknown device' }
 
-export const countryName = (lang: Language, place: string): string => names[lang].of(place) ?? place
+const countryName = (lang: Language, place: string): string => names[lang].of(place) ?? place
 
 /** `Android, Chrome (България)` */
 export const whereText = (lang: Language, { agent, place }: Whereabouts): string =>

@@ -1,0 +1,87 @@
+// What a person signs with their passkeys: what the browser is asked, and whether its answer is the signature.
+
+import { challengeOf, type Assertion } from '../../workers/engines/identity/answer.ts'
+import { atLeast, passkeyLevel } from '../../workers/engines/identity/assurance.ts'
+import {
+  intentChallenge,
+  isOf,
+  verifyBundle,
+  type Intent,
+  type SignatureBundle,
+  type SignRequest,
+} from '../../workers/engines/identity/intent.ts'
+import { assertionOptions } from '../../workers/engines/identity/options.ts'
+import { rpIdOf } from '../../workers/engines/identity/passkey.ts'
+import { maySign } from '../../workers/engines/identity/safety.ts'
+import { err, ok } from '../../workers/kernel/result.ts'
+import { Challenges, randomText } from './challenges.ts'
+import { usePasskey } from './devices.ts'
+import { readPasskey, readPasskeys, readPerson, readSigning, type KeptPasskey, type KnownSession } from './rows.ts'
+import type { Safety } from './safety.ts'
+
+export class Signing {
+  readonly #sql: SqlStorage
+  readonly #safety: Safety
+  readonly #origin: string
+  readonly #challenges: Challenges
+
+  constructor(sql: SqlStorage, safety: Safety, origin: string) {
+    this.#sql = sql
+    this.#safety = safety
+    this.#origin = origin
+    this.#challenges = new Challenges(sql)
+  }
+
+  begin(session: KnownSession, request: SignRequest, now: number) {
+    const signing = readSigning(this.#sql)
+    if (signing.length === 0) return err(readPasskeys(this.#sql).length === 0 ? 'no-passkey' : 'passkeys-unconfirmed')
+    const refusals = signing.map((one) => this.#may(session, one, request, now))
+    const passkeys = signing.filter((_, at) => refusals[at]?.ok)
+    const [refused] = refusals
+    if (passkeys.length === 0 && refused?.ok === false) return refused
+    const intent: Intent = { ...request, person: this.#signer().id, nonce: randomText(), time: now }
+    const challenge = intentChallenge(intent)
+    this.#challenges.issue('signature', session.hash, challenge, intent, now)
+    return ok({ intent, options: assertionOptions(rpIdOf(this.#origin), challenge, passkeys) })
+  }
+
+  async finish(session: KnownSession, assertion: Assertion, request: SignRequest) {
+    const now = Date.now()
+    const taken = this.#challenges.take('signature', session.hash, challengeOf(assertion), now)
+    if (!taken.ok) return taken
+    const { value: intent } = taken
+    if (intent === null || !isOf(intent, request)) return err('intent-changed')
+    const passkey = readPasskey(this.#sql, assertion.id)
+    if (passkey === undefined) return err('passkey-unknown')
+    const level = passkeyLevel(passkey.card)
+    if (!atLeast(level, 'substantial')) return err('level-too-low')
+    const { handle } = this.#signer()
+    if ((assertion.response.userHandle ?? handle) !== handle) return err('user-handle-mismatch')
+    const { id, publicKey, backupEligible, aaguid } = passkey
+    const bundle: SignatureBundle = {
+      format: 'izvor-signature-v1',
+      origin: this.#origin,
+      intent,
+      assertion,
+      passkey: { id, publicKey, backupEligible, aaguid },
+      binding: { at: passkey.createdAt, level, card: passkey.card.evidence },
+    }
+    const answer = await verifyBundle(bundle)
+    if (!answer.ok) return answer
+    // Verifying took a moment, in which signing may have been frozen, or the passkey taken away.
+    const allowed = this.#may(session, passkey, request, now)
+    if (!allowed.ok) return allowed
+    const used = usePasskey(this.#sql, id, answer.value.asserted, session, now)
+    return used.ok ? ok(bundle) : used
+  }
+
+  #may(session: KnownSession, key: KeptPasskey, { moves }: SignRequest, now: number) {
+    return maySign(this.#safety.frozen(), session, key, moves, now)
+  }
+
+  #signer() {
+    const person = readPerson(this.#sql)
+    if (person === null) throw new Error('a signature of nobody')
+    return person
+  }
+}
