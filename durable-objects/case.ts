@@ -3,6 +3,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import canonicalize from 'canonicalize'
 import m0001 from '../migrations/case/0001-init.sql'
+import m0002 from '../migrations/case/0002-outbox.sql'
 import { catalogue } from '../workers/catalogue.ts'
 import {
   answer,
@@ -19,7 +20,7 @@ import {
   withdraw,
   type DecisionDraft,
 } from '../workers/engines/case/decide.ts'
-import { deskRow, effectsOf, type DeskRow } from '../workers/engines/case/effects.ts'
+import { deskRow, effectsOf, type DeskRow, type Effect } from '../workers/engines/case/effects.ts'
 import { asksOf, objectionTo } from '../workers/engines/case/form.ts'
 import {
   advance,
@@ -34,19 +35,17 @@ import {
 import { viewOf, type CaseView } from '../workers/engines/case/view.ts'
 import type { Refused } from '../workers/engines/command.ts'
 import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
+import { alarmFor as earliest } from '../workers/engines/outbox.ts'
 import type { Order, PaymentNotice } from '../workers/engines/payment.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate } from '../workers/kernel/calendar.ts'
 import type { LoadedService } from '../workers/kernel/load-service.ts'
 import { personById } from '../workers/store/objects.ts'
 import { askRegister, carryOut } from './case/elsewhere.ts'
-import { Outbox } from './case/outbox.ts'
 import { migrate } from './migrate.ts'
+import { Outbox } from './outbox.ts'
 
-const MIGRATIONS = [m0001]
-
-/** After an effect that failed: what it needs is given time to come back. */
-const RETRY_MS = 5000
+const MIGRATIONS = [m0001, m0002]
 
 type Answer<T> = { readonly ok: true; readonly value: T } | Refused
 
@@ -56,7 +55,7 @@ const refused = (error: string): Refused => ({ ok: false, error })
 
 export class CaseObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
-  readonly #outbox = new Outbox(this.#sql)
+  readonly #outbox = new Outbox<Effect>(this.#sql, () => '')
   #events: readonly CaseEvent[] = []
   /** Null in an object that nobody opened: whoever makes up a case leaves nothing behind. */
   #state: CaseState | null = null
@@ -266,7 +265,7 @@ export class CaseObject extends DurableObject<Env> {
     this.ctx.storage.transactionSync(() => {
       if (event.type === 'withdrawn') this.#forget()
       this.#sql.exec('INSERT INTO events VALUES (?, ?)', seq, JSON.stringify(event))
-      this.#outbox.add(effectsOf(next, event, this.#service(next), this.#today()))
+      this.#outbox.add(effectsOf(next, event, this.#service(next), this.#today()), event.at)
     })
     this.#state = next
     this.#events = [...this.#events, event]
@@ -313,7 +312,7 @@ export class CaseObject extends DurableObject<Env> {
   async #settle(): Promise<void> {
     if (this.#state === null) return
     await this.#arm()
-    if (this.#outbox.isEmpty()) return
+    if (this.#outbox.due() === null) return
     await this.#outbox.drain(
       (effect) => carryOut(this.env, effect),
       (strike, said) =>
@@ -327,7 +326,7 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   #arm(): Promise<void> {
-    const due = this.#outbox.isEmpty() ? alarmFor(this.#known()) : Date.now() + RETRY_MS
+    const due = earliest(this.#outbox.due(), alarmFor(this.#known()))
     return due === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due)
   }
 }

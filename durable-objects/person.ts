@@ -4,9 +4,11 @@ import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/person/0001-init.sql'
 import m0002 from '../migrations/person/0002-card-standings.sql'
 import m0003 from '../migrations/person/0003-safety.sql'
+import m0004 from '../migrations/person/0004-credentials.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { admits } from '../workers/engines/identity/assurance.ts'
 import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
+import { laneOf, type PersonEffect } from '../workers/engines/identity/effects.ts'
 import { makeHandle } from '../workers/engines/identity/handle.ts'
 import type { SignRequest } from '../workers/engines/identity/intent.ts'
 import { cardNotice, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
@@ -23,13 +25,17 @@ import type {
 } from '../workers/engines/identity/person.ts'
 import { mayBind } from '../workers/engines/identity/safety.ts'
 import { personId } from '../workers/engines/names.ts'
+import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Env } from '../workers/env.ts'
 import type { Demand } from '../workers/kernel/demand.ts'
 import { err, ok } from '../workers/kernel/result.ts'
 import { migrate } from './migrate.ts'
+import { Outbox } from './outbox.ts'
 import { Challenges, randomText } from './person/challenges.ts'
 import { Alerts } from './person/alerts.ts'
+import { Credentials } from './person/credentials.ts'
 import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
+import { carryOut } from './person/elsewhere.ts'
 import { Inbox } from './person/inbox.ts'
 import {
   insertCard,
@@ -48,7 +54,7 @@ import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 
-const MIGRATIONS = [m0001, m0002, m0003]
+const MIGRATIONS = [m0001, m0002, m0003, m0004]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -58,6 +64,8 @@ export class PersonObject extends DurableObject<Env> {
   readonly #alerts = new Alerts(this.#sql)
   readonly #safety = new Safety(this.#sql, this.#alerts)
   readonly #signing = new Signing(this.#sql, this.#safety, this.env.ORIGIN)
+  readonly #outbox = new Outbox<PersonEffect>(this.#sql, laneOf)
+  readonly #credentials = new Credentials(this.#sql, this.#outbox)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 
@@ -79,7 +87,7 @@ export class PersonObject extends DurableObject<Env> {
     // Its status was asked a moment ago; its register may have spoken since.
     const standing = readStanding(this.#sql, evidence)
     if (standing !== 'active') return err(`certificate-${standing}`)
-    return this.ctx.storage.transactionSync(() => {
+    return this.#change(() => {
       insertPerson(this.#sql, { id, personalNumber, name, handle }, now)
       insertCard(this.#sql, evidence, now)
       this.#person = readPerson(this.#sql)
@@ -103,7 +111,7 @@ export class PersonObject extends DurableObject<Env> {
     const used = usePasskey(this.#sql, passkey.id, answer.value, session, now)
     if (!used.ok) return used
     const card = passkey.card.evidence.fingerprint
-    return ok(this.#begin(session, { method: 'passkey', card, passkey: passkey.id }, now))
+    return this.#change(() => ok(this.#begin(session, { method: 'passkey', card, passkey: passkey.id }, now)))
   }
 
   /** Whether a session still stands, and what its next token says. */
@@ -198,7 +206,7 @@ export class PersonObject extends DurableObject<Env> {
     const allowed = mayBind(this.#safety.frozen(), session.value, now)
     if (!allowed.ok) return allowed
     const { value: passkey } = answer
-    return this.ctx.storage.transactionSync(() => {
+    return this.#change(() => {
       if (!insertPasskey(this.#sql, passkey, called.value, session.value.cardFingerprint, now))
         return err('passkey-exists')
       this.#alerts.raise('passkey-added', session.value, { name: called.value, passkey: passkey.id }, now)
@@ -282,6 +290,11 @@ export class PersonObject extends DurableObject<Env> {
     return { cases: this.#inbox.cases(), unread: this.#inbox.unread(), passkeys: readSigning(this.#sql).length }
   }
 
+  /** Delivers what a crash left undelivered; may run twice or late. */
+  override async alarm(): Promise<void> {
+    if (this.#person !== null) await this.#settle()
+  }
+
   #known(): Person {
     if (this.#person === null) throw new Error('a session of nobody')
     return this.#person
@@ -295,7 +308,7 @@ export class PersonObject extends DurableObject<Env> {
   #within<T>(hash: string, work: (session: KnownSession, now: number) => T) {
     const now = Date.now()
     const session = this.#standing(hash, now)
-    return session.ok ? this.ctx.storage.transactionSync(() => work(session.value, now)) : session
+    return session.ok ? this.#change(() => work(session.value, now)) : session
   }
 
   #begin(session: NewSession, entrance: Entrance, now: number): SignedIn {
@@ -303,5 +316,35 @@ export class PersonObject extends DurableObject<Env> {
     const begun = this.#sessions.standing(session.hash, now)
     if (!begun.ok) throw new Error(`a session that ${begun.error}`)
     return this.#sessions.signedIn(begun.value)
+  }
+
+  /** A change, with what it has to bring about elsewhere, in one transaction: that is delivered at once. */
+  #change<T>(work: () => T): T {
+    const answer = this.ctx.storage.transactionSync(() => {
+      const done = work()
+      this.#credentials.enter(this.#known(), Date.now())
+      return done
+    })
+    if (this.#outbox.due() !== null) this.ctx.waitUntil(this.#settle())
+    return answer
+  }
+
+  /** Arms the alarm in the same write as the change, carries out what waits, and arms it for what is left. */
+  async #settle(): Promise<void> {
+    await this.#arm()
+    await this.#outbox.drain(
+      (effect) => carryOut(this.env, effect),
+      (strike, answer, effect) =>
+        this.ctx.storage.transactionSync(() => {
+          strike()
+          this.#credentials.answered(effect, answer)
+        }),
+    )
+    await this.#arm()
+  }
+
+  #arm(): Promise<void> {
+    const due = alarmFor(this.#outbox.due())
+    return due === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due)
   }
 }

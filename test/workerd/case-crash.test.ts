@@ -118,9 +118,10 @@ const TABLE: readonly (readonly [keyof typeof STEPS, keyof typeof PARTS])[] = [
   ['withdraw', 'inbox'],
 ]
 
-/** The object forgets all but its disk, and its alarm rings: as often as it takes, and once more. */
+/** The object forgets all but its disk, time passes, and its alarm rings: as often as it takes, and once more. */
 async function recover({ object }: Pick<Opened, 'object'>): Promise<void> {
   await evictDurableObject(object)
+  await runInDurableObject(object, (_, { storage }) => void storage.sql.exec('UPDATE outbox SET due_at = 1'))
   await runDurableObjectAlarm(object)
   await runInDurableObject(object, (instance) => instance.alarm())
 }

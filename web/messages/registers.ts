@@ -58,6 +58,7 @@ export const registers = defineMessages({
     future: 'предстои',
     notCounted: 'не се брои към този момент',
     operator: 'операторът, който пренася стария регистър',
+    portal: 'порталът сам',
     byOperator: 'от оператора, който пренася стария регистър.',
 
     proof: 'Доказателство',
@@ -188,6 +189,7 @@ export const registers = defineMessages({
     future: 'to come',
     notCounted: 'does not count at this moment',
     operator: 'the operator who brings over the old register',
+    portal: 'the portal itself',
     byOperator: 'by the operator who brings over the old register.',
 
     proof: 'Proof',

@@ -2,6 +2,7 @@
 import { blindIndex } from '../engines/names.ts'
 import type { Env } from '../env.ts'
 import { sofiaDate } from '../kernel/calendar.ts'
+import { isOfPortal } from '../kernel/register.ts'
 import { findExact } from '../store/snapshots.ts'
 
 const REGISTER = 'officials'
@@ -26,4 +27,5 @@ export async function rolesOf(
         status === 'active' && String(since) <= today && (typeof until !== 'string' || until >= today),
     )
     .map(({ authority, role }) => `${authority}.${role}`)
+    .filter((role) => !isOfPortal(role))
 }

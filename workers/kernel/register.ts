@@ -13,7 +13,10 @@ export interface Act extends Demand {
   readonly creates?: true
   /** Changes what was wrong from the start: the only act that may take effect before a later one. */
   readonly corrects?: true
-  /** The roles that may do it, `authority.role`; `operator` is the importer of an old register. */
+  /**
+   * The roles that may do it, `authority.role`; `operator` is the importer of an old register, `izvor.<part>` a part of
+   * the portal itself, which no official can be.
+   */
   readonly by: readonly string[]
   /** Fields of the register that the act takes as they are, and sets. */
   readonly takes?: readonly string[]
@@ -26,6 +29,9 @@ export interface Act extends Demand {
   /** Fields that it sets, beyond those it takes; `null` clears an optional field. */
   readonly set?: { readonly [field: string]: Expression }
 }
+
+/** Whether a role is one of the portal itself. */
+export const isOfPortal = (role: string): boolean => role.startsWith('izvor.')
 
 export interface RegisterDefinition {
   readonly kind: 'register'

@@ -2,7 +2,7 @@
 import { registers } from '../../messages/registers.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
 import type { Language, Localised } from '../../../workers/kernel/localised.ts'
-import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
+import { isOfPortal, type RegisterDefinition } from '../../../workers/kernel/register.ts'
 import type { Value } from '../../../workers/kernel/value.ts'
 import type { Content } from '../components/common.ts'
 import { fieldValue } from '../field-value.ts'
@@ -30,6 +30,7 @@ export const authorityName = ({ nameOf }: Surroundings, code: string): string =>
 /** `mvr.registrar` as “registrar, Ministry of the Interior”. */
 export function roleInWords(lang: Language, surroundings: Surroundings, role: string): string {
   if (role === 'operator') return registers[lang].operator
+  if (isOfPortal(role)) return registers[lang].portal
   const [authority = role, title = ''] = role.split('.')
   return `${surroundings.roles[title]?.[lang] ?? title}, ${authorityName(surroundings, authority)}`
 }

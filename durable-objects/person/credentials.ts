@@ -1,0 +1,83 @@
+// What the register of keys is told of a person's passkeys, and what it answered: each binding and each revocation once.
+import type { ActAnswer } from '../../workers/engines/command.ts'
+import {
+  bindCommand,
+  revokeCommand,
+  type CredentialAct,
+  type RevocationReason,
+} from '../../workers/engines/identity/credential.ts'
+import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
+import type { Level } from '../../workers/kernel/service.ts'
+import type { Outbox } from '../outbox.ts'
+import type { Person } from './rows.ts'
+
+type Missing = {
+  readonly id: string
+  readonly publicKey: string
+  readonly backupEligible: number
+  readonly aaguid: string
+  readonly card: string
+  readonly createdAt: number
+  readonly removedAt: number | null
+}
+
+/** Passkeys are made after a login with a card, or with a passkey that a card vouched for. */
+const LEVEL_OF_CARD: Level = 'substantial'
+
+export class Credentials {
+  readonly #sql: SqlStorage
+  readonly #outbox: Outbox<PersonEffect>
+
+  constructor(sql: SqlStorage, outbox: Outbox<PersonEffect>) {
+    this.#sql = sql
+    this.#outbox = outbox
+  }
+
+  /**
+   * Has entered what is not entered yet: a new passkey, one from before there was a register, and one that was taken
+   * back since. To be called in the transaction that changes them.
+   */
+  enter({ personalNumber, id: person }: Person, now: number): void {
+    for (const one of this.#without('bind')) {
+      const { id, publicKey, aaguid, card, createdAt } = one
+      const backupEligible = one.backupEligible === 1
+      const bound = { id, publicKey, aaguid, backupEligible, level: LEVEL_OF_CARD, boundBy: 'card', card } as const
+      const command = bindCommand({ personalNumber, id: person }, { ...bound, boundAt: createdAt })
+      this.#ask({ to: 'credentials', passkey: id, act: 'bind', command }, now)
+    }
+    for (const { id, removedAt } of this.#without('revoke'))
+      if (removedAt !== null) this.#revoke(id, 'holder', removedAt, now)
+  }
+
+  /** Keeps what the register said. */
+  answered({ passkey, act }: CredentialEffect, answer: ActAnswer): void {
+    this.#sql.exec(
+      'UPDATE credential_acts SET answer = ? WHERE passkey = ? AND act = ?',
+      JSON.stringify(answer),
+      passkey,
+      act,
+    )
+  }
+
+  #revoke(id: string, reason: RevocationReason, at: number, now: number): void {
+    this.#ask({ to: 'credentials', passkey: id, act: 'revoke', command: revokeCommand(id, reason, at) }, now)
+  }
+
+  #ask(effect: CredentialEffect, now: number): void {
+    this.#sql.exec('INSERT INTO credential_acts VALUES (?, ?, ?, NULL)', effect.passkey, effect.act, now)
+    this.#outbox.add([effect], now)
+  }
+
+  #without(act: CredentialAct): readonly Missing[] {
+    return this.#sql
+      .exec<Missing>(
+        `SELECT id, public_key AS publicKey, backup_eligible AS backupEligible, aaguid, card, created_at AS createdAt,
+           removed_at AS removedAt FROM passkeys
+         WHERE id NOT IN (SELECT passkey FROM credential_acts WHERE act = ?) AND (? = 'bind' OR removed_at IS NOT NULL)
+         ORDER BY created_at`,
+        act,
+        act,
+      )
+      .toArray()
+  }
+}

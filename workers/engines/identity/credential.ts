@@ -1,0 +1,62 @@
+// What the register of keys is told of a passkey: that it was bound, and that it was taken back. Told twice, it is told once.
+import { sha256 } from '@noble/hashes/sha2.js'
+import { fromBase64Url, toHex } from '../../kernel/bytes.ts'
+import type { Level } from '../../kernel/service.ts'
+import type { ActCommand } from '../command.ts'
+
+const REGISTER = 'credentials'
+/** Hex digits of the number of a key: 160 bits of its hash. */
+const NUMBER_LENGTH = 40
+
+/** The number under which a passkey stands in the register: a part of the SHA-256 of its credential id (base64url). */
+export const credentialNumber = (id: string): string => toHex(sha256(fromBase64Url(id))).slice(0, NUMBER_LENGTH)
+
+export type CredentialAct = 'bind' | 'revoke'
+export type RevocationReason = 'holder' | 'authority'
+
+export interface BoundCredential {
+  /** Base64url. */
+  readonly id: string
+  /** COSE, base64url. */
+  readonly publicKey: string
+  readonly aaguid: string
+  readonly backupEligible: boolean
+  readonly level: Level
+  readonly boundBy: 'card' | 'counter'
+  /** Fingerprint of the card that vouched for it. */
+  readonly card?: string
+  /** Milliseconds since 1970. */
+  readonly boundAt: number
+}
+
+const command = (id: string, act: CredentialAct, input: ActCommand['input']): ActCommand => {
+  const key = credentialNumber(id)
+  return {
+    register: REGISTER,
+    key,
+    act,
+    input,
+    idempotencyKey: `${REGISTER}:${key}:${act}`,
+    actor: { role: 'izvor.identity' },
+    basis: {},
+  }
+}
+
+export const bindCommand = (
+  { personalNumber, id: person }: { readonly personalNumber: string; readonly id: string },
+  { id, publicKey, aaguid, backupEligible, level, boundBy, card, boundAt }: BoundCredential,
+): ActCommand =>
+  command(id, 'bind', {
+    holder: personalNumber,
+    person,
+    publicKey,
+    model: aaguid,
+    deviceBound: !backupEligible,
+    level,
+    boundBy,
+    ...(card === undefined ? {} : { card }),
+    boundAt: new Date(boundAt).toISOString(),
+  })
+
+export const revokeCommand = (id: string, reason: RevocationReason, at: number): ActCommand =>
+  command(id, 'revoke', { reason, revokedAt: new Date(at).toISOString() })
