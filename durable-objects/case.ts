@@ -1,7 +1,6 @@
 // One case: what is asked of the state by one person, and the coordinator of all that it brings about elsewhere.
 // Whoever calls is the portal itself: it names the person, or the official and their roles, of a live session.
 import { DurableObject } from 'cloudflare:workers'
-import canonicalize from 'canonicalize'
 import m0001 from '../migrations/case/0001-init.sql'
 import m0002 from '../migrations/case/0002-outbox.sql'
 import { catalogue } from '../workers/catalogue.ts'
@@ -21,27 +20,30 @@ import {
   type DecisionDraft,
 } from '../workers/engines/case/decide.ts'
 import { deskRow, effectsOf, type DeskRow, type Effect } from '../workers/engines/case/effects.ts'
-import { asksOf, objectionTo } from '../workers/engines/case/form.ts'
+import { recall, type By } from '../workers/engines/case/signing.ts'
 import {
   advance,
   alarmFor,
   whenDue,
   type CaseEvent,
   type CaseState,
-  type Gathered,
   type Happening,
   type Official,
 } from '../workers/engines/case/state.ts'
-import { viewOf, type CaseView } from '../workers/engines/case/view.ts'
+import { viewOf, type CaseView, type CosignView } from '../workers/engines/case/view.ts'
 import type { Refused } from '../workers/engines/command.ts'
-import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
+import type { SignatureBundle, SignRequest } from '../workers/engines/identity/intent.ts'
+import { personId } from '../workers/engines/names.ts'
 import { alarmFor as earliest } from '../workers/engines/outbox.ts'
 import type { Order, PaymentNotice } from '../workers/engines/payment.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate } from '../workers/kernel/calendar.ts'
 import type { LoadedService } from '../workers/kernel/load-service.ts'
 import { personById } from '../workers/store/objects.ts'
+import { Cosigners } from './case/cosigners.ts'
 import { askRegister, carryOut } from './case/elsewhere.ts'
+import { gather } from './case/gather.ts'
+import type { Keeper } from './case/keeper.ts'
 import { migrate } from './migrate.ts'
 import { Outbox } from './outbox.ts'
 
@@ -49,13 +51,31 @@ const MIGRATIONS = [m0001, m0002]
 
 type Answer<T> = { readonly ok: true; readonly value: T } | Refused
 
-const NOTHING = { obstacle: null, objection: null } as const
+/** What is forgotten with an application that was never made. */
+const FORGOTTEN: ReadonlySet<CaseEvent['type']> = new Set([
+  'answered',
+  'gathered',
+  'proposed',
+  'cosigned',
+  'declined',
+  'recalled',
+])
 
 const refused = (error: string): Refused => ({ ok: false, error })
 
 export class CaseObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
   readonly #outbox = new Outbox<Effect>(this.#sql, () => '')
+  readonly #keeper: Keeper = {
+    state: () => this.#state,
+    events: () => this.#events,
+    service: (state) => this.#service(state),
+    today: () => this.#today(),
+    append: (happening) => this.#append(happening),
+    gather: () => this.#gather(true),
+    settle: () => this.#settle(),
+  }
+  readonly #cosigners = new Cosigners(this.#keeper)
   #events: readonly CaseEvent[] = []
   /** Null in an object that nobody opened: whoever makes up a case leaves nothing behind. */
   #state: CaseState | null = null
@@ -143,23 +163,56 @@ export class CaseObject extends DurableObject<Env> {
     if (!own.ok) return own
     if (own.state.status !== 'draft') return refused('case-not-draft')
     if (obstacleOf(own.state, own.service, this.#today()) !== null) return refused('application-incomplete')
-    return { ok: true, value: applicationOf(own.state, own.service) }
+    return { ok: true, value: applicationOf(own.state, own.service, this.#today(), this.#idOf) }
   }
 
   /** Submits what was signed, if the registers still say what stood in it. */
   async submit(person: string, signature: SignatureBundle): Promise<Answer<CaseView>> {
     const asked = this.#own(person)
     if (!asked.ok) return asked
+    const identity = await personById(this.env, person).identity()
     await this.#gather(true)
     const own = this.#own(person)
     if (!own.ok) return own
-    const submitted = submit(own.state, own.service, signature, this.#today())
+    const signed = { signature, name: identity?.name ?? '' }
+    const submitted = submit(own.state, own.service, signed, this.#today(), this.#idOf)
     if (submitted.ok) this.#append(submitted.value)
     await this.#settle()
     return submitted.ok ? this.view(person) : submitted
   }
 
-  /** Gives a draft up: its answers are forgotten, and a fee that was paid is returned. */
+  /** Takes an application back that waits for signatures, to change it: whoever signed has to sign anew. */
+  async recall(person: string): Promise<Answer<CaseView>> {
+    const own = this.#own(person)
+    if (!own.ok) return own
+    const recalled = recall(own.state, 'applicant')
+    if (!recalled.ok) return recalled
+    this.#append(recalled.value)
+    await this.#settle()
+    return this.view(person)
+  }
+
+  /** The case as somebody sees it who is to sign it with its applicant, or has signed it. */
+  cosigning(person: string, roles: readonly string[]): Answer<CosignView> {
+    return this.#cosigners.view(person, roles)
+  }
+
+  /** What they are to sign. */
+  cosignRequest(person: string, roles: readonly string[]): Answer<SignRequest> {
+    return this.#cosigners.request(person, roles)
+  }
+
+  /** Takes their signature, if the registers still say what stands in the document. */
+  async cosign(by: By, signature: SignatureBundle): Promise<Answer<CosignView>> {
+    return this.#cosigners.sign(by, signature)
+  }
+
+  /** They do not sign, and say why. */
+  async decline(by: By, reason: string): Promise<Answer<null>> {
+    return this.#cosigners.decline(by, reason)
+  }
+
+  /** Gives up what was not submitted yet: its answers are forgotten, and a fee that was paid is returned. */
   async withdraw(person: string): Promise<Answer<CaseView>> {
     const own = this.#own(person)
     if (!own.ok) return own
@@ -218,6 +271,8 @@ export class CaseObject extends DurableObject<Env> {
 
   #today = (): string => sofiaDate(Date.now())
 
+  #idOf = (personalNumber: string): string => personId(this.env.INDEX_KEY, personalNumber)
+
   #read = (): CaseState | null => this.#state
 
   #known(): CaseState {
@@ -249,10 +304,7 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   #viewOf(state: CaseState): CaseView {
-    const asked = [state, this.#service(state), this.#today()] as const
-    const open =
-      state.status === 'draft' ? { obstacle: obstacleOf(...asked), objection: objectionTo(...asked) } : NOTHING
-    return viewOf(state, this.#events, open)
+    return viewOf(state, this.#events, this.#service(state), this.#today(), this.#idOf)
   }
 
   /** One more event and what it has to bring about, in one transaction. Nothing is awaited since the state was read. */
@@ -263,9 +315,9 @@ export class CaseObject extends DurableObject<Env> {
     const next = advance(this.#state, event)
     migrate(this.ctx.storage, MIGRATIONS)
     this.ctx.storage.transactionSync(() => {
-      if (event.type === 'withdrawn') this.#forget()
+      if (event.type === 'withdrawn' || event.type === 'unsigned') this.#forget()
       this.#sql.exec('INSERT INTO events VALUES (?, ?)', seq, JSON.stringify(event))
-      this.#outbox.add(effectsOf(next, event, this.#service(next), this.#today()), event.at)
+      this.#outbox.add(effectsOf(next, event, this.#service(next), this.#today(), this.#state), event.at)
     })
     this.#state = next
     this.#events = [...this.#events, event]
@@ -275,37 +327,15 @@ export class CaseObject extends DurableObject<Env> {
 
   /** What was answered and gathered for a request that was never made is nobody's any more. */
   #forget(): void {
-    this.#sql.exec(`DELETE FROM events WHERE event->>'type' IN ('answered', 'gathered')`)
-    this.#events = this.#events.filter(({ type }) => type !== 'answered' && type !== 'gathered')
+    this.#sql.exec(
+      `DELETE FROM events WHERE event->>'type' IN (SELECT value FROM json_each(?))`,
+      JSON.stringify([...FORGOTTEN]),
+    )
+    this.#events = this.#events.filter(({ type }) => !FORGOTTEN.has(type))
   }
 
-  /** Asks the registers what can be asked by now; where `anew`, also what was asked before. */
-  async #gather(anew: boolean): Promise<void> {
-    const state = this.#state
-    if (state === null || state.status !== 'draft') return
-    const service = this.#service(state)
-    const known = ({ name, input }: { name: string; input: Gathered['input'] }) =>
-      canonicalize(this.#state?.evidence[name]?.input) === canonicalize(input)
-    const asks = asksOf(state, service, this.#today()).filter((ask) => anew || !known(ask))
-    const purpose = {
-      authority: service.definition.authority,
-      role: service.definition.decide.by[0] ?? '',
-      law: service.definition.law,
-      case: state.id,
-    }
-    const answers = await Promise.all(
-      asks.map(async (ask) => [ask.name, await askRegister(this.env, ask, purpose)] as const),
-    )
-    const now = this.#known()
-    if (now.status !== 'draft') return
-    const current = new Map(asksOf(now, service, this.#today()).map((ask) => [ask.name, canonicalize(ask.input)]))
-    // What was answered meanwhile may ask for something else: then this is no answer to it.
-    const news = answers.filter(
-      ([name, gathered]) =>
-        current.get(name) === canonicalize(gathered.input) &&
-        canonicalize(now.evidence[name]) !== canonicalize(gathered),
-    )
-    if (news.length > 0) this.#append({ type: 'gathered', evidence: Object.fromEntries(news) })
+  #gather(anew: boolean): Promise<void> {
+    return gather(this.#keeper, anew, (ask, purpose) => askRegister(this.env, ask, purpose))
   }
 
   /** Carries out what waits, and arms the alarm for what is left. */

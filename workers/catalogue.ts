@@ -6,6 +6,7 @@ import * as civil from './domains/civil.ts'
 import * as credentials from './domains/credentials.ts'
 import * as officials from './domains/officials.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
+import * as vehicleTransfer from './domains/vehicle-transfer.ts'
 import * as vehicles from './domains/vehicles.ts'
 import type { EvidenceDefinition } from './kernel/evidence.ts'
 import { loadEvidence } from './kernel/load-evidence.ts'
@@ -26,6 +27,7 @@ const definitions: readonly Definition[] = [
   officials,
   vehicles,
   vehicleRegistration,
+  vehicleTransfer,
 ].flatMap((domain) => Object.values<Definition>(domain))
 
 function byId<K extends Definition['kind']>(kind: K): ReadonlyMap<string, Extract<Definition, { kind: K }>> {

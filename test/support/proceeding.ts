@@ -14,7 +14,8 @@ import {
   withdraw,
 } from '../../workers/engines/case/decide.ts'
 import { effectsOf, type Effect } from '../../workers/engines/case/effects.ts'
-import { asksOf, type Ask } from '../../workers/engines/case/form.ts'
+import { asksOf, news, type Ask } from '../../workers/engines/case/form.ts'
+import { cosign, cosignRequest, decline, partyOf, recall, type By } from '../../workers/engines/case/signing.ts'
 import {
   advance,
   whenDue,
@@ -37,6 +38,10 @@ import { there } from './result.ts'
 export const CASE = 'abcdefgh23456723'
 export const APPLICANT = 'maria'
 export const NUMBER = '6101057509'
+/** Who is who: the applicant by their number, everybody else by theirs. */
+export const idOf = (personalNumber: string): string =>
+  personalNumber === NUMBER ? APPLICANT : `person-${personalNumber.slice(0, 6)}`
+
 const START = Date.parse('2026-03-02T09:00:00Z')
 
 const registerVehicle = there(catalogue.service('register-vehicle'))
@@ -50,6 +55,8 @@ export interface Sample {
   readonly pages: { readonly [page: string]: Typed }
   readonly decision: Typed
   readonly records: { readonly [record: string]: Values }
+  /** Who signs with the applicant, in an order in which they may. */
+  readonly parties: readonly By[]
 }
 
 export const vehicle: Sample = {
@@ -60,6 +67,7 @@ export const vehicle: Sample = {
     technical: { fuel: 'petrol', emissionClass: 'euro6', firstRegistered: '2020-01-01', mass: '1500', colour: 'white' },
   },
   decision: { plate: 'CB 1234 AB' },
+  parties: [],
   records: {
     [`civil:${NUMBER}`]: {
       givenName: 'Мария',
@@ -79,7 +87,31 @@ export const club: Sample = {
     friends: { sponsor: '12', rules: 'true' },
   },
   decision: {},
+  parties: [],
   records: { 'tennis-club:12': { nickname: 'Яна', hand: 'right' } },
+}
+
+const VIN = 'WVWZZZ1JZXW000009'
+const BUYER = '8503054507'
+const SPOUSE = '6009097525'
+
+/** Sold by somebody who is married: three more sign. */
+export const sale: Sample = {
+  service: there(catalogue.service('transfer-vehicle')),
+  official: { person: 'ivan', role: 'mvr.registrar' },
+  pages: { vehicle: { vin: VIN }, sale: { buyer: BUYER, price: '4500' } },
+  decision: {},
+  records: {
+    [`civil:${NUMBER}`]: { givenName: 'Мария', familyName: 'Иванова', bornOn: '1961-01-05', spouse: SPOUSE },
+    [`civil:${SPOUSE}`]: { givenName: 'Иван', familyName: 'Иванов', bornOn: '1960-09-09', spouse: NUMBER },
+    [`civil:${BUYER}`]: { givenName: 'Петър', familyName: 'Колев', bornOn: '1985-03-05' },
+    [`vehicles:${VIN}`]: { make: 'VW', model: 'Golf', plate: 'СВ1234АВ', status: 'active', owner: NUMBER },
+  },
+  parties: [
+    { person: idOf(BUYER), name: 'Петър Колев', roles: [] },
+    { person: idOf(SPOUSE), name: 'Иван Иванов', roles: [] },
+    { person: 'notary', name: 'Нотариус Нотариев', roles: ['notaries.notary'] },
+  ],
 }
 
 /** A signature as the person's object hands it over, of which the case reads the intent alone. */
@@ -146,9 +178,10 @@ export class Proceeding {
       seq: (this.#state?.seq ?? 0) + 1,
       at: Math.max(this.now, (this.#state?.at ?? 0) + 1),
     }
-    this.#state = advance(this.#state, event)
+    const before = this.#state
+    this.#state = advance(before, event)
     this.events.push(event)
-    this.brought.push(effectsOf(this.#state, event, this.service, this.today))
+    this.brought.push(effectsOf(this.#state, event, this.service, this.today, before))
   }
 
   /** Appends what was decided, and hands it on. */
@@ -167,8 +200,22 @@ export class Proceeding {
 
   /** Asks the registers what can be asked by now. */
   gather(): void {
-    const asks = asksOf(this.state, this.service, this.today)
-    this.append({ type: 'gathered', evidence: Object.fromEntries(asks.map((ask) => [ask.name, this.asked(ask)])) })
+    const answered: { [name: string]: Gathered } = {}
+    // Each evidence may hang on those before it.
+    for (const { name } of this.service.evidence) {
+      const asks = asksOf(
+        { ...this.state, evidence: { ...this.state.evidence, ...answered } },
+        this.service,
+        this.today,
+      )
+      const ask = asks.find((one) => one.name === name)
+      if (ask !== undefined) answered[name] = this.asked(ask)
+    }
+    const told = news(this.state, this.service, this.today, answered)
+    if (told === null) return
+    const recalled = recall(this.state, 'registers')
+    if (recalled.ok) this.append(recalled.value)
+    this.append(told)
   }
 
   answer(page: string, typed: Typed) {
@@ -185,7 +232,19 @@ export class Proceeding {
   }
 
   submit(signature = this.signedApplication()) {
-    return this.#took(submit(this.state, this.service, signature, this.today))
+    return this.#took(submit(this.state, this.service, { signature, name: 'Мария Иванова' }, this.today, idOf))
+  }
+
+  cosign(by: By, signature = this.cosignature(by)) {
+    return this.#took(cosign(this.state, this.service, by, signature, this.today))
+  }
+
+  decline(by: By, reason = 'Цената не е тази.') {
+    return this.#took(decline(this.state, by, reason, this.today))
+  }
+
+  recall() {
+    return this.#took(recall(this.state, 'applicant'))
   }
 
   withdraw() {
@@ -226,8 +285,21 @@ export class Proceeding {
     if (due !== null) this.append(due)
   }
 
+  get application(): string {
+    return applicationOf(this.state, this.service, this.today, idOf)
+  }
+
   signedApplication(person = APPLICANT): SignatureBundle {
-    return signatureOf(submitRequest(applicationOf(this.state, this.service), this.service), person)
+    return signatureOf(submitRequest(this.application, this.service), person)
+  }
+
+  /** Of what this person is asked to sign; of the application where they are asked nothing. */
+  cosignature(by: By): SignatureBundle {
+    const { proposal } = this.state
+    const party = partyOf(this.state, by)
+    return proposal === null || party === null
+      ? this.signedApplication(by.person)
+      : signatureOf(cosignRequest(proposal, this.service, party), by.person)
   }
 
   /** Of the decision as typed; of nothing where it is none. */
@@ -249,8 +321,15 @@ export class Proceeding {
     return this
   }
 
-  submitted(): this {
+  /** Signed by its applicant, and submitted where nobody else has to sign. */
+  signed(): this {
     this.paid().submit()
+    return this
+  }
+
+  submitted(): this {
+    this.signed()
+    for (const by of this.#sample.parties) this.cosign(by)
     return this
   }
 }

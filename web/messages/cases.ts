@@ -5,6 +5,7 @@ import { defineMessages } from './index.ts'
 
 export const statuses: { readonly [status in Status]: Localised } = {
   draft: { bg: 'започнато', en: 'begun' },
+  signing: { bg: 'чака подписи', en: 'waiting for signatures' },
   withdrawn: { bg: 'оттеглено', en: 'withdrawn' },
   submitted: { bg: 'разглежда се', en: 'under way' },
   granting: { bg: 'вписва се', en: 'being entered' },

@@ -2,10 +2,12 @@
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
 import { identityProblems } from './identity-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
+import { signingProblems } from './signing-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
   ...safetyProblems,
+  ...signingProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },
   'unknown-register': { bg: 'Няма такъв регистър.', en: 'There is no such register.' },
   'unknown-service': { bg: 'Няма такава услуга.', en: 'There is no such service.' },

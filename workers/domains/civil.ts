@@ -1,5 +1,5 @@
 // Persons: the register from which the state knows who somebody is, so that nobody is asked for it.
-import { date, oneOf, reference, text } from '../kernel/field.ts'
+import { boolean, date, oneOf, personRef, reference, text } from '../kernel/field.ts'
 import { evidence } from '../kernel/evidence.ts'
 import { register } from '../kernel/register.ts'
 
@@ -53,6 +53,8 @@ export const civil = register({
       disclose: 'personal',
     }),
     street: text({ label: { bg: 'Улица и номер', en: 'Street and number' }, disclose: 'personal' }),
+    // Each spouse's record names the other: two acts, as a marriage is entered at two registers of birth.
+    spouse: personRef({ label: { bg: 'Съпруг/а (ЕГН)', en: 'Spouse (EGN)' }, disclose: 'personal', optional: true }),
     diedOn: date({
       label: { bg: 'Дата на смърт', en: 'Date of death' },
       disclose: 'personal',
@@ -93,6 +95,25 @@ export const civil = register({
       takes: ['settlement', 'street'],
       refuse: alive,
     },
+    marry: {
+      title: { bg: 'Граждански брак', en: 'Marriage' },
+      law: 'чл. 51',
+      by: ['grao.registrar'],
+      takes: ['spouse'],
+      refuse: {
+        ...alive,
+        married: 'has(record.spouse)',
+        'too-young': 'age(record.bornOn, effective) < 16',
+        'own-spouse': 'input.spouse == record.personalNumber',
+      },
+    },
+    divorce: {
+      title: { bg: 'Край на брака', en: 'End of the marriage' },
+      law: 'чл. 52',
+      by: ['grao.registrar'],
+      refuse: { 'not-married': '!has(record.spouse)' },
+      set: { spouse: 'null' },
+    },
     death: {
       title: { bg: 'Смърт', en: 'Death' },
       law: 'чл. 55',
@@ -109,26 +130,35 @@ export const civil = register({
       partial: true,
     },
   },
-  refusals: { dead: { bg: 'Лицето е починало.', en: 'The person has died.' } },
+  refusals: {
+    dead: { bg: 'Лицето е починало.', en: 'The person has died.' },
+    married: { bg: 'Лицето има брак.', en: 'The person is married.' },
+    'not-married': { bg: 'Лицето няма брак.', en: 'The person is not married.' },
+    'too-young': { bg: 'Лицето няма 16 години (СК, чл. 6).', en: 'The person is under 16 (Family Code, Art. 6).' },
+    'own-spouse': { bg: 'Никой не е съпруг сам на себе си.', en: 'Nobody is their own spouse.' },
+  },
 })
+
+const whose = {
+  personalNumber: text({
+    label: { bg: 'ЕГН', en: 'Personal number (EGN)' },
+    format: 'personal-number',
+    disclose: 'personal',
+  }),
+}
+const names = "record.givenName + (has(record.middleName) ? ' ' + record.middleName : '') + ' ' + record.familyName"
 
 export const personIdentity = evidence({
   id: 'person-identity',
   title: { bg: 'Кой е заявителят', en: 'Who the applicant is' },
   law: 'Закон за електронното управление, чл. 2',
   source: 'civil',
-  input: {
-    personalNumber: text({
-      label: { bg: 'ЕГН', en: 'Personal number (EGN)' },
-      format: 'personal-number',
-      disclose: 'personal',
-    }),
-  },
+  input: whose,
   key: 'input.personalNumber',
   answer: {
     names: {
       field: text({ label: { bg: 'Имена', en: 'Names' }, disclose: 'personal' }),
-      value: "record.givenName + (has(record.middleName) ? ' ' + record.middleName : '') + ' ' + record.familyName",
+      value: names,
     },
     bornOn: {
       field: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal' }),
@@ -150,6 +180,70 @@ export const personIdentity = evidence({
     street: {
       field: text({ label: { bg: 'Улица и номер', en: 'Street and number' }, disclose: 'personal' }),
       value: 'record.street',
+    },
+  },
+})
+
+/** What the other side of a contract may read of somebody: less than an official does. */
+export const personNames = evidence({
+  id: 'person-names',
+  title: { bg: 'Как се казва заявителят', en: 'What the applicant is called' },
+  law: 'Закон за електронното управление, чл. 2',
+  source: 'civil',
+  input: whose,
+  key: 'input.personalNumber',
+  answer: {
+    names: { field: text({ label: { bg: 'Имена', en: 'Names' }, disclose: 'personal' }), value: names },
+    dead: {
+      field: boolean({ label: { bg: 'Починало лице', en: 'Has died' }, disclose: 'personal' }),
+      value: 'has(record.diedOn)',
+      silent: true,
+    },
+  },
+})
+
+/** Who types another's number is told just enough to see a slip of the pen: a name, and the letter of another. */
+export const personInShort = evidence({
+  id: 'person-in-short',
+  title: { bg: 'Кой е посочен по ЕГН', en: 'Who is named by their personal number' },
+  law: 'Закон за електронното управление, чл. 2',
+  source: 'civil',
+  input: whose,
+  key: 'input.personalNumber',
+  answer: {
+    called: {
+      field: text({ label: { bg: 'Лице', en: 'Person' }, disclose: 'personal' }),
+      value: "record.givenName + ' ' + record.familyName.substring(0, 1) + '.'",
+    },
+    dead: {
+      field: boolean({ label: { bg: 'Починало лице', en: 'Has died' }, disclose: 'personal' }),
+      value: 'has(record.diedOn)',
+      silent: true,
+    },
+    bornOn: {
+      field: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal' }),
+      value: 'record.bornOn',
+      silent: true,
+    },
+  },
+})
+
+export const personMarriage = evidence({
+  id: 'person-marriage',
+  title: { bg: 'Има ли заявителят брак', en: 'Whether the applicant is married' },
+  law: 'Закон за гражданската регистрация, чл. 25',
+  source: 'civil',
+  input: whose,
+  key: 'input.personalNumber',
+  answer: {
+    married: {
+      field: boolean({ label: { bg: 'В брак', en: 'Married' }, disclose: 'personal' }),
+      value: 'has(record.spouse)',
+    },
+    spouse: {
+      field: personRef({ label: { bg: 'Съпруг/а', en: 'Spouse' }, disclose: 'personal' }),
+      value: 'record.spouse',
+      silent: true,
     },
   },
 })

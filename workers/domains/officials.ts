@@ -29,6 +29,7 @@ export const officials = register({
       {
         registrar: { bg: 'регистратор', en: 'registrar' },
         head: { bg: 'ръководител', en: 'head' },
+        notary: { bg: 'нотариус', en: 'notary' },
       },
       { label: { bg: 'Роля', en: 'Role' }, disclose: 'open' },
     ),

@@ -118,6 +118,14 @@ export const vehicles = register({
     ),
     // @NOTE companies own vehicles too; their register comes with the central registers.
     owner: personRef({ label: { bg: 'Собственик (ЕГН)', en: 'Owner (EGN)' }, disclose: 'personal', find: 'exact' }),
+    // A vehicle is seized by a notice of the bailiff to the road police (ГПК, чл. 450а).
+    seizure: text({
+      label: { bg: 'Запор', en: 'Seizure' },
+      hint: { bg: 'Номер на изпълнителното дело', en: 'Number of the enforcement case' },
+      disclose: 'restricted',
+      max: 40,
+      optional: true,
+    }),
     status: oneOf(
       {
         active: { bg: 'регистрирано', en: 'registered' },
@@ -164,7 +172,34 @@ export const vehicles = register({
       moves: 'property',
       by: ['mvr.registrar'],
       takes: ['owner'],
-      refuse: { ...stands, suspended: "record.status == 'suspended'" },
+      input: {
+        from: personRef({
+          label: { bg: 'Досегашен собственик (ЕГН)', en: 'Owner until now (EGN)' },
+          disclose: 'personal',
+          optional: true,
+        }),
+      },
+      refuse: {
+        ...stands,
+        suspended: "record.status == 'suspended'",
+        seized: 'has(record.seizure)',
+        // Who has sold it already sells it no more.
+        'owner-changed': 'has(input.from) && input.from != record.owner',
+      },
+    },
+    seize: {
+      title: { bg: 'Запор', en: 'Seize' },
+      law: 'ГПК, чл. 450а',
+      by: ['mvr.registrar'],
+      takes: ['seizure'],
+      refuse: { ...stands, seized: 'has(record.seizure)' },
+    },
+    'lift-seizure': {
+      title: { bg: 'Вдигане на запор', en: 'Lift the seizure' },
+      law: 'ГПК, чл. 433',
+      by: ['mvr.registrar'],
+      refuse: { 'not-seized': '!has(record.seizure)' },
+      set: { seizure: 'null' },
     },
     'change-plate': {
       title: { bg: 'Смяна на номера', en: 'Change of plate' },
@@ -210,6 +245,12 @@ export const vehicles = register({
       en: 'The vehicle is scrapped; that is final.',
     },
     suspended: { bg: 'Регистрацията е временно спряна.', en: 'The registration is suspended.' },
+    seized: { bg: 'Върху превозното средство има запор.', en: 'The vehicle is seized.' },
+    'not-seized': { bg: 'Върху превозното средство няма запор.', en: 'The vehicle is not seized.' },
+    'owner-changed': {
+      bg: 'Собственикът вече е друг: превозното средство е сменило собственика си след подаването.',
+      en: 'The owner is another by now: the vehicle has changed hands since the application was made.',
+    },
     'not-suspended': { bg: 'Регистрацията не е спряна.', en: 'The registration is not suspended.' },
     'mass-of-another-category': {
       bg: 'Масата не отговаря на категорията. Проверете поле G и поле J в талона.',

@@ -9,6 +9,7 @@ import { api } from './routes/api.ts'
 import { cardStatus } from './routes/card-status.ts'
 import { cards } from './routes/cards.tsx'
 import { cases } from './routes/cases.tsx'
+import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
 import { log } from './routes/log.ts'
@@ -35,6 +36,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', identity)
   .route('/', services)
   .route('/', cases)
+  .route('/', cosign)
   .route('/', cards)
   .route('/', work)
   .route('/', payment)

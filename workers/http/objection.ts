@@ -6,6 +6,7 @@ import type { Objection } from '../engines/case/form.ts'
 import type { CaseView } from '../engines/case/view.ts'
 import { catalogue } from '../catalogue.ts'
 import { problemTitle } from '../../web/messages/problems.ts'
+import { signing } from '../../web/messages/signing.ts'
 
 /** A refusal of an act by the register's own text, else by the portal's. */
 export const refusalText = (lang: Language, register: string, code: string): string =>
@@ -15,6 +16,10 @@ export const objectionText = (lang: Language, { code, register }: Objection, { d
   register === undefined
     ? (definition.refusals[code]?.[lang] ?? problemTitle(lang, code))
     : refusalText(lang, register, code)
+
+/** Why nobody can be asked to sign as this signer of the service. */
+export const unknownSignerText = (lang: Language, { definition }: LoadedService, signer: string): string =>
+  signing[lang].unknownSigner(definition.signing?.signers[signer]?.title[lang] ?? signer)
 
 /** The objection that hangs on an answer of this page, and the last of its questions to be mended; none beside issues. */
 export function issueOrObjection(

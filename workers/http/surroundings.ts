@@ -39,15 +39,20 @@ export function surroundingsOf(c: Ctx, names: Names): Surroundings {
 }
 
 /** What the pages of a service and its case speak of. */
-export async function surroundingsOfService(c: Ctx, service: LoadedService, view?: CaseView): Promise<Surroundings> {
-  const { authority, decide } = service.definition
-  const acted = view?.timeline.flatMap((event) => ('by' in event ? [event.by.role] : [])) ?? []
+export async function surroundingsOfService(
+  c: Ctx,
+  service: LoadedService,
+  view?: Pick<CaseView, 'evidence' | 'answers'> & Partial<Pick<CaseView, 'timeline' | 'decision'>>,
+): Promise<Surroundings> {
+  const { authority, decide, signing } = service.definition
+  const offices = Object.values(signing?.signers ?? {}).flatMap((signer) => ('role' in signer ? [signer.role] : []))
+  const acted = view?.timeline?.flatMap((event) => ('by' in event ? [event.by.role] : [])) ?? []
   const told = service.evidence.flatMap(({ name, evidence: { definition } }) => {
     const fields = Object.fromEntries(Object.entries(definition.answer).map(([answer, { field }]) => [answer, field]))
     return referencesIn(fields, view?.evidence[name]?.values ?? {})
   })
   const references = [
-    ...authoritiesOf([authority, ...decide.by, ...acted]),
+    ...authoritiesOf([authority, ...decide.by, ...offices, ...acted]),
     ...told,
     ...referencesIn(service.form, view?.answers ?? {}),
     ...referencesIn(service.decision, view?.decision?.input ?? {}),

@@ -7,6 +7,8 @@ interface EvidenceAnswer {
   readonly field: Field
   /** CEL over `record` (the source's fields, absent where there is no record), `found` and `input`. */
   readonly value: Expression
+  /** Read by expressions alone: neither shown nor signed, as a personal number is. */
+  readonly silent?: true
 }
 
 export interface EvidenceDefinition {

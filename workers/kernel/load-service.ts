@@ -6,6 +6,7 @@ import type { LoadedEvidence } from './load-evidence.ts'
 import type { LoadedAct, LoadedRegister } from './load.ts'
 import { err, ok, type Result } from './result.ts'
 import type { Expression } from './register.ts'
+import { loadSigners, type LoadedSigner } from './load-signers.ts'
 import type { Questions, ServiceDefinition } from './service.ts'
 
 export interface LoadedPage {
@@ -26,7 +27,10 @@ export interface LoadedService {
   readonly form: Fields
   /** What an official answers when granting. */
   readonly decision: Fields
+  /** Questions that are answered by choosing among one's own records, and the register of those. */
+  readonly own: ReadonlyMap<string, LoadedRegister>
   readonly evidence: readonly LoadedAsk[]
+  readonly signers: readonly LoadedSigner[]
   readonly refuse: readonly (readonly [code: string, condition: Compiled])[]
   readonly causes: {
     readonly register: LoadedRegister
@@ -48,11 +52,29 @@ const RESERVED = new Set(['person', 'form', 'decision', 'today'])
 /** What every decision answers, and every form may carry: no question may be called so. */
 const CONTROLS = new Set(['outcome', 'reasons', 'assertion', 'changing'])
 
-function fieldOf(question: Field | string, { register }: Known): Field | undefined {
-  if (typeof question !== 'string') return question
-  const [id = '', field = ''] = question.split('.')
+type Question = Questions[string]
+
+/** `vehicles.vin`, where a question is a field of a register. */
+const placeOf = (question: Question): string | undefined =>
+  typeof question === 'string' ? question : 'own' in question ? question.own : undefined
+
+function fieldOf(question: Question, { register }: Known): Field | undefined {
+  if (typeof question !== 'string' && !('own' in question)) return question
+  const [id = '', field = ''] = placeOf(question)?.split('.') ?? []
   const fields = register(id)?.definition.fields ?? {}
   return Object.hasOwn(fields, field) ? fields[field] : undefined
+}
+
+/** The questions that are answered by choosing a record: by its key, and of a register that knows whose it is. */
+function ownOf(questions: Questions, { register }: Known, say: Say): readonly (readonly [string, LoadedRegister])[] {
+  return Object.entries(questions).flatMap(([name, question]) => {
+    if (typeof question === 'string' || !('own' in question)) return []
+    const [id = '', field] = question.own.split('.')
+    const loaded = register(id)
+    if (loaded === undefined) return []
+    if (loaded.definition.key !== field) say(`${name} is chosen by ${question.own}, which names no record`)
+    return [[name, loaded] as const]
+  })
 }
 
 function fieldsOf(questions: Questions, known: Known, say: Say): Fields {
@@ -61,7 +83,7 @@ function fieldsOf(questions: Questions, known: Known, say: Say): Fields {
     const field = fieldOf(question, known)
     if (CONTROLS.has(name)) say(`a question cannot be called ${name}`)
     if (field !== undefined) fields[name] = field
-    else say(`the question ${name} asks for ${typeof question === 'string' ? question : name}, which is no field`)
+    else say(`the question ${name} asks for ${placeOf(question) ?? name}, which is no field`)
   }
   return fields
 }
@@ -97,15 +119,21 @@ function isName(name: string): boolean {
   }
 }
 
+const answersOf = ({ definition }: LoadedEvidence): Scope[string] =>
+  Object.fromEntries(Object.entries(definition.answer).map(([answer, { field }]) => [answer, typeOf(field)]))
+
+/** Each sees what is answered to those before it. */
 function loadAsks({ evidence }: ServiceDefinition, scope: Scope, known: Known, say: Say): readonly LoadedAsk[] {
-  const compile = compiler(scope)
+  const seen: { [name: string]: Scope[string] } = { ...scope }
   return Object.entries(evidence).flatMap(([name, { ask, input }]) => {
+    const compile = compiler(seen)
     const loaded = known.evidence(ask)
     if (loaded === undefined) say(`there is no evidence ${ask}`)
     if (!isName(name)) say(`an evidence cannot be called ${name}`)
     if (loaded === undefined || !isName(name)) return []
     const fields = loaded.definition.input
     const required = (field: string) => !fields[field]?.optional
+    seen[name] = answersOf(loaded)
     return [
       { name, evidence: loaded, input: inputOf(input, fields, required, compile, (what) => say(`${name}: ${what}`)) },
     ]
@@ -180,14 +208,12 @@ export function loadService(definition: ServiceDefinition, known: Known): Result
 
   const applied: Scope = { person: { personalNumber: 'string' }, form: typesOf(form), today: 'string' }
   const evidence = loadAsks(definition, applied, known, say)
-  const answered = Object.fromEntries(
-    evidence.map(({ name, evidence: { definition: one } }) => [
-      name,
-      Object.fromEntries(Object.entries(one.answer).map(([answer, { field }]) => [answer, typeOf(field)])),
-    ]),
-  )
-  const refuse = loadRefusals(definition, compiler({ ...applied, ...answered }), say)
-  const causes = loadCaused(definition, { ...applied, ...answered, decision: typesOf(decision) }, known, say)
+  const answered = Object.fromEntries(evidence.map(({ name, evidence: one }) => [name, answersOf(one)]))
+  const scope = { ...applied, ...answered }
+  const refuse = loadRefusals(definition, compiler(scope), say)
+  const signers = loadSigners(definition, compiler(scope), say)
+  const own = new Map(definition.pages.flatMap(({ questions }) => ownOf(questions, known, say)))
+  const causes = loadCaused(definition, { ...scope, decision: typesOf(decision) }, known, say)
   if (problems.length > 0 || causes === undefined) return err('bad-definition', problems.join('\n'))
-  return ok({ definition, pages, form, decision, evidence, refuse, causes })
+  return ok({ definition, pages, form, decision, own, evidence, signers, refuse, causes })
 }

@@ -8,8 +8,13 @@ import type { Expression } from './register.ts'
 export const levels = ['low', 'substantial', 'high'] as const
 export type Level = (typeof levels)[number]
 
+/** The key of a register, chosen among the records that are about the person: nobody copies what the state knows. */
+interface OwnRecord {
+  readonly own: `${string}.${string}`
+}
+
 /** A field of a register, `vehicles.vin`, asked with that register's label and checks; or one of the service's own. */
-type Question = `${string}.${string}` | Field
+type Question = `${string}.${string}` | OwnRecord | Field
 
 interface FormPage {
   readonly id: string
@@ -28,6 +33,25 @@ export interface Term {
   /** What the law makes of silence when the term is over; АПК чл. 58. */
   readonly silence: 'refusal'
 }
+
+/**
+ * Somebody who has to sign beside the applicant: a person whom answers or registers name, or whoever holds an office.
+ * An office signs last, and over the signatures of all others: it vouches for them (ГПК, чл. 589).
+ */
+export type SignerDefinition = {
+  readonly title: Localised
+  readonly law: string
+  /** CEL, as in `refuse`: asked only where it is true; where it cannot be said yet, nothing is signed. */
+  readonly when?: Expression
+} & (
+  | {
+      /** CEL, as in `refuse`: the personal number. */
+      readonly person: Expression
+      /** CEL, as in `refuse`: what the applicant is told of them, so that a slip of the pen is seen. */
+      readonly called: Expression
+    }
+  | { readonly role: string }
+)
 
 interface CausedAct {
   readonly register: string
@@ -50,7 +74,10 @@ export interface ServiceDefinition extends Demand {
   readonly authority: string
   readonly level: Level
   readonly pages: readonly FormPage[]
-  /** Asked of the registers, never of the person: evidence id, its input in CEL over `person` and `form`. */
+  /**
+   * Asked of the registers, never of the person: evidence id, its input in CEL over `person`, `form` and the evidence that
+   * stands before it.
+   */
   readonly evidence: {
     readonly [name: string]: { readonly ask: string; readonly input: { readonly [name: string]: Expression } }
   }
@@ -59,6 +86,12 @@ export interface ServiceDefinition extends Demand {
   readonly refusals: { readonly [code: string]: Localised }
   readonly fee: { readonly cents: number; readonly law: string }
   readonly term: Term
+  /** Who else signs, within so many days; then the application lapses and its fee is returned. */
+  readonly signing?: {
+    readonly days: number
+    readonly law: string
+    readonly signers: { readonly [name: string]: SignerDefinition }
+  }
   /** Who decides, and what the official answers when granting. */
   readonly decide: { readonly by: readonly string[]; readonly questions: Questions }
   readonly causes: CausedAct

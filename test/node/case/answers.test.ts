@@ -1,6 +1,6 @@
 // What is answered and what registers say to it: kept, taken back, asked anew, and never applied to another question.
 import { describe, it } from 'vitest'
-import { applicationOf, firstOpenPage, obstacleOf } from '../../../workers/engines/case/decide.ts'
+import { firstOpenPage, obstacleOf } from '../../../workers/engines/case/decide.ts'
 import { asksOf, objectionTo } from '../../../workers/engines/case/form.ts'
 import { club, NUMBER, Proceeding, vehicle } from '../../support/proceeding.ts'
 
@@ -140,11 +140,11 @@ describe('evidence', () => {
   it('that speaks for another vehicle is in no application', ({ expect }) => {
     const one = new Proceeding(vehicle)
     one.answered().answer('vehicle', { ...CAR, vin: 'WVWZZZ1JZXW000002' })
-    expect(JSON.parse(applicationOf(one.state, one.service))).toMatchObject({
+    expect(JSON.parse(one.application)).toMatchObject({
       answers: { vin: 'WVWZZZ1JZXW000002' },
       evidence: { applicant: { names: 'Мария Иванова' } },
     })
-    expect(applicationOf(one.state, one.service)).not.toContain('registered')
+    expect(one.application).not.toContain('registered')
   })
 
   it('stays where the answer that changed is none of its own', ({ expect }) => {

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest'
 import type { Effect } from '../../../workers/engines/case/effects.ts'
 import type { CaseEvent } from '../../../workers/engines/case/state.ts'
 import { viewOf } from '../../../workers/engines/case/view.ts'
-import { APPLICANT, CASE, NUMBER, Proceeding, vehicle } from '../../support/proceeding.ts'
+import { APPLICANT, CASE, idOf, NUMBER, Proceeding, vehicle } from '../../support/proceeding.ts'
 
 const DAY_MS = 86_400_000
 
@@ -208,7 +208,7 @@ describe('a fee', () => {
 })
 
 describe('what is shown of a case', () => {
-  const shown = (one: Proceeding) => viewOf(one.state, one.events, { obstacle: null, objection: null })
+  const shown = (one: Proceeding) => viewOf(one.state, one.events, one.service, one.today, idOf)
 
   it('holds no personal number, neither of its own nor as what a register was asked', ({ expect }) => {
     const one = new Proceeding(vehicle).submitted()

@@ -1,7 +1,7 @@
 // Whoever comes, in whatever order and with whatever signature: a case stays lawful, and tells nobody a personal number.
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { submitRequest, applicationOf } from '../../../workers/engines/case/decide.ts'
+import { submitRequest } from '../../../workers/engines/case/decide.ts'
 import {
   advance,
   mayMove,
@@ -14,7 +14,17 @@ import {
 import { asksOf } from '../../../workers/engines/case/form.ts'
 import { viewOf } from '../../../workers/engines/case/view.ts'
 import type { Values } from '../../../workers/kernel/value.ts'
-import { APPLICANT, club, NUMBER, Proceeding, signatureOf, vehicle, type Sample } from '../../support/proceeding.ts'
+import {
+  APPLICANT,
+  club,
+  idOf,
+  NUMBER,
+  Proceeding,
+  sale,
+  signatureOf,
+  vehicle,
+  type Sample,
+} from '../../support/proceeding.ts'
 
 const DAY_MS = 86_400_000
 
@@ -25,6 +35,11 @@ const MOVE_OF: { readonly [type in Exclude<CaseEvent['type'], 'opened' | 'decide
   ordered: 'order',
   paid: 'pay',
   submitted: 'submit',
+  proposed: 'propose',
+  cosigned: 'cosign',
+  declined: 'decline',
+  recalled: 'recall',
+  unsigned: 'expire',
   looked: 'look',
   completed: 'complete',
   returned: 'return',
@@ -39,10 +54,14 @@ const moveOf = (event: CaseEvent): Move | null => {
 
 type Step = (one: Proceeding) => unknown
 
-const officials = fc.constantFrom('ivan', 'petar', APPLICANT)
+const officials = fc.constantFrom('ivan', 'petar', APPLICANT, 'notary')
+
+/** The first of them, with the signature of the second. */
+const cosignWith = (one: Proceeding, [first, second]: Sample['parties']) =>
+  first !== undefined && second !== undefined && one.cosign(first, one.cosignature(second))
 
 /** What anybody may try; each a step by what it is called, so that a failure can be read. */
-function steps({ pages, decision, official, records }: Sample): fc.Arbitrary<readonly [string, Step]> {
+function steps({ pages, decision, official, records, parties }: Sample): fc.Arbitrary<readonly [string, Step]> {
   const page = fc.constantFrom(...Object.keys(pages))
   const value = fc.constantFrom(
     '',
@@ -116,14 +135,29 @@ function steps({ pages, decision, official, records }: Sample): fc.Arbitrary<rea
             [
               `submit by ${person} to another`,
               (one: Proceeding) =>
-                one.submit(
-                  signatureOf(
-                    { ...submitRequest(applicationOf(one.state, one.service), one.service), authority: 'nap' },
-                    person,
-                  ),
-                ),
+                one.submit(signatureOf({ ...submitRequest(one.application, one.service), authority: 'nap' }, person)),
             ] as const,
         ),
+    },
+    {
+      weight: parties.length * 4,
+      arbitrary: fc
+        .constantFrom(...parties, { person: APPLICANT, name: '', roles: [] }, { person: 'petar', name: '', roles: [] })
+        .map((who) => [`cosign ${who.person}`, (one: Proceeding) => one.cosign(who)] as const),
+    },
+    {
+      weight: parties.length,
+      arbitrary: fc
+        .constantFrom(...parties, { person: 'petar', name: '', roles: [] })
+        .map((who) => [`decline ${who.person}`, (one: Proceeding) => one.decline(who)] as const),
+    },
+    {
+      weight: parties.length === 0 ? 0 : 1,
+      arbitrary: fc.constant(['cosign by what another signed', (one: Proceeding) => cosignWith(one, parties)] as const),
+    },
+    {
+      weight: parties.length === 0 ? 0 : 1,
+      arbitrary: fc.constant(['recall', (one: Proceeding) => one.recall()] as const),
     },
     { weight: 1, arbitrary: fc.constant(['withdraw', (one: Proceeding) => one.withdraw()] as const) },
     { weight: 2, arbitrary: by.map((who) => [`look ${who.person}`, (one: Proceeding) => one.look(who)] as const) },
@@ -167,7 +201,7 @@ function steps({ pages, decision, official, records }: Sample): fc.Arbitrary<rea
 /** What anybody ever gets to read of it: never the command, which the register alone gets. */
 const toldBy = (one: Proceeding): string =>
   JSON.stringify([
-    viewOf(one.state, one.events, { obstacle: null, objection: null }),
+    viewOf(one.state, one.events, one.service, one.today, idOf),
     one.effects.filter(({ to }) => to !== 'record'),
   ])
 
@@ -179,14 +213,15 @@ const evidenceOf = ({ state }: Proceeding) =>
 
 const replayed = (events: readonly CaseEvent[]): CaseState | null => events.reduce<CaseState | null>(advance, null)
 
-describe.each([vehicle, club])('any case of $service.definition.id', (sample) => {
+describe.each([vehicle, club, sale])('any case of $service.definition.id', (sample) => {
   it('is lawful at every step', ({ expect }) => {
     const reached = new Map<Status, number>()
     fc.assert(
-      fc.property(fc.array(steps(sample), { minLength: 10, maxLength: 60 }), fc.boolean(), (life, fresh) => {
+      fc.property(fc.array(steps(sample), { minLength: 10, maxLength: 60 }), fc.nat(2), (life, begun) => {
         const one = new Proceeding(sample)
-        // Half of the lives begin where most would never get.
-        if (!fresh) one.submitted()
+        // Most of the lives begin where most would never get.
+        if (begun === 1) one.submitted()
+        if (begun === 2) one.signed()
         for (const [, step] of life) {
           const [before, known] = [one.state, one.events.length]
           step(one)
@@ -194,7 +229,8 @@ describe.each([vehicle, club])('any case of $service.definition.id', (sample) =>
             const move = moveOf(event)
             expect(move === null || mayMove(before.status, move)).toBe(true)
           }
-          expect(one.events.length - known).toBeLessThanOrEqual(1)
+          // A register that says something else takes a signed application back, and is told.
+          expect(one.events.length - known).toBeLessThanOrEqual(before.status === 'signing' ? 2 : 1)
           if (one.state.status === 'draft')
             expect(inputs(asksOf(one.state, one.service, one.today))).toMatchObject(inputs(evidenceOf(one)))
         }
@@ -214,19 +250,38 @@ describe.each([vehicle, club])('any case of $service.definition.id', (sample) =>
         const refunds = one.effects.filter(({ to }) => to === 'payment').length
         expect(paid).toBeLessThanOrEqual(1)
         expect(refunds).toBe(state.status === 'withdrawn' ? paid : 0)
-        expect(state.submission === null || state.payment?.status === 'paid').toBe(true)
-        if (state.submission !== null) expect(state.submission.signature.intent.person).toBe(APPLICANT)
+        const together = state.proposal ?? state.submission
+        expect(together === null || state.payment?.status === 'paid').toBe(true)
+        expect(state.proposal !== null).toBe(state.status === 'signing')
+        if (together !== null) {
+          const { document, signature, parties, cosigned } = together
+          expect(signature.intent.person).toBe(APPLICANT)
+          expect(JSON.parse(document).signers ?? []).toEqual(parties)
+          const signers = [signature, ...cosigned.map((each) => each.signature)].map(({ intent }) => intent)
+          // One document, one signature a person, nobody but who was asked.
+          expect(new Set(signers.map(({ documents }) => documents[0])).size).toBe(1)
+          expect(new Set(signers.map(({ person }) => person)).size).toBe(signers.length)
+          for (const { as, signer, signature: own } of cosigned) {
+            const party = parties.find((each) => each.as.join() === as.join())
+            expect(own.intent.person).toBe(signer.person)
+            expect(party?.person === signer.person || (party?.role ?? null) === signer.role).toBe(true)
+          }
+          if (state.submission !== null) expect(cosigned).toHaveLength(parties.length)
+        }
         if (state.decision !== null) {
           expect(state.decision.by.person).not.toBe(APPLICANT)
+          const signed = state.submission?.cosigned.map(({ signer }) => signer.person)
+          expect(signed).not.toContain(state.decision.by.person)
           expect(state.decision.signature.intent.person).toBe(state.decision.by.person)
         }
         expect(events.filter(({ type }) => type === 'lapsed').length).toBeLessThanOrEqual(1)
-        if (state.status === 'withdrawn') expect([state.answers, state.evidence]).toEqual([{}, {}])
+        if (state.status === 'withdrawn')
+          expect([state.answers, state.evidence, state.proposal]).toEqual([{}, {}, null])
         expect(toldBy(one)).not.toContain(NUMBER)
       }),
-      { numRuns: 300 },
+      { numRuns: sample.parties.length > 0 ? 600 : 300 },
     )
-    for (const status of Object.keys(MOVES) as Status[])
-      expect([status, (reached.get(status) ?? 0) > 0]).toEqual([status, true])
+    const able = (Object.keys(MOVES) as Status[]).filter((status) => status !== 'signing' || sample.parties.length > 0)
+    for (const status of able) expect([status, (reached.get(status) ?? 0) > 0]).toEqual([status, true])
   })
 })

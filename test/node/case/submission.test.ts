@@ -1,6 +1,6 @@
 // An application is made by a whole, paid request that its applicant signed; from then on a term runs, by the days of the law.
 import { describe, it } from 'vitest'
-import { applicationOf, submitRequest } from '../../../workers/engines/case/decide.ts'
+import { submitRequest } from '../../../workers/engines/case/decide.ts'
 import { alarmFor, whenDue } from '../../../workers/engines/case/state.ts'
 import type { SignRequest } from '../../../workers/engines/identity/intent.ts'
 import { APPLICANT, club, NUMBER, Proceeding, signatureOf, vehicle } from '../../support/proceeding.ts'
@@ -29,7 +29,7 @@ describe('an application', () => {
 
   it('holds all that was asked, answered and told, and nobody’s personal number', ({ expect }) => {
     const one = new Proceeding(vehicle).paid()
-    const document = applicationOf(one.state, one.service)
+    const document = one.application
     expect(JSON.parse(document)).toEqual({
       format: 'izvor-application-v1',
       case: one.state.id,
@@ -56,7 +56,7 @@ describe('an application', () => {
   ]
   it.for(changed)('is not made by a signature of %s', ([, change], { expect }) => {
     const one = new Proceeding(vehicle).paid()
-    const request = submitRequest(applicationOf(one.state, one.service), one.service)
+    const request = submitRequest(one.application, one.service)
     expect(one.submit(signatureOf(change(request), APPLICANT))).toEqual({ ok: false, error: 'intent-changed' })
     expect(one.state.status).toBe('draft')
     expect(one.submit(signatureOf(request, APPLICANT))).toMatchObject({ ok: true })
@@ -85,7 +85,7 @@ describe('an application', () => {
 
   it('is kept with its signature, word for word', ({ expect }) => {
     const one = new Proceeding(vehicle).paid()
-    const document = applicationOf(one.state, one.service)
+    const document = one.application
     const signature = one.signedApplication()
     one.submit(signature)
     expect(one.state.submission).toMatchObject({ document, signature, at: one.state.at })

@@ -1,5 +1,6 @@
 // A case after its application was made: where it stands, what happened, what was decided and why.
 import { cases as messages } from '../../messages/cases.ts'
+import { signing } from '../../messages/signing.ts'
 import type { CaseEvent } from '../../../workers/engines/case/state.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
@@ -12,6 +13,7 @@ import { formatDate, formatDateTime, machineTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { roleInWords, type Surroundings } from '../registers/words.tsx'
+import { asWhom, Signatures, signedTogether } from '../signing/signers.tsx'
 import { AllAnswers } from './check.tsx'
 import { Answers, caseNumber, Evidence, StatusTag } from './common.tsx'
 
@@ -25,8 +27,15 @@ export interface CaseProps {
 /** Who reads a case: the one who asked, or the one who decides. */
 type Reader = 'applicant' | 'official'
 
-function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent, reader: Reader): string | null {
+function happened(
+  { page, surroundings, service }: Pick<CaseProps, 'page' | 'surroundings' | 'service'>,
+  event: CaseEvent,
+  reader: Reader,
+): string | null {
+  const { lang } = page
   const texts = messages[lang]
+  const together = signing[lang]
+  const who = 'as' in event ? asWhom(page, service, event.as).toLocaleLowerCase(lang) : ''
   const role = 'by' in event ? roleInWords(lang, surroundings, event.by.role) : ''
   switch (event.type) {
     case 'opened':
@@ -35,6 +44,18 @@ function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent, 
       return reader === 'applicant' ? texts.paid : texts.applicantPaid
     case 'submitted':
       return reader === 'applicant' ? texts.submitted : texts.applicantSubmitted
+    case 'proposed':
+      return reader === 'applicant' ? together.proposed : together.applicantProposed
+    case 'cosigned':
+      return event.due === null
+        ? together.cosigned(event.signer.name, who)
+        : together.cosignedLast(event.signer.name, who)
+    case 'declined':
+      return together.declined(event.signer.name, who)
+    case 'recalled':
+      return event.why === 'applicant' ? together.recalled : together.recalledByRegisters
+    case 'unsigned':
+      return together.unsigned
     case 'completed':
     case 'returned':
     case 'lapsed':
@@ -53,18 +74,13 @@ function happened({ lang }: Page, surroundings: Surroundings, event: CaseEvent, 
 }
 
 /** What happened, the latest first. */
-export const Timeline = ({
-  page,
-  surroundings,
-  view,
-  reader,
-}: Pick<CaseProps, 'page' | 'surroundings' | 'view'> & { readonly reader: Reader }) => (
+export const Timeline = ({ reader, ...props }: CaseProps & { readonly reader: Reader }) => (
   <ol class="izvor-timeline">
-    {view.timeline.toReversed().map((event) => (
+    {props.view.timeline.toReversed().map((event) => (
       <li class="izvor-timeline__item">
-        <p class="izvor-timeline__what">{happened(page, surroundings, event, reader)}</p>
+        <p class="izvor-timeline__what">{happened(props, event, reader)}</p>
         <time class="izvor-timeline__when" datetime={machineTime(event.at)}>
-          {formatDateTime(page.lang, event.at)}
+          {formatDateTime(props.page.lang, event.at)}
         </time>
       </li>
     ))}
@@ -121,7 +137,7 @@ const Files = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
       <ul class="govuk-list">
         <li>
           <a class="govuk-link" href={page.href(`/cases/${view.id}/application.json`)}>
-            {texts.applicationFile}
+            {view.submission?.parties.length ? signing[page.lang].applicationFile : texts.applicationFile}
           </a>
         </li>
         {view.decision && (
@@ -136,11 +152,30 @@ const Files = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
   )
 }
 
+/** What the applicant may still do, as long as not all have signed. */
+const Awaited = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
+  const texts = signing[page.lang]
+  return (
+    <>
+      <p class="govuk-body">{texts.waitingAbout}</p>
+      <div class="govuk-button-group">
+        <Button href={page.href(`/cases/${view.id}/recall`)} classes="govuk-button--secondary">
+          {texts.change}
+        </Button>
+        <a class="govuk-link" href={page.href(`/cases/${view.id}/withdraw`)}>
+          {messages[page.lang].withdraw}
+        </a>
+      </div>
+    </>
+  )
+}
+
 export const CasePage = (props: CaseProps) => {
   const { page, surroundings, service, view } = props
   const { lang } = page
   const texts = messages[lang]
-  const { submission, status } = view
+  const { submission, proposal, status } = view
+  const together = signedTogether(view)
   const title = service.definition.title[lang]
   return (
     <Layout page={page} title={title} back="/me">
@@ -153,13 +188,21 @@ export const CasePage = (props: CaseProps) => {
           { key: { text: texts.status }, value: { text: <StatusTag page={page} status={status} /> } },
           submission && { key: { text: texts.submittedAt }, value: { text: formatDateTime(lang, submission.at) } },
           submission && { key: { text: texts.dueOn }, value: { text: formatDate(lang, submission.dueOn) } },
+          proposal && { key: { text: signing[lang].until }, value: { text: formatDate(lang, proposal.lapsesOn) } },
         ]}
       />
       {status === 'lapsed' && <WarningText>{texts.lapsedAbout}</WarningText>}
+      {proposal && <Awaited page={page} view={view} />}
+      {together && (
+        <>
+          <h2 class="govuk-heading-l">{signing[lang].signatures}</h2>
+          <Signatures page={page} surroundings={surroundings} service={service} together={together} />
+        </>
+      )}
       <Decision {...props} />
       <h2 class="govuk-heading-l">{texts.timeline}</h2>
-      <Timeline page={page} surroundings={surroundings} view={view} reader="applicant" />
-      {submission && (
+      <Timeline {...props} reader="applicant" />
+      {(submission ?? proposal) && (
         <>
           <h2 class="govuk-heading-l">{texts.answers}</h2>
           <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
@@ -174,11 +217,17 @@ export const CasePage = (props: CaseProps) => {
 
 export const DonePage = ({ page, view }: Pick<CaseProps, 'page' | 'view'>) => {
   const texts = messages[page.lang]
+  const { proposal, submission } = view
+  const title = proposal === null ? texts.done : signing[page.lang].done
   return (
-    <Layout page={page} title={texts.done}>
-      <Panel title={texts.done}>{texts.doneNumber(caseNumber(view.id))}</Panel>
+    <Layout page={page} title={title}>
+      <Panel title={title}>{texts.doneNumber(caseNumber(view.id))}</Panel>
       <h2 class="govuk-heading-m">{texts.doneNext}</h2>
-      <p class="govuk-body">{texts.doneDue(formatDate(page.lang, view.submission?.dueOn ?? ''))}</p>
+      <p class="govuk-body">
+        {proposal === null
+          ? texts.doneDue(formatDate(page.lang, submission?.dueOn ?? ''))
+          : signing[page.lang].doneLead(formatDate(page.lang, proposal.lapsesOn))}
+      </p>
       <div class="govuk-button-group">
         <Button href={page.href(`/cases/${view.id}`)}>{texts.toCase}</Button>
         <a class="govuk-link" href={page.href('/me')}>

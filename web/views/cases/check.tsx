@@ -1,5 +1,6 @@
 // The last look before an application is made: all answers, what the registers say, the fee; and its signature.
 import { cases as messages } from '../../messages/cases.ts'
+import { signing } from '../../messages/signing.ts'
 import { identity } from '../../messages/identity.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
@@ -14,6 +15,7 @@ import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { authorityName, Law, type Surroundings } from '../registers/words.tsx'
+import { SignersAhead } from '../signing/signers.tsx'
 import { Answers, caseNumber, Evidence } from './common.tsx'
 import { CheckStep, SignStep } from './draft.tsx'
 
@@ -35,7 +37,10 @@ export const AllAnswers = ({
   service,
   view,
   change,
-}: Omit<CheckProps, 'cancelled'> & { readonly change: boolean }) => (
+}: Pick<CheckProps, 'page' | 'surroundings' | 'service'> & {
+  readonly view: Pick<CaseView, 'id' | 'answers'>
+  readonly change: boolean
+}) => (
   <>
     {service.pages.map(({ id, fields }, at) => (
       <>
@@ -74,6 +79,7 @@ export const CheckPage = (props: CheckProps) => {
       <AllAnswers {...props} change />
       <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
       <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
+      <SignersAhead page={page} surroundings={surroundings} service={service} signers={view.signers} />
       {fee.cents > 0 && (
         <>
           <h2 class="govuk-heading-m">{texts.fee}</h2>
@@ -114,6 +120,7 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
   const { lang } = page
   const texts = messages[lang]
   const path = `/cases/${view.id}/sign`
+  const alone = view.signers.length === 0
   return (
     <Layout
       page={page}
@@ -125,7 +132,7 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
       {refused !== undefined && <ErrorSummary errorList={[{ text: refused }]} />}
       <SignStep page={page} service={service} />
       <h1 class="govuk-heading-l">{texts.sign}</h1>
-      <p class="govuk-body">{texts.signLead}</p>
+      <p class="govuk-body">{alone ? texts.signLead : signing[lang].signLead}</p>
       <noscript>
         <WarningText>{identity[lang].signNoScript}</WarningText>
       </noscript>
@@ -146,7 +153,7 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
         </InsetText>
       ) : (
         <SignForm page={page} action={path} options={`${path}/options`} done={`/cases/${view.id}`}>
-          <Button>{texts.signButton}</Button>
+          <Button>{alone ? texts.signButton : signing[lang].signButton}</Button>
         </SignForm>
       )}
     </Layout>

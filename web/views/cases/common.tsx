@@ -18,6 +18,7 @@ export const caseNumber = (id: string): string =>
 
 const COLOURS: { readonly [status in Status]: string } = {
   draft: 'grey',
+  signing: 'yellow',
   withdrawn: 'grey',
   submitted: 'blue',
   granting: 'blue',

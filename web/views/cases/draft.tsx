@@ -12,6 +12,7 @@ import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import type { Surroundings } from '../registers/words.tsx'
+import { SetbackNote } from '../signing/signers.tsx'
 import { Evidence } from './common.tsx'
 
 export interface DraftProps {
@@ -63,6 +64,7 @@ export const DraftPage = ({ page, service, view, answered }: DraftProps & { read
   const first: Task = { title: { text: texts.applicant }, href: page.href(pathOf(id, 'applicant')), status: done }
   return (
     <Layout page={page} title={service.definition.title[page.lang]} back="/me">
+      <SetbackNote page={page} service={service} view={view} />
       <span class="govuk-caption-xl">{texts.draft}</span>
       <h1 class="govuk-heading-xl">{service.definition.title[page.lang]}</h1>
       <p class="govuk-body-l">{texts.draftLead}</p>

@@ -19,6 +19,8 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
+import { signing } from '../../messages/signing.ts'
+import { Signatures, signedTogether } from '../signing/signers.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
@@ -85,6 +87,7 @@ export const DeskCasePage = (props: DeskCaseProps) => {
   const texts = messages[lang]
   const title = service.definition.title[lang]
   const open = view.status === 'submitted' || view.status === 'lapsed'
+  const together = signedTogether(view)
   return (
     <Layout page={page} title={title} back="/work" error={issues.length > 0 || refused !== undefined}>
       <FormErrors page={page} fields={decisionFields(service)} issues={issues} />
@@ -119,10 +122,16 @@ export const DeskCasePage = (props: DeskCaseProps) => {
       <h2 class="govuk-heading-l">{texts.evidence}</h2>
       <p class="govuk-body">{texts.evidenceAbout}</p>
       <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
+      {together && (
+        <>
+          <h2 class="govuk-heading-l">{signing[lang].signatures}</h2>
+          <Signatures page={page} surroundings={surroundings} service={service} together={together} />
+        </>
+      )}
       <Decision page={page} surroundings={surroundings} service={service} view={view} />
       {open && (own ? <InsetText>{texts.ownCase}</InsetText> : <DecisionForm {...props} />)}
       <h2 class="govuk-heading-l">{cases[lang].timeline}</h2>
-      <Timeline page={page} surroundings={surroundings} view={view} reader="official" />
+      <Timeline page={page} surroundings={surroundings} service={service} view={view} reader="official" />
     </Layout>
   )
 }

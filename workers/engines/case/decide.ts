@@ -1,17 +1,24 @@
 // What a case answers to each who asks something of it: the applicant, the payment provider, the official, the clock.
-import { sha256 } from '@noble/hashes/sha2.js'
 import canonicalize from 'canonicalize'
-import { toHex, utf8 } from '../../kernel/bytes.ts'
-import { endOfDaySofia } from '../../kernel/calendar.ts'
-import { termEnd } from '../../kernel/holidays.ts'
 import type { LoadedService } from '../../kernel/load-service.ts'
 import { parseValue, type FieldIssue } from '../../kernel/parse.ts'
 import { text } from '../../kernel/field.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { ActCommand, Receipt, Refused } from '../command.ts'
-import { intentChallenge, isOf, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
-import { causedBy, isAnswered, objectionTo, outdatedBy, readDecision, readPage, type Objection } from './form.ts'
+import { intentChallenge, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
+import {
+  causedBy,
+  isAnswered,
+  objectionTo,
+  outdatedBy,
+  readDecision,
+  readPage,
+  toldOf,
+  type Objection,
+} from './form.ts'
+import { dueFrom, hashOf, isSignatureOf, partiesOf, propose, signRequest, unknownSigner, type IdOf } from './signing.ts'
 import { mayMove, merged, type CaseState, type Decided, type Happening, type Official, type Outcome } from './state.ts'
+import { leftoverOf } from './together.ts'
 
 /** Reasons fit a page: АПК, чл. 59, ал. 2, т. 4 asks for them, not for a book. */
 export const reasonsMax = 4000
@@ -54,6 +61,8 @@ export const firstOpenPage = (state: CaseState, service: LoadedService, today: s
 export type Obstacle =
   | { readonly kind: 'page'; readonly page: string }
   | { readonly kind: 'objection'; readonly objection: Objection }
+  /** Nothing says who has to sign as this signer of the service. */
+  | { readonly kind: 'signer'; readonly signer: string }
   | { readonly kind: 'fee' }
 
 /** What still stands between a draft and its submission, the first thing first. */
@@ -62,6 +71,8 @@ export function obstacleOf(state: CaseState, service: LoadedService, today: stri
   if (page !== null) return { kind: 'page', page }
   const objection = objectionTo(state, service, today)
   if (objection !== null) return { kind: 'objection', objection }
+  const signer = unknownSigner(state, service, today)
+  if (signer !== null) return { kind: 'signer', signer }
   return service.definition.fee.cents > 0 && state.payment?.status !== 'paid' ? { kind: 'fee' } : null
 }
 
@@ -98,10 +109,12 @@ const documentOf = (value: unknown): string => {
   return document
 }
 
-/** What the applicant signs: canonical JSON (RFC 8785) of all that was asked, answered and gathered. */
-export function applicationOf(state: CaseState, service: LoadedService): string {
+/** What is signed: canonical JSON (RFC 8785) of all that was asked, answered and gathered, and of who signs it. */
+export function applicationOf(state: CaseState, service: LoadedService, today: string, idOf: IdOf): string {
   const { id, law, fee } = service.definition
-  const evidence = Object.fromEntries(Object.entries(state.evidence).map(([name, { values }]) => [name, values]))
+  const told = Object.entries(toldOf(state.evidence, service))
+  const evidence = Object.fromEntries(told.map(([name, { values }]) => [name, values]))
+  const signers = partiesOf(state, service, today, idOf)
   return documentOf({
     format: 'izvor-application-v1',
     case: state.id,
@@ -110,6 +123,7 @@ export function applicationOf(state: CaseState, service: LoadedService): string 
     applicant: state.person,
     answers: state.answers,
     evidence,
+    ...(signers.length === 0 ? {} : { signers }),
     fee: {
       cents: fee.cents,
       ...(state.payment?.reference === undefined ? {} : { reference: state.payment.reference }),
@@ -117,42 +131,35 @@ export function applicationOf(state: CaseState, service: LoadedService): string 
   })
 }
 
-/** What a page asks to have signed for a document. */
-const signRequest = (document: string, move: 'submit' | 'decide', { definition }: LoadedService): SignRequest => ({
-  documents: [toHex(sha256(utf8(document)))],
-  act: `${definition.id}.${move}`,
-  authority: definition.authority,
-  ...(definition.moves === undefined ? {} : { moves: definition.moves }),
-})
-
 export const submitRequest = (document: string, service: LoadedService): SignRequest =>
-  signRequest(document, 'submit', service)
+  signRequest([hashOf(document)], 'submit', service)
 
 export const decideRequest = (document: string, service: LoadedService): SignRequest =>
-  signRequest(document, 'decide', service)
+  signRequest([hashOf(document)], 'decide', service)
 
-/** Whether a bundle is this person's signature of what was asked. The person's object has verified its assertion. */
-const isSignatureOf = (signature: SignatureBundle, person: string, request: SignRequest): boolean =>
-  signature.intent.person === person && isOf(signature.intent, request)
-
-/** Submits a draft: complete, paid, signed by its applicant. The term begins to run on the next day (АПК, чл. 60). */
+/** Submits a draft, complete, paid and signed by its applicant; or shows it to those who have to sign with them. */
 export function submit(
   state: CaseState,
   service: LoadedService,
-  signature: SignatureBundle,
+  { signature, name }: { readonly signature: SignatureBundle; readonly name: string },
   today: string,
+  idOf: IdOf,
 ): Result<Happening, 'case-not-draft' | 'application-incomplete' | 'intent-changed'> {
   if (!mayMove(state.status, 'submit')) return err('case-not-draft')
   if (obstacleOf(state, service, today) !== null) return err('application-incomplete')
-  const document = applicationOf(state, service)
+  const document = applicationOf(state, service, today, idOf)
   if (!isSignatureOf(signature, state.person, submitRequest(document, service))) return err('intent-changed')
-  const { count, unit } = service.definition.term
-  const dueOn = termEnd(today, count, unit)
-  return ok({ type: 'submitted', dueOn, dueAt: endOfDaySofia(dueOn), document, signature })
+  const parties = partiesOf(state, service, today, idOf)
+  const { signing } = service.definition
+  return signing === undefined || parties.length === 0
+    ? ok({ type: 'submitted', ...dueFrom(service, today), document, signature })
+    : ok(propose(signing, parties, name, { document, signature }, today))
 }
 
 export const withdraw = (state: CaseState): Result<Happening, 'case-not-draft'> =>
-  mayMove(state.status, 'withdraw') ? ok({ type: 'withdrawn', expired: false }) : err('case-not-draft')
+  mayMove(state.status, 'withdraw')
+    ? ok({ type: 'withdrawn', expired: false, ...leftoverOf(state) })
+    : err('case-not-draft')
 
 /** The role in which an official may decide, or undefined. */
 export const decidingRole = ({ definition }: LoadedService, roles: readonly string[]): string | undefined =>
@@ -175,8 +182,7 @@ export function draftDecision(
 ): { readonly ok: true; readonly value: DecisionDraft } | Refused {
   const outcome = OUTCOMES.find((one) => one === typed['outcome'])
   if (outcome !== undefined && !mayMove(state.status, outcome)) return refused('case-decided')
-  // Who asks does not decide (АПК, чл. 10, and ЗПК on conflicts of interest).
-  if (by.person === state.person) return refused('own-case')
+  if (isInvolved(state, by.person)) return refused('own-case')
   const issues: FieldIssue[] = []
   if (outcome === undefined) issues.push({ field: 'outcome', code: 'unknown-choice' })
   const decision = outcome === 'grant' ? readDecision(service, typed, today) : { values: {}, issues: [] }
@@ -187,6 +193,10 @@ export function draftDecision(
   const decided = { outcome, reasons: String(reasons.value), input: decision.values } satisfies Omit<Decided, 'by'>
   return ok({ decided, document: decisionOf(state, service, decided, by) })
 }
+
+/** Who asks does not decide, nor who signed with them (АПК, чл. 10, and ЗПК on conflicts of interest). */
+export const isInvolved = ({ person, submission }: Pick<CaseState, 'person' | 'submission'>, other: string): boolean =>
+  other === person || submission?.cosigned.some(({ signer }) => signer.person === other) === true
 
 function decisionOf(
   state: CaseState,

@@ -5,12 +5,12 @@ import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
 import type { ParseIssue } from '../../kernel/parse.ts'
 import { parseInput, parseValue } from '../../kernel/parse.ts'
 import type { Value, Values } from '../../kernel/value.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState, Gathered, Happening } from './state.ts'
 
-type Asked = Pick<CaseState, 'personalNumber' | 'answers' | 'evidence'>
+export type Asked = Pick<CaseState, 'personalNumber' | 'answers' | 'evidence'>
 
 /** What the expressions of a service see. */
-function sightOf({ personalNumber, answers, evidence }: Asked, service: LoadedService, today: string): Sight {
+export function sightOf({ personalNumber, answers, evidence }: Asked, service: LoadedService, today: string): Sight {
   // What was not gathered yet is not there at all: nothing follows from it, neither that something is so nor that it is not.
   const answered = service.evidence.flatMap(({ name }) => {
     const gathered = evidence[name]
@@ -20,9 +20,9 @@ function sightOf({ personalNumber, answers, evidence }: Asked, service: LoadedSe
 }
 
 /** CEL throws where an answer that is not there is read: then nothing follows yet. */
-function evaluated(expression: Compiled, sight: Sight): Value | null {
+export function evaluated(expression: Compiled | null, sight: Sight): Value | null {
   try {
-    return expression.evaluate(sight)
+    return expression?.evaluate(sight) ?? null
   } catch {
     return null
   }
@@ -58,17 +58,81 @@ export interface Ask {
   readonly input: Values
 }
 
-/** What can be asked of the registers by now. */
+/** What can be asked of the registers by now; what hangs on an answer that holds no longer has to wait for the new one. */
 export function asksOf(state: Asked, service: LoadedService, today: string): readonly Ask[] {
-  const sight = sightOf(state, service, today)
+  const sight: { [name: string]: Sight[string] } = { ...sightOf({ ...state, evidence: {} }, service, today) }
   return service.evidence.flatMap(({ name, evidence, input }) => {
     const values = inputFrom(input, sight)
     const whole = Object.entries(evidence.definition.input).every(
       ([field, { optional }]) => optional || field in values,
     )
-    return whole ? [{ name, evidence: evidence.definition.id, input: values }] : []
+    if (!whole) return []
+    const known = state.evidence[name]
+    if (known !== undefined && canonicalize(known.input) === canonicalize(values)) sight[name] = known.values
+    return [{ name, evidence: evidence.definition.id, input: values }]
   })
 }
+
+/** Asks whatever can be asked, and what hangs on the answers after them; `known` says what need not be asked again. */
+export async function gathering(
+  state: Asked,
+  service: LoadedService,
+  today: string,
+  known: (ask: Ask) => boolean,
+  answerTo: (ask: Ask) => Promise<Gathered>,
+): Promise<{ readonly [name: string]: Gathered }> {
+  const answered: { [name: string]: Gathered } = {}
+  for (;;) {
+    const asks = asksOf({ ...state, evidence: { ...state.evidence, ...answered } }, service, today).filter(
+      (ask) => !(ask.name in answered && isAnswerTo(answered[ask.name], ask)) && !known(ask),
+    )
+    if (asks.length === 0) return answered
+    for (const [name, gathered] of await Promise.all(asks.map(async (ask) => [ask.name, await answerTo(ask)] as const)))
+      answered[name] = gathered
+  }
+}
+
+/** Whether what was gathered is the answer to what is asked now. */
+export const isAnswerTo = (gathered: Gathered | undefined, { input }: Ask): boolean =>
+  gathered !== undefined && canonicalize(gathered.input) === canonicalize(input)
+
+/**
+ * What these answers of registers tell that was not known: those that still are to what is asked, and what they take the
+ * ground from. Null where they tell nothing new.
+ */
+export function news(
+  state: Asked,
+  service: LoadedService,
+  today: string,
+  answered: { readonly [name: string]: Gathered },
+): Extract<Happening, { type: 'gathered' }> | null {
+  const whole = { ...state.evidence, ...answered }
+  const asks = new Map(asksOf({ ...state, evidence: whole }, service, today).map((ask) => [ask.name, ask]))
+  const holds = (name: string) => {
+    const ask = asks.get(name)
+    return ask !== undefined && isAnswerTo(whole[name], ask)
+  }
+  const evidence = Object.fromEntries(
+    Object.entries(answered).filter(
+      ([name, one]) => holds(name) && canonicalize(one) !== canonicalize(state.evidence[name]),
+    ),
+  )
+  const outdated = Object.keys(state.evidence).filter((name) => !holds(name))
+  return Object.keys(evidence).length + outdated.length === 0 ? null : { type: 'gathered', evidence, outdated }
+}
+
+/** What of the answers of registers may be shown and signed: expressions alone read the rest. */
+export const toldOf = (
+  evidence: CaseState['evidence'],
+  service: LoadedService,
+): { readonly [name: string]: Omit<Gathered, 'input'> } =>
+  Object.fromEntries(
+    Object.entries(evidence).map(([name, { found, values }]) => {
+      const answers = service.evidence.find((one) => one.name === name)?.evidence.definition.answer ?? {}
+      const told = Object.entries(values).filter(([answer]) => answers[answer]?.silent !== true)
+      return [name, { found, values: Object.fromEntries(told) }]
+    }),
+  )
 
 /** Evidence that is no answer any more to what these answers ask for. */
 export function outdatedBy(state: Asked, answers: Values, service: LoadedService, today: string): readonly string[] {

@@ -1,9 +1,23 @@
 // How a case stands: what happened to it, one event after another, and which moves the law leaves open from there.
 import type { Value, Values } from '../../kernel/value.ts'
 import type { Receipt } from '../command.ts'
-import type { SignatureBundle } from '../identity/intent.ts'
+import {
+  cosigned,
+  leftoverOf,
+  queuedBy,
+  type Cosigned,
+  type Cosigner,
+  type Due,
+  type Leftover,
+  type Party,
+  type Proposal,
+  type Queued,
+  type Setback,
+  type Signed,
+  type Together,
+} from './together.ts'
 
-export type Status = 'draft' | 'withdrawn' | 'submitted' | 'granting' | 'granted' | 'refused' | 'lapsed'
+export type Status = 'draft' | 'signing' | 'withdrawn' | 'submitted' | 'granting' | 'granted' | 'refused' | 'lapsed'
 
 export type Move =
   | 'answer'
@@ -11,6 +25,11 @@ export type Move =
   | 'order'
   | 'pay'
   | 'submit'
+  | 'propose'
+  | 'cosign'
+  | 'decline'
+  | 'recall'
+  | 'expire'
   | 'withdraw'
   | 'look'
   | 'grant'
@@ -20,7 +39,9 @@ export type Move =
   | 'return'
 
 export const MOVES = {
-  draft: ['answer', 'gather', 'order', 'pay', 'submit', 'withdraw'],
+  draft: ['answer', 'gather', 'order', 'pay', 'submit', 'propose', 'withdraw'],
+  // The applicant has signed; others have to. What is changed has to be signed anew by everybody.
+  signing: ['cosign', 'decline', 'recall', 'expire', 'withdraw'],
   // A payment may arrive after its draft was given up: it is kept, and returned.
   withdrawn: ['pay'],
   submitted: ['look', 'grant', 'refuse', 'lapse'],
@@ -66,12 +87,6 @@ export interface Decided {
   readonly by: Official
 }
 
-/** A signature over a document, both of them whole. `document` is canonical JSON (RFC 8785). */
-interface Signed {
-  readonly document: string
-  readonly signature: SignatureBundle
-}
-
 /** What was answered on a page; null takes an answer back. */
 export type Answers = { readonly [name: string]: Value | null }
 
@@ -91,12 +106,32 @@ export type Happening =
       /** Evidence that was the answer to another input than is asked for now. */
       readonly outdated: readonly string[]
     }
-  | { readonly type: 'gathered'; readonly evidence: { readonly [name: string]: Gathered } }
+  | {
+      readonly type: 'gathered'
+      readonly evidence: { readonly [name: string]: Gathered }
+      /** What was known, and is the answer to nothing that is asked now. */
+      readonly outdated?: readonly string[]
+    }
   | { readonly type: 'ordered'; readonly payment: string; readonly cents: number }
   | { readonly type: 'paid'; readonly payment: string; readonly reference: string }
-  | ({ readonly type: 'submitted'; readonly dueOn: string; readonly dueAt: number } & Signed)
+  | ({ readonly type: 'submitted' } & Due & Signed)
+  /** Signed by its applicant, and shown to those who have to sign with them. */
+  | ({
+      readonly type: 'proposed'
+      readonly name: string
+      readonly parties: readonly Party[]
+      readonly lapsesOn: string
+      readonly lapsesAt: number
+    } & Signed)
+  /** `due` where nobody is left to sign: with that it is submitted. */
+  | ({ readonly type: 'cosigned'; readonly due: Due | null } & Omit<Cosigned, 'at'>)
+  | { readonly type: 'declined'; readonly as: readonly string[]; readonly signer: Cosigner; readonly reason: string }
+  /** A draft again: its applicant wants to change it, or a register says something else now. */
+  | { readonly type: 'recalled'; readonly why: 'applicant' | 'registers' }
+  /** Not all signed in time. */
+  | ({ readonly type: 'unsigned' } & Leftover)
   /** By its applicant, or because nobody touched the draft for too long. */
-  | { readonly type: 'withdrawn'; readonly expired: boolean }
+  | ({ readonly type: 'withdrawn'; readonly expired: boolean } & Leftover)
   | { readonly type: 'looked'; readonly by: Official }
   | ({ readonly type: 'decided' } & Decided & Signed)
   | { readonly type: 'completed'; readonly receipt: Receipt }
@@ -121,7 +156,12 @@ export interface CaseState {
   readonly answers: Values
   readonly evidence: { readonly [name: string]: Gathered }
   readonly payment: Payment | null
-  readonly submission: (Signed & { readonly at: number; readonly dueOn: string; readonly dueAt: number }) | null
+  /** What waits for signatures. */
+  readonly proposal: Proposal | null
+  readonly setback: Setback | null
+  readonly submission: (Omit<Together, 'name'> & Due) | null
+  /** Once an official has to do something. */
+  readonly queued: Queued | null
   readonly decision: (Decided & Signed & { readonly at: number }) | null
   readonly receipt: Receipt | null
   /** Why the record refused the act of a decision that had to be taken back. */
@@ -138,17 +178,19 @@ export function merged(answers: Values, values: Answers): Values {
   return next
 }
 
+const without = (evidence: CaseState['evidence'], outdated: readonly string[]): CaseState['evidence'] =>
+  Object.fromEntries(Object.entries(evidence).filter(([name]) => !outdated.includes(name)))
+
 function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
   const { at } = event
   switch (event.type) {
     case 'opened':
       throw new Error('a case is opened once')
     case 'answered': {
-      const current = Object.entries(state.evidence).filter(([name]) => !event.outdated.includes(name))
-      return { answers: merged(state.answers, event.values), evidence: Object.fromEntries(current) }
+      return { answers: merged(state.answers, event.values), evidence: without(state.evidence, event.outdated) }
     }
     case 'gathered':
-      return { evidence: { ...state.evidence, ...event.evidence } }
+      return { evidence: { ...without(state.evidence, event.outdated ?? []), ...event.evidence } }
     case 'ordered':
       return { payment: { id: event.payment, cents: event.cents, status: 'ordered' } }
     case 'paid': {
@@ -157,10 +199,39 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
     }
     case 'submitted': {
       const { document, signature, dueOn, dueAt } = event
-      return { status: 'submitted', submission: { at, document, signature, dueOn, dueAt } }
+      const submission = { at, document, signature, dueOn, dueAt, parties: [], cosigned: [] }
+      return { status: 'submitted', submission, queued: { submittedAt: at, dueOn } }
     }
+    case 'proposed': {
+      const { document, signature, name, parties, lapsesOn, lapsesAt } = event
+      const proposal = { at, document, signature, name, parties, lapsesOn, lapsesAt, cosigned: [] }
+      return { status: 'signing', proposal, setback: null, queued: queuedBy(proposal, at) ?? state.queued }
+    }
+    case 'cosigned': {
+      if (state.proposal === null) throw new Error('a signature under nothing')
+      const { as, signer, signature, due } = event
+      const proposal = cosigned(state.proposal, { as, signer, signature, at })
+      if (due === null) return { proposal, queued: queuedBy(proposal, at) ?? state.queued }
+      const { lapsesOn: _on, lapsesAt: _at, name: _name, ...signed } = proposal
+      const queued = { submittedAt: at, dueOn: due.dueOn }
+      return { status: 'submitted', proposal: null, submission: { ...signed, ...due, at }, queued }
+    }
+    case 'declined': {
+      const { as, signer, reason } = event
+      return { status: 'draft', proposal: null, setback: { why: 'declined', as, name: signer.name, reason } }
+    }
+    case 'recalled':
+      return { status: 'draft', proposal: null, setback: event.why === 'registers' ? { why: 'registers' } : null }
+    case 'unsigned':
     case 'withdrawn':
-      return { status: 'withdrawn', answers: {}, evidence: {} }
+      return {
+        status: 'withdrawn',
+        answers: {},
+        evidence: {},
+        proposal: null,
+        setback: null,
+        queued: event.queued ?? null,
+      }
     case 'looked':
       return {}
     case 'decided': {
@@ -182,13 +253,14 @@ export function advance(state: CaseState | null, event: CaseEvent): CaseState {
   const { seq, at } = event
   if (event.type === 'opened') {
     const { case: id, service, person, personalNumber } = event
-    const nothing = { payment: null, submission: null, decision: null, receipt: null, failure: null, lapsed: false }
+    const unsigned = { payment: null, proposal: null, setback: null, submission: null, queued: null }
+    const undecided = { decision: null, receipt: null, failure: null, lapsed: false }
     const opened = { id, service, person, personalNumber, openedAt: at, at, seq, moved: { seq, at } }
-    return { ...opened, status: 'draft', answers: {}, evidence: {}, ...nothing }
+    return { ...opened, status: 'draft', answers: {}, evidence: {}, ...unsigned, ...undecided }
   }
   if (state === null) throw new Error('a case begins with its opening')
   const next = { ...state, ...changed(state, event), seq, at }
-  return next.status === state.status ? next : { ...next, moved: { seq, at } }
+  return next.status === state.status && next.queued === state.queued ? next : { ...next, moved: { seq, at } }
 }
 
 /** A draft that nobody touched for so long is given up: its answers are personal data without a purpose. */
@@ -197,6 +269,7 @@ const DRAFT_MS = 30 * 24 * 60 * 60_000
 /** When the case does something by itself, or null: the only rule of its alarm. */
 export function alarmFor(state: CaseState): number | null {
   if (state.status === 'submitted' && state.decision === null) return state.submission?.dueAt ?? null
+  if (state.status === 'signing') return state.proposal?.lapsesAt ?? null
   // Who has paid has begun something: only they give it up.
   if (state.status === 'draft' && state.payment?.status !== 'paid') return state.at + DRAFT_MS
   return null
@@ -206,5 +279,6 @@ export function alarmFor(state: CaseState): number | null {
 export function whenDue(state: CaseState, now: number): Happening | null {
   const due = alarmFor(state)
   if (due === null || now < due) return null
-  return state.status === 'draft' ? { type: 'withdrawn', expired: true } : { type: 'lapsed' }
+  if (state.status === 'signing') return { type: 'unsigned', ...leftoverOf(state) }
+  return state.status === 'draft' ? { type: 'withdrawn', expired: true, ...leftoverOf(state) } : { type: 'lapsed' }
 }

@@ -1,7 +1,10 @@
-// What is shown of a case: to its applicant, and to the officials who decide it.
-import type { Obstacle } from './decide.ts'
-import type { Objection } from './form.ts'
+// What is shown of a case: to its applicant, to those who sign with them, and to the officials who decide it.
+import type { LoadedService } from '../../kernel/load-service.ts'
+import { obstacleOf, type Obstacle } from './decide.ts'
+import { objectionTo, toldOf, type Objection } from './form.ts'
+import { partiesOf, type IdOf } from './signing.ts'
 import type { CaseEvent, CaseState, Gathered } from './state.ts'
+import { partiesAtTurn, type Cosigned, type Party, type Together } from './together.ts'
 
 /** Never the personal number, which is nobody's to read here: neither by itself nor as what a register was asked for. */
 export interface CaseView extends Omit<CaseState, 'personalNumber' | 'evidence'> {
@@ -11,12 +14,67 @@ export interface CaseView extends Omit<CaseState, 'personalNumber' | 'evidence'>
   readonly obstacle: Obstacle | null
   /** What speaks against a draft by what is known so far, though pages may still be open. */
   readonly objection: Objection | null
+  /** Who has to sign a draft once its applicant has. */
+  readonly signers: readonly Party[]
+}
+
+/** What somebody sees of a case that they sign with its applicant: what is signed and by whom, and what became of it. */
+export interface CosignView
+  extends
+    Pick<CaseState, 'id' | 'service' | 'status' | 'answers'>,
+    Pick<CaseView, 'evidence'>,
+    Pick<Together, 'document' | 'signature' | 'parties' | 'cosigned'> {
+  /** The applicant, by the name on their card. */
+  readonly applicant: string
+  readonly mine: Party
+  readonly signed: Omit<Cosigned, 'signature'> | null
+  /** Whether it is for them to sign now. */
+  readonly turn: boolean
+  /** The last day on which it may be signed, as long as that is open. */
+  readonly lapsesOn: string | null
+  readonly outcome: 'grant' | 'refuse' | null
+}
+
+/** Null where nothing is there to sign, and nothing was signed. */
+export function cosignViewOf(
+  state: CaseState,
+  events: readonly CaseEvent[],
+  service: LoadedService,
+  mine: Party,
+): CosignView | null {
+  const { id, status, answers, proposal, submission, decision } = state
+  const together = proposal ?? submission
+  if (together === null) return null
+  const { document, signature, parties, cosigned } = together
+  const proposed = events.findLast((event) => event.type === 'proposed')
+  return {
+    id,
+    service: state.service,
+    status,
+    answers,
+    evidence: toldOf(state.evidence, service),
+    document,
+    signature,
+    parties,
+    cosigned,
+    applicant: proposed?.name ?? '',
+    mine,
+    signed: cosigned.find(({ as }) => as.join() === mine.as.join()) ?? null,
+    turn: proposal !== null && partiesAtTurn(proposal).includes(mine),
+    lapsesOn: proposal?.lapsesOn ?? null,
+    outcome: status === 'granted' || status === 'refused' ? (decision?.outcome ?? null) : null,
+  }
 }
 
 /** Events that tell what became of a case; the others are answers and evidence. */
 const TOLD: ReadonlySet<CaseEvent['type']> = new Set([
   'opened',
   'paid',
+  'proposed',
+  'cosigned',
+  'declined',
+  'recalled',
+  'unsigned',
   'submitted',
   'looked',
   'decided',
@@ -29,17 +87,20 @@ const TOLD: ReadonlySet<CaseEvent['type']> = new Set([
 export function viewOf(
   state: CaseState,
   events: readonly CaseEvent[],
-  open: Pick<CaseView, 'obstacle' | 'objection'>,
+  service: LoadedService,
+  today: string,
+  idOf: IdOf,
 ): CaseView {
+  const draft = state.status === 'draft'
   const { personalNumber: _, evidence, ...rest } = state
   // Who asks the registers gets the number anew: the event that holds it is told without it.
   const timeline = events.filter(({ type }) => TOLD.has(type))
   return {
     ...rest,
-    ...open,
-    evidence: Object.fromEntries(
-      Object.entries(evidence).map(([name, { found, values }]) => [name, { found, values }] as const),
-    ),
+    obstacle: draft ? obstacleOf(state, service, today) : null,
+    objection: draft ? objectionTo(state, service, today) : null,
+    signers: draft ? partiesOf(state, service, today, idOf) : [],
+    evidence: toldOf(evidence, service),
     timeline: timeline.map((event) => (event.type === 'opened' ? { ...event, personalNumber: '' } : event)),
   }
 }

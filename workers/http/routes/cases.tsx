@@ -1,6 +1,6 @@
 // A person's own case: filling it in page by page, checking, paying, signing; and what became of it.
 import { Hono, type Context } from 'hono'
-import { issueOrObjection, objectionText } from '../objection.ts'
+import { issueOrObjection, objectionText, unknownSignerText } from '../objection.ts'
 import { problemTitle } from '../../../web/messages/problems.ts'
 import { CasePage, DonePage, WithdrawPage } from '../../../web/views/cases/case.tsx'
 import { CheckPage, SignPage } from '../../../web/views/cases/check.tsx'
@@ -9,6 +9,8 @@ import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import { submitRequest } from '../../engines/case/decide.ts'
 import { isAnswered } from '../../engines/case/form.ts'
+import { mayMove } from '../../engines/case/state.ts'
+import type { Signed, Together } from '../../engines/case/together.ts'
 import type { CaseView } from '../../engines/case/view.ts'
 import type { Refused } from '../../engines/command.ts'
 import { readAssertion } from '../../engines/identity/answer.ts'
@@ -123,13 +125,29 @@ async function signPage(c: Ctx, refused?: string) {
 /** A signed document of the case, as a file that whoever gets it can check. */
 async function file(c: Ctx, name: 'application' | 'decision') {
   const found = await caseOf(c)
-  if (!found.ok) return refusedPage(c, found)
-  const { submission, decision } = found.view
-  const signed = name === 'application' ? submission : decision
+  if (!found.ok) return name === 'application' ? cosignedFile(c) : refusedPage(c, found)
+  const { submission, decision, proposal } = found.view
+  const signed = name === 'application' ? (submission ?? proposal) : decision
   if (signed === null) return refusedPage(c, { error: 'not-found' })
-  const { document, signature } = signed
-  c.header('Content-Disposition', `attachment; filename="${name}-${found.view.id}.json"`)
-  return c.json({ document, signature })
+  return signedFile(c, name, signed)
+}
+
+/** The application, for somebody who signs it with its applicant. */
+async function cosignedFile(c: Ctx) {
+  const { id, roles } = ownOf(c)
+  const found = await objectOf(c).cosigning(id, roles)
+  return found.ok ? signedFile(c, 'application', found.value) : refusedPage(c, found)
+}
+
+/** The document, its signature, and those of everybody who signed with them. */
+function signedFile(
+  c: Ctx,
+  name: string,
+  { document, signature, ...rest }: Signed & Partial<Pick<Together, 'cosigned'>>,
+) {
+  const cosignatures = rest.cosigned?.map(({ as, signature: one }) => ({ as, signature: one })) ?? []
+  c.header('Content-Disposition', `attachment; filename="${name}-${c.req.param('case')}.json"`)
+  return c.json({ document, signature, ...(cosignatures.length === 0 ? {} : { cosignatures }) })
 }
 
 /** Asks for the level of the service; the login says why, and leads back. */
@@ -147,7 +165,10 @@ export const cases = new Hono<AppEnv>()
   .use(`/cases/${CASE}/*`, async (c, next) => (await levelled(c)) ?? next())
   .get(`/cases/${CASE}`, async (c) => {
     const found = await caseOf(c)
-    if (!found.ok) return refusedPage(c, found)
+    if (!found.ok) {
+      const { id, roles } = ownOf(c)
+      return (await objectOf(c).cosigning(id, roles)).ok ? toCase(c, '/cosign') : refusedPage(c, found)
+    }
     const { view, service } = found
     const page = c.get('page')
     if (view.status !== 'draft') {
@@ -206,6 +227,7 @@ export const cases = new Hono<AppEnv>()
     const { view, service } = withService(answer.value)
     if (view.obstacle?.kind === 'page') return toCase(c, `/form/${view.obstacle.page}`)
     const page = c.get('page')
+    const unknown = view.obstacle?.kind === 'signer' ? view.obstacle.signer : undefined
     const where = view.objection?.fields[0]
     const at = service.pages.find(({ fields }) => where !== undefined && Object.hasOwn(fields, where))
     const objection = view.objection && {
@@ -218,7 +240,9 @@ export const cases = new Hono<AppEnv>()
         surroundings={await surroundingsOfService(c, service, view)}
         service={service}
         view={view}
-        objection={objection ?? undefined}
+        objection={
+          objection ?? (unknown === undefined ? undefined : { text: unknownSignerText(page.lang, service, unknown) })
+        }
         cancelled={c.req.query('payment') === 'cancelled'}
       />,
     )
@@ -264,13 +288,15 @@ export const cases = new Hono<AppEnv>()
   .get(`/cases/${CASE}/done`, async (c) => {
     const found = await caseOf(c)
     if (!found.ok) return refusedPage(c, found)
-    if (found.view.submission === null) return toCase(c)
+    if (found.view.submission === null && found.view.proposal === null) return toCase(c)
     return c.html(<DonePage page={c.get('page')} view={found.view} />)
   })
   .get(`/cases/${CASE}/withdraw`, async (c) => {
-    const { draft, response } = await draftOf(c)
-    if (draft === undefined) return response
-    return c.html(<WithdrawPage page={c.get('page')} view={draft.view} />)
+    const found = await caseOf(c)
+    if (!found.ok) return refusedPage(c, found)
+    return mayMove(found.view.status, 'withdraw')
+      ? c.html(<WithdrawPage page={c.get('page')} view={found.view} />)
+      : toCase(c)
   })
   .post(`/cases/${CASE}/withdraw`, async (c) => {
     const answer = await objectOf(c).withdraw(ownOf(c).id)

@@ -5,7 +5,7 @@ import { DeskCasePage, SignDecisionPage, type DeskCaseProps } from '../../../web
 import { QueuePage, type Desk } from '../../../web/views/work/queue.tsx'
 import { textsOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
-import { decideRequest } from '../../engines/case/decide.ts'
+import { decideRequest, isInvolved } from '../../engines/case/decide.ts'
 import type { CaseView } from '../../engines/case/view.ts'
 import { readAssertion } from '../../engines/identity/answer.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
@@ -60,7 +60,7 @@ async function deskPage(c: Ctx, view: CaseView, { typed = {}, issues = [], done 
       typed={typed}
       issues={issues}
       done={done}
-      own={view.person === ownOf(c).id}
+      own={isInvolved(view, ownOf(c).id)}
       failure={failure}
       refused={refused === undefined ? undefined : problemTitle(page.lang, refused)}
     />,

@@ -1,0 +1,200 @@
+// Who signs an application beside its applicant, and what each of them may do: sign the same document, or decline it.
+import { sha256 } from '@noble/hashes/sha2.js'
+import { fromBase64Url, toHex, utf8 } from '../../kernel/bytes.ts'
+import { addDays, endOfDaySofia } from '../../kernel/calendar.ts'
+import { text } from '../../kernel/field.ts'
+import { termEnd } from '../../kernel/holidays.ts'
+import type { LoadedService } from '../../kernel/load-service.ts'
+import type { LoadedSigner } from '../../kernel/load-signers.ts'
+import { parseValue } from '../../kernel/parse.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Refused } from '../command.ts'
+import { intentChallenge, isOf, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
+import { evaluated, sightOf, type Asked } from './form.ts'
+import { mayMove, type CaseState, type Happening } from './state.ts'
+import { openParties, partiesAtTurn, type Cosigner, type Party, type Signed, type Together } from './together.ts'
+
+/** The id of a person, by their personal number: which nobody signs, and nobody reads. */
+export type IdOf = (personalNumber: string) => string
+
+/** Why somebody does not sign is told to the applicant, who may mend it. */
+const reasonMax = 1000
+
+export const declineField = text({
+  label: { bg: 'Защо не подписвате?', en: 'Why do you not sign?' },
+  hint: {
+    bg: 'Заявителят прочита това дума по дума и може да поправи заявлението.',
+    en: 'The applicant reads this word for word, and can correct the application.',
+  },
+  disclose: 'personal',
+  max: reasonMax,
+})
+
+/** Whether somebody is asked; null where it cannot be said yet. */
+const isAsked = ({ when }: LoadedSigner, sight: Parameters<typeof evaluated>[1]): boolean | null => {
+  const asked = when === null ? true : evaluated(when, sight)
+  return typeof asked === 'boolean' ? asked : null
+}
+
+/** The first signer of whom nothing says who it is, or whether they are asked; null where all are known. */
+export function unknownSigner(state: Asked, service: LoadedService, today: string): string | null {
+  const sight = sightOf(state, service, today)
+  const unknown = service.signers.find((signer) => {
+    const asked = isAsked(signer, sight)
+    if (asked === false || (asked === true && signer.person === null)) return false
+    return asked === null || typeof evaluated(signer.person?.number ?? null, sight) !== 'string'
+  })
+  return unknown?.name ?? null
+}
+
+/** Who signs beside the applicant. Whoever is two of them signs once, and who is the applicant has signed. */
+export function partiesOf(
+  state: Asked & Pick<CaseState, 'person'>,
+  service: LoadedService,
+  today: string,
+  idOf: IdOf,
+): readonly Party[] {
+  const sight = sightOf(state, service, today)
+  const parties: Party[] = []
+  for (const signer of service.signers) {
+    if (isAsked(signer, sight) !== true) continue
+    const { name, definition, person: named } = signer
+    const number = evaluated(named?.number ?? null, sight)
+    const person = typeof number === 'string' ? idOf(number) : null
+    const role = 'role' in definition ? definition.role : null
+    if ((person === null && role === null) || person === state.person) continue
+    const same = parties.findIndex((one) => one.person === person && one.role === role)
+    const known = parties[same]
+    const called = evaluated(named?.called ?? null, sight)
+    if (known === undefined) parties.push({ as: [name], person, role, called: called === null ? null : String(called) })
+    else parties[same] = { ...known, as: [...known.as, name] }
+  }
+  return parties
+}
+
+export const hashOf = (document: string): string => toHex(sha256(utf8(document)))
+
+/** When an application is due that is complete today: the term begins to run on the next day (АПК, чл. 60). */
+export function dueFrom({ definition: { term } }: LoadedService, today: string) {
+  const dueOn = termEnd(today, term.count, term.unit)
+  return { dueOn, dueAt: endOfDaySofia(dueOn) }
+}
+
+/** Whether a bundle is this person's signature of what was asked. The person's object has verified its assertion. */
+export const isSignatureOf = (signature: SignatureBundle, person: string, request: SignRequest): boolean =>
+  signature.intent.person === person && isOf(signature.intent, request)
+
+/** What the applicant has signed is shown to the others, from today on for as many days as the definition says. */
+export function propose(
+  { days }: NonNullable<LoadedService['definition']['signing']>,
+  parties: readonly Party[],
+  name: string,
+  signed: Signed,
+  today: string,
+): Happening {
+  const lapsesOn = addDays(today, days)
+  return { type: 'proposed', name, parties, lapsesOn, lapsesAt: endOfDaySofia(lapsesOn), ...signed }
+}
+
+/** What a page asks to have signed of these documents. */
+export const signRequest = (
+  documents: readonly string[],
+  move: 'submit' | 'cosign' | 'attest' | 'decide',
+  { definition: { id, authority, moves } }: LoadedService,
+): SignRequest => ({ documents, act: `${id}.${move}`, authority, ...(moves === undefined ? {} : { moves }) })
+
+/** What is asked of this party: the document, and of an office also each signature that it vouches for. */
+export function cosignRequest(
+  { document, signature, cosigned }: Pick<Together, 'document' | 'signature' | 'cosigned'>,
+  service: LoadedService,
+  { role }: Party,
+): SignRequest {
+  const vouched = [signature, ...cosigned.map((one) => one.signature)].map(({ intent }) =>
+    toHex(fromBase64Url(intentChallenge(intent))),
+  )
+  return role === null
+    ? signRequest([hashOf(document)], 'cosign', service)
+    : signRequest([hashOf(document), ...vouched], 'attest', service)
+}
+
+/** As whom somebody may sign: they are named, or they hold an office and are none of the people whom it vouches for. */
+export function partyOf(
+  state: CaseState,
+  { person, roles }: { readonly person: string; readonly roles: readonly string[] },
+): Party | null {
+  const { parties = [] } = state.proposal ?? state.submission ?? {}
+  const named = parties.find((one) => one.person === person)
+  if (named !== undefined || person === state.person) return named ?? null
+  return parties.find(({ role }) => role !== null && roles.includes(role)) ?? null
+}
+
+/** Whether somebody was ever asked to sign this case, and is not any more. */
+export const wasAsked = (person: string, events: readonly Happening[]): boolean =>
+  events.some((event) =>
+    event.type === 'proposed'
+      ? event.parties.some((one) => one.person === person)
+      : 'asked' in event && (event.asked ?? []).includes(person),
+  )
+
+type Turn = { readonly party: Party; readonly proposal: NonNullable<CaseState['proposal']> }
+
+/** Whether it is for this person to sign or decline, now. */
+function turnOf(
+  state: CaseState,
+  by: { readonly person: string; readonly roles: readonly string[] },
+): Result<Turn, 'signature-not-asked' | 'already-signed' | 'not-your-turn'> {
+  const { proposal, status } = state
+  const party = partyOf(state, by)
+  if (party === null) return err('signature-not-asked')
+  const signed = (proposal ?? state.submission)?.cosigned.some(({ as }) => as.join() === party.as.join())
+  if (signed === true) return err('already-signed')
+  if (proposal === null || !mayMove(status, 'cosign')) return err('signature-not-asked')
+  return partiesAtTurn(proposal).includes(party) ? ok({ party, proposal }) : err('not-your-turn')
+}
+
+export interface By {
+  readonly person: string
+  /** As on the card. */
+  readonly name: string
+  readonly roles: readonly string[]
+}
+
+const cosignerOf = ({ person, name }: By, { role }: Party): Cosigner => ({ person, name, role })
+
+/** Takes the signature of one of them; with the last one the application is made, and its term begins. */
+export function cosign(
+  state: CaseState,
+  service: LoadedService,
+  by: By,
+  signature: SignatureBundle,
+  today: string,
+): Result<Happening, string> {
+  const turn = turnOf(state, by)
+  if (!turn.ok) return turn
+  const { party, proposal } = turn.value
+  if (!isSignatureOf(signature, by.person, cosignRequest(proposal, service, party))) return err('intent-changed')
+  const due = openParties(proposal).length === 1 ? dueFrom(service, today) : null
+  return ok({ type: 'cosigned', as: party.as, signer: cosignerOf(by, party), signature, due })
+}
+
+/** One of them does not sign: the application is a draft again, and what the others signed is void. */
+export function decline(
+  state: CaseState,
+  by: By,
+  typed: string,
+  today: string,
+): { readonly ok: true; readonly value: Happening } | Refused {
+  const turn = turnOf(state, by)
+  if (!turn.ok) return turn
+  const reason = parseValue(declineField, typed, today)
+  if (!reason.ok) return { ok: false, error: 'invalid-input', issues: [{ field: 'reason', code: reason.error }] }
+  const { party } = turn.value
+  return ok({ type: 'declined', as: party.as, signer: cosignerOf(by, party), reason: String(reason.value) })
+}
+
+/** The applicant takes it back to change it, or a register says something else than what was signed. */
+export const recall = (
+  state: CaseState,
+  why: Extract<Happening, { type: 'recalled' }>['why'],
+): Result<Happening, 'case-not-signing'> =>
+  mayMove(state.status, 'recall') ? ok({ type: 'recalled', why }) : err('case-not-signing')
