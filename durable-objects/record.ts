@@ -15,7 +15,8 @@ import { disclose, type Audience, isAbout } from '../workers/engines/disclosure.
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
-import { recordId } from '../workers/engines/names.ts'
+import { mandateOf, type Mandate } from '../workers/engines/mandate.ts'
+import { personId, recordId } from '../workers/engines/names.ts'
 import { advance, decide, valuesAt, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
@@ -123,6 +124,21 @@ export class RecordObject extends DurableObject<Env> {
     return isAbout(definition, view.values, personalNumber)
       ? { register: definition.id, view, accesses: this.#rows.accesses() }
       : null
+  }
+
+  /** The mandate that the record gives by a rule, to whomever; null where it gives none. */
+  mandate(rule: string): Mandate | null {
+    const loaded = this.#register?.mandates.get(rule)
+    const view = this.#view({ kind: 'subject' }, {})
+    if (view === null || this.#register === undefined || loaded === undefined) return null
+    const idOf = (number: string) => personId(this.env.INDEX_KEY, number)
+    return mandateOf(this.#register.definition, loaded, view, sofiaDate(Date.now()), idOf)
+  }
+
+  /** The mandates that the record gives to a person. */
+  mandates(person: string): readonly Mandate[] {
+    const given = [...(this.#register?.mandates.keys() ?? [])].map((rule) => this.mandate(rule))
+    return given.filter((mandate) => mandate !== null).filter(({ representative }) => representative === person)
   }
 
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */

@@ -11,7 +11,7 @@ import * as vehicles from './domains/vehicles.ts'
 import type { EvidenceDefinition } from './kernel/evidence.ts'
 import { loadEvidence } from './kernel/load-evidence.ts'
 import { loadService } from './kernel/load-service.ts'
-import { loadRegister } from './kernel/load.ts'
+import { loadRegister, type LoadedRegister } from './kernel/load.ts'
 import type { Result } from './kernel/result.ts'
 import type { RegisterDefinition } from './kernel/register.ts'
 import type { ServiceDefinition } from './kernel/service.ts'
@@ -63,4 +63,8 @@ const register = loader(registers, loadRegister)
 const evidence = loader(evidences, (definition) => loadEvidence(definition, register))
 const service = loader(services, (definition) => loadService(definition, { register, evidence }))
 
-export const catalogue = { registers, evidences, services, register, evidence, service } as const
+/** Registers whose records let somebody act for another. Only these are loaded. */
+const mandating = (): readonly LoadedRegister[] =>
+  [...registers.values()].flatMap(({ id, mandates }) => (mandates === undefined ? [] : (register(id) ?? [])))
+
+export const catalogue = { registers, evidences, services, register, evidence, service, mandating } as const

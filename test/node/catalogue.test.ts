@@ -79,8 +79,18 @@ describe.each(registers)('register $id', (definition) => {
   })
 
   it('uses each refusal that it explains', ({ expect }) => {
-    const used = new Set(Object.values(definition.acts).flatMap((act) => Object.keys(act.refuse ?? {})))
+    const rules = [...Object.values(definition.acts), ...Object.values(definition.mandates ?? {})]
+    const used = new Set(rules.flatMap(({ refuse }) => Object.keys(refuse ?? {})))
     expect(Object.keys(definition.refusals).filter((code) => !used.has(code))).toEqual([])
+  })
+
+  it('gives mandates to persons, for whom it knows, by a law', ({ expect }) => {
+    for (const rule of Object.values(definition.mandates ?? {})) {
+      expect(rule.law).toMatch(/\d/u)
+      expect(definition.fields[rule.representative]).toMatchObject({ format: 'personal-number', find: 'exact' })
+      const { principal } = rule
+      if ('field' in principal) expect(definition.fields[principal.field]?.type).toBe('reference')
+    }
   })
 
   it('refuses acts that nobody defined', ({ expect }) => {

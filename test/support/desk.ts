@@ -21,6 +21,10 @@ export async function browserOf({ person, name, level, method, authAt }: SignedI
 
 export const newSecret = () => toBase64Url(random(SECRET_BYTES))
 
+/** Ends an office, from today. */
+export const dismiss = (office: string) =>
+  act(office, 'end', {}, { register: 'officials', actor: { role: 'ministerski-savet.registrar' } })
+
 /** A person signed in with a card, and with these offices, each `authority.role`. */
 export async function official(...offices: readonly string[]) {
   const secret = newSecret()
@@ -35,5 +39,5 @@ export async function official(...offices: readonly string[]) {
     }),
   )
   if (records.length > 0) await settle(records, 'officials')
-  return { ...someone, visitor: await browserOf(signedIn, secret) }
+  return { ...someone, offices: records, visitor: await browserOf(signedIn, secret) }
 }

@@ -1,36 +1,41 @@
 // Officials: their roles follow from the register, today.
-import { env } from 'cloudflare:workers'
 import { it } from 'vitest'
-import { blindIndex } from '../../workers/engines/names.ts'
-import type { Snapshot } from '../../workers/engines/snapshot.ts'
+import { env } from 'cloudflare:workers'
 import { rolesOf } from '../../workers/http/roles.ts'
-import { writeSnapshots } from '../../workers/store/snapshots.ts'
+import { perform, publish } from '../support/records.ts'
 
-const NOW = Date.parse('2026-11-20T09:00:00Z')
 const NUMBER = '6101057509'
+const DAY_MS = 86_400_000
+const day = (offset: number) => new Date(Date.now() + offset * DAY_MS).toISOString().slice(0, 10)
 
-const office = (id: string, open: Snapshot['open'], number = NUMBER): Snapshot => ({
-  id,
-  seq: 1,
-  recordedAt: NOW,
-  effectiveFrom: '2026-01-01',
-  caption: id,
-  open: { number: id, authority: 'mvr', role: 'registrar', since: '2026-01-01', status: 'active', ...open },
-  exact: { person: blindIndex(env.INDEX_KEY, 'officials', 'person', number) },
-  words: '',
-})
+const appoint = (key: string, input: { readonly [field: string]: string }, effectiveFrom = '2020-01-06') =>
+  perform({
+    register: 'officials',
+    key,
+    act: 'appoint',
+    input: { person: NUMBER, authority: 'mvr', role: 'registrar', ...input },
+    effectiveFrom,
+  })
+const end = (key: string) =>
+  perform({ register: 'officials', key, act: 'end', role: 'ministerski-savet.registrar', effectiveFrom: day(-1) })
 
 it('counts the offices that have begun and not ended, and no one else’s', async ({ expect }) => {
-  await env.DB.batch(
-    writeSnapshots(env.DB, 'officials', [
-      office('1', {}),
-      office('2', { authority: 'agkk', role: 'head', until: '2026-11-20' }),
-      office('3', { authority: 'nap', until: '2026-11-19' }),
-      office('4', { authority: 'noi', since: '2026-11-21' }),
-      office('5', { authority: 'dai', status: 'ended' }),
-      office('6', { authority: 'mz' }, '7523169263'),
-    ]),
-  )
-  expect((await rolesOf(env, NUMBER, NOW)).toSorted()).toEqual(['agkk.head', 'mvr.registrar'])
-  expect(await rolesOf(env, '8001010007', NOW)).toEqual([])
+  await appoint('1', {})
+  await appoint('2', { authority: 'agkk', role: 'head', until: day(1) })
+  await appoint('3', { authority: 'nap', until: day(-2) })
+  await appoint('4', { authority: 'noi' }, day(3))
+  await appoint('5', { authority: 'dai' })
+  await end('5')
+  await appoint('6', { authority: 'mz', person: '7523169263' })
+  await publish('officials')
+  expect((await rolesOf(env, NUMBER, Date.now())).toSorted()).toEqual(['agkk.head', 'mvr.registrar'])
+  expect(await rolesOf(env, '8001010007', Date.now())).toEqual([])
+})
+
+it('takes an office away at once, whatever the read model still says', async ({ expect }) => {
+  await appoint('late', { person: '7523169263' })
+  await publish('officials')
+  expect(await rolesOf(env, '7523169263', Date.now())).toContain('mvr.registrar')
+  await end('late')
+  expect(await rolesOf(env, '7523169263', Date.now())).not.toContain('mvr.registrar')
 })

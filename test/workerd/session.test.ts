@@ -1,9 +1,9 @@
 // Who is believed when they change things: the person's object says so each time, the register of officials once in a moment.
-import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, it, vi } from 'vitest'
 import type { Problem } from '../../workers/kernel/problem.ts'
-import { official } from '../support/desk.ts'
+import { dismiss, official } from '../support/desk.ts'
 import { entered } from '../support/ledger.ts'
+import { there, unwrap } from '../support/result.ts'
 import type { Visitor } from '../support/visitor.ts'
 
 beforeEach(() => {
@@ -23,11 +23,9 @@ async function suspend(visitor: Visitor): Promise<string> {
 }
 
 it('an official who is dismissed changes nothing two seconds later', async ({ expect }) => {
-  const { visitor } = await official('mvr.registrar')
+  const { visitor, offices } = await official('mvr.registrar')
   expect(await suspend(visitor)).toBe('done')
-  await env.DB.prepare(
-    `UPDATE snapshots SET open = json_set(open, '$.status', 'ended') WHERE register = 'officials'`,
-  ).run()
+  unwrap(await dismiss(there(offices[0])))
   expect(await suspend(visitor)).toBe('done')
   vi.setSystemTime(Date.now() + 2001)
   expect(await suspend(visitor)).toBe('not-allowed')

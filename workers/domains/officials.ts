@@ -65,6 +65,17 @@ export const officials = register({
       partial: true,
     },
   },
+  mandates: {
+    office: {
+      title: { bg: 'Длъжност', en: 'Office' },
+      law: 'Закон за държавния служител, чл. 2',
+      representative: 'person',
+      principal: { role: "record.authority + '.' + record.role" },
+      refuse: { ended: "record.status == 'ended'" },
+      since: 'record.since',
+      until: 'record.until',
+    },
+  },
   refusals: {
     ended: { bg: 'Правоотношението вече е прекратено.', en: 'The office has already ended.' },
     'until-before-since': { bg: 'Краят е преди началото.', en: 'The end is before the beginning.' },

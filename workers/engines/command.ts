@@ -56,6 +56,8 @@ export interface Refused {
   readonly issues?: readonly FieldIssue[]
   /** With `stale-version`: the version that stands. */
   readonly seq?: number
+  /** The register whose own refusal the code is. */
+  readonly register?: string
 }
 
 export type ActAnswer = { readonly ok: true; readonly value: Receipt } | Refused

@@ -9,8 +9,7 @@ import { statusOf, type Problem } from '../kernel/problem.ts'
 import type { AppEnv } from './types.ts'
 
 type Refusal = Omit<Refused, 'ok'> & {
-  /** The register whose own refusals may be the code, and the act whose fields the issues are of. */
-  readonly register?: string
+  /** The act, of the register whose own refusal the code may be, whose fields the issues are of. */
   readonly act?: string
 }
 

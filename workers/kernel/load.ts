@@ -2,6 +2,7 @@
 import { demandFaults } from './demand.ts'
 import type { Field, Fields } from './field.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
+import { loadMandates, type LoadedMandate } from './load-mandate.ts'
 import { err, ok, type Result } from './result.ts'
 import type { Act, RegisterDefinition } from './register.ts'
 
@@ -19,6 +20,8 @@ export interface LoadedRegister {
   readonly definition: RegisterDefinition
   readonly acts: ReadonlyMap<string, LoadedAct>
   readonly caption: Compiled
+  /** By the name of the rule. */
+  readonly mandates: ReadonlyMap<string, LoadedMandate>
 }
 
 const NAME = /^[a-z][a-zA-Z0-9]{0,39}$/u
@@ -116,6 +119,8 @@ export function loadRegister(definition: RegisterDefinition): Result<LoadedRegis
   for (const name of acts.keys()) if (!ID.test(name)) say(`${name} is no act name`)
   if (![...acts.values()].some((act) => act.definition.creates)) say('no act makes a record')
 
+  const mandates = loadMandates(definition, say)
+
   if (problems.length > 0 || !caption.ok) return err('bad-definition', problems.join('\n'))
-  return ok({ definition, acts, caption: caption.value })
+  return ok({ definition, acts, caption: caption.value, mandates })
 }

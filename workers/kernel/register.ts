@@ -2,6 +2,7 @@
 import type { Demand } from './demand.ts'
 import type { Fields } from './field.ts'
 import type { Localised } from './localised.ts'
+import type { MandateRule } from './mandate.ts'
 
 /** A CEL expression. It sees `record`, `input`, `today`, `effective` (dates as 'YYYY-MM-DD'). */
 export type Expression = string
@@ -49,7 +50,9 @@ export interface RegisterDefinition {
   readonly caption: Expression
   readonly fields: Fields
   readonly acts: { readonly [act: string]: Act }
-  /** What each refusal of an act tells the person. */
+  /** The mandates that a record gives, by the name of the rule. */
+  readonly mandates?: { readonly [rule: string]: MandateRule }
+  /** What each refusal of an act or of a mandate tells the person. */
   readonly refusals: { readonly [code: string]: Localised }
 }
 

@@ -1,0 +1,245 @@
+// Who may act for whom: each attack on a mandate meets its own refusal, and none is ever wider than where it came from.
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import {
+  judge,
+  mandateId,
+  mandateOf,
+  parseMandateId,
+  rolesBy,
+  type Held,
+  type Mandate,
+} from '../../workers/engines/mandate.ts'
+import { loadRegister } from '../../workers/kernel/load.ts'
+import type { RegisterDefinition } from '../../workers/kernel/register.ts'
+import { boolean, date, integer, personRef, reference, text } from '../../workers/kernel/field.ts'
+import { there, unwrap } from '../support/result.ts'
+import { tennisClub } from '../support/tennis-club.ts'
+
+const TODAY = '2026-11-24'
+const label = { bg: 'Поле', en: 'Field' }
+const optional = true
+
+/** A register in which a member lends another the key of their locker. */
+const lockers: RegisterDefinition = {
+  ...tennisClub,
+  id: 'lockers',
+  fields: {
+    number: text({ label, format: 'slug', disclose: 'open' }),
+    friend: personRef({ label, disclose: 'personal', find: 'exact', optional }),
+    member: reference({ register: 'tennis-club', label, disclose: 'open', optional }),
+    from: date({ label, disclose: 'open', optional }),
+    to: date({ label, disclose: 'open', optional }),
+    things: text({ label, disclose: 'open', optional }),
+    worth: integer({ label, disclose: 'open', min: 0, max: 1000, optional }),
+    together: integer({ label, disclose: 'open', min: 1, max: 9, optional }),
+    lends: boolean({ label, disclose: 'open', optional }),
+    lentBy: reference({ register: 'lockers', label, disclose: 'open', optional }),
+    lost: boolean({ label, disclose: 'open', optional }),
+  },
+  caption: 'record.number',
+  acts: { lend: { title: label, creates: true, by: ['club.secretary'] } },
+  mandates: {
+    locker: {
+      title: label,
+      law: 'чл. 8',
+      representative: 'friend',
+      principal: { field: 'member' },
+      refuse: { lost: 'has(record.lost) && record.lost' },
+      since: 'record.from',
+      until: 'record.to',
+      services: 'record.things',
+      amount: 'record.worth',
+      joint: 'record.together',
+      delegable: 'record.lends',
+      source: 'lentBy',
+    },
+  },
+  refusals: { lost: label },
+}
+const loaded = unwrap(loadRegister(lockers))
+const rule = there(loaded.mandates.get('locker'))
+
+const ID = 'person-a'
+const NUMBER = '6101057509'
+const lent = (values: { readonly [field: string]: string | number | boolean } = {}): Mandate =>
+  there(
+    mandateOf(
+      loaded.definition,
+      rule,
+      { id: 'k1', seq: 3, values: { number: 'k1', friend: NUMBER, member: 'm1', things: '*', ...values } },
+      TODAY,
+      (number) => (number === NUMBER ? ID : `id-${number}`),
+    ) ?? undefined,
+  )
+const held = (mandate: Mandate, source: Mandate | null = null): Held => ({ mandate, source })
+const asked = { person: ID, today: TODAY, service: 'join-club', cents: 500 }
+const code = (one: Held, question = asked) => {
+  const answer = judge(one, question)
+  return answer.ok ? 'ok' : answer.error
+}
+
+describe('a mandate', () => {
+  it('says what its record says', ({ expect }) => {
+    expect(lent({ from: '2026-01-01', worth: 7, together: 2, lends: true })).toMatchObject({
+      register: 'lockers',
+      record: 'k1',
+      rule: 'locker',
+      version: 3,
+      representative: ID,
+      principal: { register: 'tennis-club', key: 'm1' },
+      since: '2026-01-01',
+      until: null,
+      services: ['*'],
+      amount: 7,
+      joint: 2,
+      delegable: true,
+    })
+  })
+
+  it('is none where nobody acts, or for nobody', ({ expect }) => {
+    const of = (values: { readonly [field: string]: string }) =>
+      mandateOf(loaded.definition, rule, { id: 'k', seq: 1, values }, TODAY, (number) => number)
+    expect([of({ member: 'm1' }), of({ friend: NUMBER })]).toEqual([null, null])
+  })
+
+  it.for<[attack: string, one: Held, expected: string]>([
+    ['used as it was given', held(lent()), 'ok'],
+    ['expired yesterday', held(lent({ to: '2026-11-23' })), 'mandate-expired'],
+    ['on its last day', held(lent({ to: TODAY })), 'ok'],
+    ['begins tomorrow', held(lent({ from: '2026-11-25' })), 'mandate-not-begun'],
+    ['over its amount', held(lent({ worth: 499 })), 'mandate-over-amount'],
+    ['just within its amount', held(lent({ worth: 500 })), 'ok'],
+    ['for another service', held(lent({ things: 'sell-racket join-clubs' })), 'mandate-out-of-scope'],
+    ['for nothing', held({ ...lent(), services: [''] }), 'mandate-out-of-scope'],
+    ['taken back', held(lent({ lost: true })), 'lost'],
+    ['to oneself', held({ ...lent(), toOneself: true }), 'mandate-self-grant'],
+    ['of another person (confused deputy)', held({ ...lent(), representative: 'person-b' }), 'mandate-not-yours'],
+    ['one of two who sign together', held(lent({ together: 2 })), 'mandate-needs-cosigner'],
+    ['passed on from nowhere', held(lent({ lentBy: 'k0' })), 'mandate-source-missing'],
+    ['passed on', held(lent({ lentBy: 'k0' }), lent({ lends: true })), 'ok'],
+    ['passed on although it may not be', held(lent({ lentBy: 'k0' }), lent()), 'mandate-not-delegable'],
+    ['passed on twice', held(lent({ lentBy: 'k0' }), lent({ lends: true, lentBy: 'k9' })), 'mandate-chain-too-long'],
+    [
+      'passed on from the mandate of another principal',
+      held(lent({ lentBy: 'k0' }), lent({ lends: true, member: 'm2' })),
+      'mandate-source-missing',
+    ],
+    [
+      'passed on from one that was taken back since',
+      held(lent({ lentBy: 'k0' }), lent({ lends: true, lost: true })),
+      'lost',
+    ],
+    [
+      'passed on from one that two give together',
+      held(lent({ lentBy: 'k0' }), lent({ lends: true, together: 2 })),
+      'mandate-needs-cosigner',
+    ],
+  ])('%s', ([, one, expected], { expect }) => {
+    expect(code(one)).toBe(expected)
+  })
+
+  it('of two together is used by two people, each by their own', ({ expect }) => {
+    const one = held(lent({ together: 2 }))
+    const other = (change: Partial<Mandate>) => [
+      held({ ...lent({ together: 2 }), representative: 'person-b', ...change }),
+    ]
+    const together = (cosigners: readonly Held[]) => {
+      const answer = judge(one, { ...asked, cosigners })
+      return answer.ok ? 'ok' : answer.error
+    }
+    expect(together(other({}))).toBe('ok')
+    const refused = 'mandate-needs-cosigner'
+    expect(together([one])).toBe(refused)
+    expect(together(other({ refused: 'lost' }))).toBe(refused)
+    expect(together(other({ principal: { register: 'tennis-club', key: 'm2' } }))).toBe(refused)
+  })
+
+  it('is named in a way that is read back, and nothing else is', ({ expect }) => {
+    expect(parseMandateId(mandateId(lent()))).toEqual({ register: 'lockers', record: 'k1', rule: 'locker' })
+    for (const written of [
+      '',
+      'lockers:k1',
+      'lockers:k1:locker:x',
+      'Lockers:k1:locker',
+      `lockers:${'k'.repeat(81)}:locker`,
+      'a:b\n:c',
+    ])
+      expect(parseMandateId(written)).toBeNull()
+  })
+})
+
+describe('whatever is passed on', () => {
+  const day = fc.integer({ min: 1, max: 28 }).map((one) => `2026-11-${String(one).padStart(2, '0')}`)
+  const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
+  const services = fc.uniqueArray(fc.constantFrom('*', 'join-club', 'sell-racket'), { minLength: 1, maxLength: 3 })
+  const mandate = fc
+    .record({
+      since: maybe(day),
+      until: maybe(day),
+      services,
+      amount: maybe(fc.nat(1000)),
+      delegable: fc.boolean(),
+      refused: fc.constantFrom(null, 'lost'),
+      source: fc.constantFrom(null, 'k0'),
+    })
+    .map((change): Mandate => ({ ...lent(), ...change }))
+  const question = fc.record({
+    person: fc.constant(ID),
+    today: day,
+    service: fc.constantFrom('join-club', 'sell-racket', 'swim'),
+    cents: fc.nat(1000),
+  })
+
+  it('never reaches further than where it came from, and never twice', ({ expect }) => {
+    fc.assert(
+      fc.property(mandate, maybe(mandate), question, (own, source, asks) => {
+        if (!judge(held(own, source), asks).ok || own.source === null) return
+        expect(source).not.toBeNull()
+        expect(source?.source).toBeNull()
+        expect(source?.delegable).toBe(true)
+        expect(judge(held(there(source ?? undefined)), asks).ok).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('a role', () => {
+  it('is held by a mandate that stands, and by no other', ({ expect }) => {
+    const office = (role: string, change: Partial<Mandate> = {}): Mandate => ({
+      ...lent(),
+      principal: { role },
+      ...change,
+    })
+    const offices = [
+      office('mvr.registrar'),
+      office('mvr.registrar'),
+      office('nap.head', { until: '2026-11-23' }),
+      office('noi.head', { representative: 'person-b' }),
+      lent(),
+    ]
+    expect(rolesBy(offices, ID, TODAY)).toEqual(['mvr.registrar'])
+  })
+})
+
+describe('a rule with a fault', () => {
+  const faults = (change: object) => {
+    const locker = { ...rule.definition, ...change }
+    const answer = loadRegister({ ...lockers, mandates: { locker } })
+    return answer.ok ? '' : (answer.detail ?? '')
+  }
+  it.for<[string, object, RegExp]>([
+    ['cites no article', { law: 'Устав' }, /no article/u],
+    ['names no person', { representative: 'member' }, /names no person/u],
+    ['acts for no record', { principal: { field: 'number' } }, /refers to no record/u],
+    ['acts in no role', { principal: { role: 'record.worth' } }, /role is no text/u],
+    ['refuses without a text', { refuse: { stolen: 'true' } }, /stolen has no text/u],
+    ['refuses neither yes nor no', { refuse: { lost: 'record.worth' } }, /yields int, not bool/u],
+    ['has an amount that is a word', { amount: 'record.things' }, /yields string, not int/u],
+    ['comes from another register', { source: 'member' }, /refers to no mandate/u],
+    ['reads what is not there', { until: 'record.nose' }, /No such key/u],
+  ])('%s', ([, change, expected], { expect }) => {
+    expect(faults(change)).toMatch(expected)
+  })
+})

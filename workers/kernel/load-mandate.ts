@@ -1,0 +1,118 @@
+// Loading what a register says of mandates: whom its records name, for whom they let act, and each limit by its type.
+import { compiler, typesOf, type Compiled } from './expression.ts'
+import type { Field, Fields } from './field.ts'
+import type { MandateRule } from './mandate.ts'
+import type { RegisterDefinition } from './register.ts'
+
+type LoadedPrincipal = { readonly register: string; readonly field: string } | { readonly role: Compiled }
+
+/** A limit that the rule does not name is none. */
+interface Limits {
+  readonly since: Compiled | null
+  readonly until: Compiled | null
+  readonly services: Compiled | null
+  readonly amount: Compiled | null
+  readonly joint: Compiled | null
+  readonly delegable: Compiled | null
+}
+
+export interface LoadedMandate extends Limits {
+  readonly id: string
+  readonly definition: MandateRule
+  readonly principal: LoadedPrincipal
+  readonly refuse: readonly (readonly [code: string, condition: Compiled])[]
+}
+
+const TYPES = {
+  since: 'string',
+  until: 'string',
+  services: 'string',
+  amount: 'int',
+  joint: 'int',
+  delegable: 'bool',
+} as const satisfies { readonly [limit in keyof Limits]: Compiled['type'] }
+
+const ID = /^[a-z][a-z0-9-]{0,39}$/u
+
+const own = (fields: Fields, name: string): Field | undefined =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined
+
+const formatOf = (field: Field | undefined) =>
+  field?.type === 'text' || field?.type === 'reference' ? field.format : undefined
+
+type Say = (what: string) => void
+
+function loadPrincipal(
+  { principal }: MandateRule,
+  { id, key, fields }: RegisterDefinition,
+  compile: ReturnType<typeof compiler>,
+  say: Say,
+): LoadedPrincipal | undefined {
+  if ('self' in principal) return { register: id, field: key }
+  if ('field' in principal) {
+    const field = own(fields, principal.field)
+    if (field?.type === 'reference') return { register: field.register, field: principal.field }
+    say(`its principal ${principal.field} refers to no record`)
+    return undefined
+  }
+  const role = compile(principal.role)
+  if (!role.ok) say(role.detail ?? role.error)
+  else if (role.value.type !== 'string') say('its role is no text')
+  else return { role: role.value }
+  return undefined
+}
+
+function loadRule(id: string, rule: MandateRule, register: RegisterDefinition, say: Say): LoadedMandate | undefined {
+  const { fields, refusals } = register
+  if (!ID.test(id)) say(`${id} is no name of a mandate`)
+  if (!/\d/u.test(rule.law)) say('no article of law is cited')
+  const representative = own(fields, rule.representative)
+  if (formatOf(representative) !== 'personal-number') say(`its representative ${rule.representative} names no person`)
+  // A mandate that cannot be found from its person is one that nobody can use, or take back.
+  else if (representative?.find !== 'exact') say(`its representative ${rule.representative} is not found by`)
+  if (rule.source !== undefined) {
+    const source = own(fields, rule.source)
+    if (source?.type !== 'reference' || source.register !== register.id)
+      say(`its source ${rule.source} refers to no mandate of the register`)
+  }
+  const compile = compiler({ record: typesOf(fields), today: 'string' })
+  const compiled = (source: string, type: Compiled['type']): Compiled | null => {
+    const answer = compile(source)
+    if (!answer.ok) say(answer.detail ?? answer.error)
+    else if (answer.value.type !== type) say(`${source} yields ${answer.value.type}, not ${type}`)
+    else return answer.value
+    return null
+  }
+  const refuse = Object.entries(rule.refuse ?? {}).flatMap(([code, source]) => {
+    if (!Object.hasOwn(refusals, code)) say(`the refusal ${code} has no text`)
+    const condition = compiled(source, 'bool')
+    return condition === null ? [] : [[code, condition] as const]
+  })
+  const limit = (name: keyof Limits) => {
+    const source = rule[name]
+    return source === undefined ? null : compiled(source, TYPES[name])
+  }
+  const principal = loadPrincipal(rule, register, compile, say)
+  if (principal === undefined) return undefined
+  return {
+    id,
+    definition: rule,
+    principal,
+    refuse,
+    since: limit('since'),
+    until: limit('until'),
+    services: limit('services'),
+    amount: limit('amount'),
+    joint: limit('joint'),
+    delegable: limit('delegable'),
+  }
+}
+
+/** The mandates that the records of a register give, by the name of their rule. Every fault is said. */
+export const loadMandates = (register: RegisterDefinition, say: Say): ReadonlyMap<string, LoadedMandate> =>
+  new Map(
+    Object.entries(register.mandates ?? {}).flatMap(([id, rule]) => {
+      const loaded = loadRule(id, rule, register, (what) => say(`the mandate ${id}: ${what}`))
+      return loaded === undefined ? [] : [[id, loaded] as const]
+    }),
+  )

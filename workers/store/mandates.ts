@@ -1,0 +1,51 @@
+// Which mandates a person holds: found by blind indexes, and told by the records themselves, so that one that was taken
+// back counts no more at once.
+import { blindIndex, personId } from '../engines/names.ts'
+import type { Mandate } from '../engines/mandate.ts'
+import type { Env } from '../env.ts'
+import type { LoadedRegister } from '../kernel/load.ts'
+import type { LoadedMandate } from '../kernel/load-mandate.ts'
+import { recordById } from './objects.ts'
+
+type Settings = Pick<Env, 'DB' | 'INDEX_KEY' | 'RECORD' | 'JURISDICTION'>
+
+/** Nobody acts for more at once; who does is shown the first, and finds the others by their company. */
+const MANDATES_MAX = 50
+
+const FIND = `SELECT DISTINCT register, id FROM exact WHERE (register, field, blind) IN
+  (SELECT value->>'register', value->>'field', value->>'blind' FROM json_each(?)) ORDER BY register, id LIMIT ?`
+
+/** Records in which one of these fields has its value. */
+async function findRecords(
+  { DB, INDEX_KEY }: Settings,
+  asked: readonly { readonly register: string; readonly field: string; readonly value: string }[],
+) {
+  if (asked.length === 0) return []
+  const blinds = asked.map(({ register, field, value }) => ({
+    register,
+    field,
+    blind: blindIndex(INDEX_KEY, register, field, value),
+  }))
+  const { results } = await DB.prepare(FIND)
+    .bind(JSON.stringify(blinds), MANDATES_MAX)
+    .all<{ register: string; id: string }>()
+  return results
+}
+
+/** What a person may do for others by rules that are asked for, whether it still holds or not. */
+export async function mandatesOf(
+  env: Settings,
+  registers: Iterable<LoadedRegister>,
+  personalNumber: string,
+  isAsked: (rule: LoadedMandate) => boolean,
+): Promise<readonly Mandate[]> {
+  const asked = [...registers].flatMap(({ definition, mandates }) =>
+    [...mandates.values()]
+      .filter(isAsked)
+      .map((rule) => ({ register: definition.id, field: rule.definition.representative, value: personalNumber })),
+  )
+  const person = personId(env.INDEX_KEY, personalNumber)
+  const found = await findRecords(env, asked)
+  const given = await Promise.all(found.map(({ register, id }) => recordById(env, register, id).mandates(person)))
+  return given.flat()
+}
