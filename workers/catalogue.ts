@@ -3,6 +3,7 @@ import * as addresses from './domains/addresses.ts'
 import * as authorities from './domains/authorities.ts'
 import * as cards from './domains/cards.ts'
 import * as civil from './domains/civil.ts'
+import * as companies from './domains/companies.ts'
 import * as credentials from './domains/credentials.ts'
 import * as officials from './domains/officials.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
@@ -23,6 +24,7 @@ const definitions: readonly Definition[] = [
   authorities,
   cards,
   civil,
+  companies,
   credentials,
   officials,
   vehicles,

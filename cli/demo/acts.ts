@@ -1,8 +1,10 @@
 // What the demo's registers hold at first: settlements, authorities, people, officials and their vehicles.
 import type { ActLine } from '../operator.ts'
 import { bodies } from './bodies.ts'
+import { children, type Child } from './children.ts'
+import { companies } from './companies.ts'
 import { officeNumber, officials } from './officials.ts'
-import { people, type Citizen } from './people.ts'
+import { people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
 import { vehicles } from './vehicles.ts'
@@ -33,16 +35,15 @@ const authorities = bodies.map(({ code, name, nameLatin, kind, seat }) =>
   enter('authorities', 'enter', code, { name, nameLatin, kind, seat }, SINCE),
 )
 
-const citizens: readonly Citizen[] = [...people, ...officials, ...residents]
+/** Parents before their children. */
+const citizens: readonly Child[] = [...people, ...officials, ...residents, ...children]
 
-const civil = citizens.map(({ personalNumber, givenName, middleName, familyName, bornOn, sex, settlement, street }) =>
-  enter(
-    'civil',
-    'enter',
-    personalNumber,
-    { givenName, middleName, familyName, bornOn, sex, citizenship: 'България', settlement, street },
-    bornOn,
-  ),
+const civil = citizens.map(
+  ({ personalNumber, givenName, middleName, familyName, bornOn, sex, settlement, street, mother, father }) => {
+    const parents = { ...(mother === undefined ? {} : { mother }), ...(father === undefined ? {} : { father }) }
+    const own = { givenName, middleName, familyName, bornOn, sex, citizenship: 'България', settlement, street }
+    return enter('civil', 'enter', personalNumber, { ...own, ...parents }, bornOn)
+  },
 )
 
 const offices = [...people, ...officials].flatMap((holder) => {
@@ -51,6 +52,22 @@ const offices = [...people, ...officials].flatMap((holder) => {
   const { authority, role, since } = office
   return [enter('officials', 'appoint', officeNumber(holder), { person: personalNumber, authority, role }, since)]
 })
+
+const traders = companies.map(({ number, name, nameLatin, form, seat, street, capital, since }) =>
+  enter('companies', 'found', number, { name, nameLatin, form, seat, street, capital }, since),
+)
+
+const representatives = companies.flatMap(({ number, since, representatives: acting }) =>
+  acting.map(({ personalNumber, name, role, manner }, index) =>
+    enter(
+      'company-representatives',
+      'enter',
+      `${number}-${index + 1}`,
+      { company: number, person: personalNumber, name, role, manner },
+      since,
+    ),
+  ),
+)
 
 const fleet = vehicles.map(
   ({ vin, plate, model, fuel, emissionClass, firstRegistered, mass, colour, owner, registered }) => {
@@ -61,4 +78,12 @@ const fleet = vehicles.map(
 )
 
 /** In an order in which each refers only to what stands before it. */
-export const demoActs: readonly ActLine[] = [...settlements, ...authorities, ...civil, ...offices, ...fleet]
+export const demoActs: readonly ActLine[] = [
+  ...settlements,
+  ...authorities,
+  ...civil,
+  ...offices,
+  ...traders,
+  ...representatives,
+  ...fleet,
+]

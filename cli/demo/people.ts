@@ -37,8 +37,8 @@ export const people: readonly Holder[] = [
     settlement: '68134',
     street: 'ул. „Шипка“ 14',
     about: {
-      bg: 'Гражданка. Купила си е автомобил и иска да го регистрира.',
-      en: 'A citizen. She has bought a car and wants to register it.',
+      bg: 'Гражданка, майка на Даниел. Купила си е автомобил и иска да го регистрира.',
+      en: 'A citizen, mother of Daniel. She has bought a car and wants to register it.',
     },
   }),
   holder(704, {
@@ -51,8 +51,8 @@ export const people: readonly Holder[] = [
     settlement: '56784',
     street: 'бул. „Марица“ 3',
     about: {
-      bg: 'Гражданин. Има вече регистриран автомобил; може да регистрира и друг.',
-      en: 'A citizen. He already has a registered car and may register another.',
+      bg: 'Гражданин и управител на „Зора Транс“ ООД. Има вече регистриран автомобил; може да регистрира и друг, свой или на дружеството.',
+      en: 'A citizen and manager of Zora Trans OOD. He already has a registered car and may register another, his own or the company’s.',
     },
   }),
   holder(713, {

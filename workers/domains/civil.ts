@@ -1,9 +1,21 @@
 // Persons: the register from which the state knows who somebody is, so that nobody is asked for it.
 import { boolean, date, oneOf, personRef, reference, text } from '../kernel/field.ts'
 import { evidence } from '../kernel/evidence.ts'
+import type { MandateRule } from '../kernel/mandate.ts'
 import { register } from '../kernel/register.ts'
 
 const alive = { dead: 'has(record.diedOn)' }
+
+/** A parent acts for a child until it is of age: eighteen (Закон за лицата и семейството, чл. 2). */
+const parent = (representative: 'mother' | 'father', bg: string, en: string): MandateRule => ({
+  title: { bg, en },
+  law: 'Семеен кодекс, чл. 129, ал. 1',
+  representative,
+  principal: { self: true },
+  refuse: alive,
+  since: 'record.bornOn',
+  until: 'plusDays(plusMonths(record.bornOn, 216), -1)',
+})
 
 export const civil = register({
   id: 'civil',
@@ -54,7 +66,26 @@ export const civil = register({
     }),
     street: text({ label: { bg: 'Улица и номер', en: 'Street and number' }, disclose: 'personal' }),
     // Each spouse's record names the other: two acts, as a marriage is entered at two registers of birth.
-    spouse: personRef({ label: { bg: 'Съпруг/а (ЕГН)', en: 'Spouse (EGN)' }, disclose: 'personal', optional: true }),
+    spouse: personRef({
+      label: { bg: 'Съпруг/а (ЕГН)', en: 'Spouse (EGN)' },
+      disclose: 'personal',
+      subject: false,
+      optional: true,
+    }),
+    mother: personRef({
+      label: { bg: 'Майка (ЕГН)', en: 'Mother (EGN)' },
+      disclose: 'personal',
+      find: 'exact',
+      subject: false,
+      optional: true,
+    }),
+    father: personRef({
+      label: { bg: 'Баща (ЕГН)', en: 'Father (EGN)' },
+      disclose: 'personal',
+      find: 'exact',
+      subject: false,
+      optional: true,
+    }),
     diedOn: date({
       label: { bg: 'Дата на смърт', en: 'Date of death' },
       disclose: 'personal',
@@ -78,7 +109,21 @@ export const civil = register({
         'citizenship',
         'settlement',
         'street',
+        'mother',
+        'father',
       ],
+    },
+    'change-parents': {
+      title: { bg: 'Произход, припознаване или осиновяване', en: 'Parentage, recognition or adoption' },
+      law: 'чл. 44',
+      by: ['grao.registrar'],
+      takes: ['mother', 'father'],
+      refuse: {
+        ...alive,
+        'own-parent':
+          '(has(input.mother) && input.mother == record.personalNumber) || ' +
+          '(has(input.father) && input.father == record.personalNumber)',
+      },
     },
     'change-name': {
       title: { bg: 'Промяна на име', en: 'Change of name' },
@@ -130,11 +175,16 @@ export const civil = register({
       partial: true,
     },
   },
+  mandates: {
+    mother: parent('mother', 'Майка на дете', 'Mother of a child'),
+    father: parent('father', 'Баща на дете', 'Father of a child'),
+  },
   refusals: {
     dead: { bg: 'Лицето е починало.', en: 'The person has died.' },
     married: { bg: 'Лицето има брак.', en: 'The person is married.' },
     'not-married': { bg: 'Лицето няма брак.', en: 'The person is not married.' },
     'too-young': { bg: 'Лицето няма 16 години (СК, чл. 6).', en: 'The person is under 16 (Family Code, Art. 6).' },
+    'own-parent': { bg: 'Никой не е родител на себе си.', en: 'Nobody is their own parent.' },
     'own-spouse': { bg: 'Никой не е съпруг сам на себе си.', en: 'Nobody is their own spouse.' },
   },
 })

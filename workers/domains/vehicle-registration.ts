@@ -11,6 +11,7 @@ export const registerVehicle = service({
   law: 'Наредба № I-45 от 2000 г., чл. 12',
   authority: 'mvr',
   level: 'substantial',
+  applicants: ['person', 'company'],
   pages: [
     {
       id: 'vehicle',
@@ -40,11 +41,14 @@ export const registerVehicle = service({
   ],
   evidence: {
     applicant: { ask: 'person-identity', input: { personalNumber: 'person.personalNumber' } },
+    trader: { ask: 'company-identity', input: { number: 'company.number' } },
     vehicle: { ask: 'vehicle-by-vin', input: { vin: 'form.vin' } },
   },
   refuse: {
     'applicant-unknown': '!has(applicant.names)',
     'applicant-dead': 'has(applicant.diedOn)',
+    'company-unknown': '!has(trader.name)',
+    'company-closed': "trader.status == 'closed'",
     'already-registered': 'vehicle.registered',
   },
   refusals: {
@@ -55,6 +59,14 @@ export const registerVehicle = service({
     'applicant-dead': {
       bg: 'В регистъра на населението лицето е отбелязано като починало. Обърнете се към общината.',
       en: 'The population register says that this person has died. Ask the municipality.',
+    },
+    'company-unknown': {
+      bg: 'Не намираме търговеца в Търговския регистър. Обърнете се към Агенцията по вписванията.',
+      en: 'We do not find the company in the commercial register. Ask the Registry Agency.',
+    },
+    'company-closed': {
+      bg: 'Търговецът е заличен и не може да притежава превозно средство.',
+      en: 'The company was struck off and cannot own a vehicle.',
     },
     'already-registered': {
       bg: 'Превозно средство с този номер на рама вече е в регистъра. Ако сте го купили, трябва смяна на собственика, а не нова регистрация.',
@@ -79,6 +91,7 @@ export const registerVehicle = service({
       mass: 'form.mass',
       colour: 'form.colour',
       owner: 'person.personalNumber',
+      company: 'company.number',
     },
   },
 })

@@ -147,7 +147,8 @@ export const transferVehicle = service({
 })
 
 /** Only the owner is told more than that it is not theirs. */
-const theirs = (answer: string): string => `found && record.owner == input.personalNumber && ${answer}`
+const theirs = (answer: string): string =>
+  `found && has(record.owner) && record.owner == input.personalNumber && ${answer}`
 
 export const vehicleForSale = evidence({
   id: 'vehicle-for-sale',
@@ -169,7 +170,8 @@ export const vehicleForSale = evidence({
   answer: {
     called: {
       field: text({ label: { bg: 'Превозно средство', en: 'Vehicle' }, disclose: 'open' }),
-      value: "record.owner == input.personalNumber ? record.make + ' ' + record.model + ', ' + record.plate : ''",
+      value:
+        "has(record.owner) && record.owner == input.personalNumber ? record.make + ' ' + record.model + ', ' + record.plate : ''",
     },
     own: {
       field: boolean({ label: { bg: 'На продавача е', en: 'Is the seller’s' }, disclose: 'personal' }),

@@ -1,6 +1,6 @@
 // Vehicles: what is driven on the roads, who owns it, and what has become of it.
 import { evidence } from '../kernel/evidence.ts'
-import { boolean, date, integer, oneOf, personRef, text } from '../kernel/field.ts'
+import { boolean, companyRef, date, integer, oneOf, personRef, text } from '../kernel/field.ts'
 import { register } from '../kernel/register.ts'
 
 const vin = text({
@@ -13,6 +13,12 @@ const vin = text({
   disclose: 'restricted',
   find: 'exact',
 })
+
+/** An owner is a person or a company, and a vehicle has one. */
+const owned = {
+  'owner-missing': '!has(input.owner) && !has(input.company)',
+  'two-owners': 'has(input.owner) && has(input.company)',
+}
 
 const stands = { scrapped: "record.status == 'scrapped'" }
 
@@ -116,8 +122,18 @@ export const vehicles = register({
       },
       { label: { bg: 'Цвят', en: 'Colour' }, disclose: 'open' },
     ),
-    // @NOTE companies own vehicles too; their register comes with the central registers.
-    owner: personRef({ label: { bg: 'Собственик (ЕГН)', en: 'Owner (EGN)' }, disclose: 'personal', find: 'exact' }),
+    owner: personRef({
+      label: { bg: 'Собственик (ЕГН)', en: 'Owner (EGN)' },
+      disclose: 'personal',
+      find: 'exact',
+      optional: true,
+    }),
+    company: companyRef({
+      label: { bg: 'Собственик (ЕИК)', en: 'Owner (EIK)' },
+      disclose: 'restricted',
+      find: 'exact',
+      optional: true,
+    }),
     // A vehicle is seized by a notice of the bailiff to the road police (ГПК, чл. 450а).
     seizure: text({
       label: { bg: 'Запор', en: 'Seizure' },
@@ -152,8 +168,10 @@ export const vehicles = register({
         'mass',
         'colour',
         'owner',
+        'company',
       ],
       refuse: {
+        ...owned,
         // A motorcycle of 3 t or a car of 50 kg is a slip of the pen.
         'mass-of-another-category':
           "(input.category == 'M1' && (input.mass < 300 || input.mass > 5000)) || " +
@@ -171,7 +189,7 @@ export const vehicles = register({
       law: 'чл. 144',
       moves: 'property',
       by: ['mvr.registrar'],
-      takes: ['owner'],
+      takes: ['owner', 'company'],
       input: {
         from: personRef({
           label: { bg: 'Досегашен собственик (ЕГН)', en: 'Owner until now (EGN)' },
@@ -181,10 +199,11 @@ export const vehicles = register({
       },
       refuse: {
         ...stands,
+        ...owned,
         suspended: "record.status == 'suspended'",
         seized: 'has(record.seizure)',
         // Who has sold it already sells it no more.
-        'owner-changed': 'has(input.from) && input.from != record.owner',
+        'owner-changed': 'has(input.from) && (!has(record.owner) || input.from != record.owner)',
       },
     },
     seize: {
@@ -243,6 +262,11 @@ export const vehicles = register({
     scrapped: {
       bg: 'Превозното средство е бракувано; това е окончателно.',
       en: 'The vehicle is scrapped; that is final.',
+    },
+    'owner-missing': { bg: 'Няма собственик: посочете ЕГН или ЕИК.', en: 'There is no owner: give an EGN or an EIK.' },
+    'two-owners': {
+      bg: 'Собственикът е лице или търговец, не и двете.',
+      en: 'The owner is a person or a company, not both.',
     },
     suspended: { bg: 'Регистрацията е временно спряна.', en: 'The registration is suspended.' },
     seized: { bg: 'Върху превозното средство има запор.', en: 'The vehicle is seized.' },

@@ -37,11 +37,11 @@ export function disclose(
   return seen
 }
 
-/** The fields that name a person by their number. */
+/** The fields that name the person whom a record is about by their number. */
 export const personFields = ({ fields }: RegisterDefinition): readonly string[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     const format = field.type === 'text' || field.type === 'reference' ? field.format : undefined
-    return format === 'personal-number' ? [name] : []
+    return format === 'personal-number' && field.subject !== false ? [name] : []
   })
 
 /** Whether a record is about a person: one of its fields is their number. */

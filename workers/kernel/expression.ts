@@ -1,6 +1,6 @@
 // Expressions of the law: CEL, checked against the types of what they may see before anything is decided by them.
 import { Environment } from '@marcbachmann/cel-js'
-import { addDays, ageOn } from './calendar.ts'
+import { addDays, addMonths, ageOn } from './calendar.ts'
 import { dearness } from './cost.ts'
 import type { Field, Fields } from './field.ts'
 import { err, ok, type Result } from './result.ts'
@@ -41,11 +41,12 @@ export const typeOf = (field: Field): Type => TYPES[field.type]
 export const typesOf = (fields: Fields): { readonly [field: string]: Type } =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typeOf(field)]))
 
-/** The one language of all definitions: CEL and these two functions on dates ('YYYY-MM-DD'). */
+/** The one language of all definitions: CEL and these functions on dates ('YYYY-MM-DD'). */
 function environment(scope: Scope): Environment {
   const env = new Environment({ limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200 } })
     .registerFunction('age(string, string): int', (birth: string, on: string) => BigInt(ageOn(birth, on)))
     .registerFunction('plusDays(string, int): string', (day: string, count: bigint) => addDays(day, Number(count)))
+    .registerFunction('plusMonths(string, int): string', (day: string, count: bigint) => addMonths(day, Number(count)))
   for (const [name, type] of Object.entries(scope)) {
     if (typeof type === 'string') env.registerVariable(name, type)
     else env.registerVariable({ name, schema: type })

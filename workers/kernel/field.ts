@@ -16,6 +16,8 @@ interface FieldOptions {
   readonly find?: 'exact' | 'text'
   /** A record may be without it. */
   readonly optional?: true
+  /** Names a person whom the record is not about: a parent in the record of a child. */
+  readonly subject?: false
   /** For `sensitive` fields: the roles that may see it. */
   readonly roles?: readonly string[]
 }
@@ -72,3 +74,6 @@ export const oneOf = (options: ChoiceField['options'], rest: Omit<ChoiceField, '
 /** A human, by personal number: the key of the register of persons. */
 export const personRef = (options: Omit<ReferenceField, 'type' | 'register' | 'format'>): ReferenceField =>
   reference({ register: 'civil', format: 'personal-number', ...options })
+/** A company, by its number: the key of the commercial register. */
+export const companyRef = (options: Omit<ReferenceField, 'type' | 'register' | 'format'>): ReferenceField =>
+  reference({ register: 'companies', format: 'company-number', ...options })

@@ -1,4 +1,5 @@
 // Loading a service: each question finds its field, each evidence its register, and the act that it causes fits.
+import { applicants, NUMBERS, type Applicant } from './applicant.ts'
 import { demandFaults } from './demand.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import type { Field, Fields } from './field.ts'
@@ -22,6 +23,7 @@ interface LoadedAsk {
 
 export interface LoadedService {
   readonly definition: ServiceDefinition
+  readonly applicants: readonly Applicant[]
   readonly pages: readonly LoadedPage[]
   /** Every question of the form, in the order in which it is asked. */
   readonly form: Fields
@@ -48,7 +50,7 @@ interface Known {
 type Say = (what: string) => void
 
 /** Words of the expressions that no evidence may take for its name. */
-const RESERVED = new Set(['person', 'form', 'decision', 'today'])
+const RESERVED = new Set([...applicants, 'form', 'decision', 'today'])
 /** What every decision answers, and every form may carry: no question may be called so. */
 const CONTROLS = new Set(['outcome', 'reasons', 'assertion', 'changing'])
 
@@ -206,7 +208,14 @@ export function loadService(definition: ServiceDefinition, known: Known): Result
   const form: Fields = Object.assign({}, ...pages.map(({ fields }) => fields))
   const decision = fieldsOf(definition.decide.questions, known, say)
 
-  const applied: Scope = { person: { personalNumber: 'string' }, form: typesOf(form), today: 'string' }
+  const { applicants: kinds = ['person'] } = definition
+  if (kinds.length === 0 || kinds.some((kind) => !applicants.includes(kind))) say('nobody may apply')
+  if (definition.inPerson && !kinds.includes('person')) say('a company acts by somebody, so not in person')
+  const numbers = kinds.flatMap((kind) => {
+    const number = Object.hasOwn(NUMBERS, kind) ? NUMBERS[kind].field : undefined
+    return number === undefined ? [] : [[kind, { [number]: 'string' as const }] as const]
+  })
+  const applied: Scope = { ...Object.fromEntries(numbers), form: typesOf(form), today: 'string' }
   const evidence = loadAsks(definition, applied, known, say)
   const answered = Object.fromEntries(evidence.map(({ name, evidence: one }) => [name, answersOf(one)]))
   const scope = { ...applied, ...answered }
@@ -215,5 +224,5 @@ export function loadService(definition: ServiceDefinition, known: Known): Result
   const own = new Map(definition.pages.flatMap(({ questions }) => ownOf(questions, known, say)))
   const causes = loadCaused(definition, { ...scope, decision: typesOf(decision) }, known, say)
   if (problems.length > 0 || causes === undefined) return err('bad-definition', problems.join('\n'))
-  return ok({ definition, pages, form, decision, own, evidence, signers, refuse, causes })
+  return ok({ definition, applicants: kinds, pages, form, decision, own, evidence, signers, refuse, causes })
 }

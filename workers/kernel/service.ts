@@ -1,4 +1,5 @@
 // The service: what a person may ask of the state, from the questions of its form to the act that it causes.
+import type { Applicant } from './applicant.ts'
 import type { Demand } from './demand.ts'
 import type { Field } from './field.ts'
 import type { Localised } from './localised.ts'
@@ -57,7 +58,8 @@ interface CausedAct {
   readonly register: string
   readonly act: string
   /**
-   * CEL over `person` (`personalNumber`), `form`, `decision`, each evidence by its name, `today`: the key of the record,
+   * CEL over the applicant (`person.personalNumber` or `company.number`, of which the other is absent), `form`,
+   * `decision`, each evidence by its name, `today`: the key of the record,
    * and each input of the act. An input whose value needs an answer that was not given is left out.
    */
   readonly key: Expression
@@ -73,6 +75,10 @@ export interface ServiceDefinition extends Demand {
   /** The authority that decides. */
   readonly authority: string
   readonly level: Level
+  /** What may apply; a person where nothing is said. A company, and a child, does so by whoever acts for it. */
+  readonly applicants?: readonly Applicant[]
+  /** Nobody may act for another in it. */
+  readonly inPerson?: true
   readonly pages: readonly FormPage[]
   /**
    * Asked of the registers, never of the person: evidence id, its input in CEL over `person`, `form` and the evidence that

@@ -1,0 +1,9 @@
+// What an applicant may be: a person or a company, each known to the services by the number of its register.
+export const applicants = ['person', 'company'] as const
+export type Applicant = (typeof applicants)[number]
+
+/** Under which name an expression of a service reads the number of each, and the format by which a register of them is known. */
+export const NUMBERS = {
+  person: { field: 'personalNumber', format: 'personal-number' },
+  company: { field: 'number', format: 'company-number' },
+} as const satisfies { readonly [kind in Applicant]: { readonly field: string; readonly format: string } }
