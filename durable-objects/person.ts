@@ -5,6 +5,7 @@ import m0001 from '../migrations/person/0001-init.sql'
 import m0002 from '../migrations/person/0002-card-standings.sql'
 import m0003 from '../migrations/person/0003-safety.sql'
 import m0004 from '../migrations/person/0004-credentials.sql'
+import m0005 from '../migrations/person/0005-credential-extracts.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { admits } from '../workers/engines/identity/assurance.ts'
 import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
@@ -54,7 +55,7 @@ import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 
-const MIGRATIONS = [m0001, m0002, m0003, m0004]
+const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -233,7 +234,9 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   /** What the browser is asked to sign: the answer to `options` goes to `finishSign` within five minutes. */
-  beginSign(hash: string, request: SignRequest) {
+  async beginSign(hash: string, request: SignRequest) {
+    // A key that was bound a moment ago is entered before it signs.
+    if (this.#person !== null && this.#credentials.waits()) await this.#settle()
     return this.#within(hash, (session, now) => this.#signing.begin(session, request, now))
   }
 
@@ -334,10 +337,10 @@ export class PersonObject extends DurableObject<Env> {
     await this.#arm()
     await this.#outbox.drain(
       (effect) => carryOut(this.env, effect),
-      (strike, answer, effect) =>
+      (strike, outcome, effect) =>
         this.ctx.storage.transactionSync(() => {
           strike()
-          this.#credentials.answered(effect, answer)
+          this.#credentials.answered(effect, outcome)
         }),
     )
     await this.#arm()

@@ -15,6 +15,7 @@ import { disclose, type Audience, isAbout } from '../workers/engines/disclosure.
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
+import { extractFormat, type Extract } from '../workers/engines/log/extract.ts'
 import { mandateOf, type Mandate } from '../workers/engines/mandate.ts'
 import { personId, recordId } from '../workers/engines/names.ts'
 import { advance, decide, valuesAt, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
@@ -155,6 +156,28 @@ export class RecordObject extends DurableObject<Env> {
     if (this.#head === null || this.#register === undefined) return null
     const kept = this.#rows.entry(seq)
     return kept === null ? null : openLeaf(this.#register.definition, kept, { kind: 'public' })
+  }
+
+  /**
+   * The extract of one entry, once it stands in the log: what is open, and the fields `also`, which whom they are about
+   * shows to others. Throws where the entry cannot be published now.
+   */
+  async extractOf(seq: number, also: readonly string[]): Promise<Extract> {
+    const register = this.#register
+    const kept = this.#head === null ? null : this.#rows.entry(seq)
+    if (register === undefined || kept === null) throw new Error(`no entry ${seq}`)
+    await this.#deliver()
+    if (this.#delivered < seq) throw new Error(`entry ${seq} is not delivered`)
+    const { definition } = register
+    const { leaf, disclosed } = openLeaf(definition, kept, { kind: 'public' }, also)
+    const { proof, verifierKey } = await registerObject(this.env, definition.id).published(this.#id, seq)
+    return {
+      format: extractFormat,
+      register: definition.id,
+      record: this.#id,
+      verifierKey,
+      entries: [{ leaf, disclosed, proof }],
+    }
   }
 
   /** What the read model should hold of this record today; for rebuilding it. */

@@ -55,6 +55,7 @@ export class RegisterObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
   #gathered: (() => void)[] = []
   #armed = false
+  #publishing: Promise<void> | null = null
   #signer: Promise<Signer> | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -127,6 +128,17 @@ export class RegisterObject extends DurableObject<Env> {
     return formatProof({ index: found.position, path: inclusionProof(found.position, size, this.#read), checkpoint })
   }
 
+  /** The tlog-proof of an entry that the register has, which is published now if it is not yet. */
+  async published(record: string, seq: number): Promise<{ readonly proof: string; readonly verifierKey: string }> {
+    let proof = this.proof(record, seq)
+    while (proof === null) {
+      if (this.#lastOf(record) < seq) throw new Error(`entry ${seq} has no place in the log`)
+      await this.#publishAlone()
+      proof = this.proof(record, seq)
+    }
+    return { proof, verifierKey: verifierKey(await this.#key()) }
+  }
+
   async state(): Promise<RegisterState> {
     const { name, publicKey } = await this.#key()
     return {
@@ -162,7 +174,7 @@ export class RegisterObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#armed = false
     try {
-      await this.#publish()
+      await this.#publishAlone()
     } catch (error) {
       // The platform gives an alarm up after six failures; publishing is never given up.
       console.error('publishing failed', error)
@@ -174,6 +186,14 @@ export class RegisterObject extends DurableObject<Env> {
   #arm(delayMs: number): Promise<void> {
     this.#armed = true
     return this.ctx.storage.setAlarm(Date.now() + delayMs)
+  }
+
+  /** One at a time: a checkpoint that was begun earlier is not written over a later one. */
+  #publishAlone(): Promise<void> {
+    this.#publishing ??= this.#publish().finally(() => {
+      this.#publishing = null
+    })
+    return this.#publishing
   }
 
   /** Full tiles, then the read model, then the checkpoint: nobody is told of a root whose tiles are not there. */

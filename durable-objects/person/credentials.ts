@@ -1,5 +1,5 @@
 // What the register of keys is told of a person's passkeys, and what it answered: each binding and each revocation once.
-import type { ActAnswer } from '../../workers/engines/command.ts'
+import type { Extract } from '../../workers/engines/log/extract.ts'
 import {
   bindCommand,
   revokeCommand,
@@ -9,6 +9,7 @@ import {
 import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
 import type { Level } from '../../workers/kernel/service.ts'
 import type { Outbox } from '../outbox.ts'
+import type { Outcome } from './elsewhere.ts'
 import type { Person } from './rows.ts'
 
 type Missing = {
@@ -23,6 +24,20 @@ type Missing = {
 
 /** Passkeys are made after a login with a card, or with a passkey that a card vouched for. */
 const LEVEL_OF_CARD: Level = 'substantial'
+
+/** The entry that bound a passkey, and when it was recorded; null where it does not stand in the published log yet. */
+export function readBinding(
+  sql: SqlStorage,
+  passkey: string,
+): { readonly extract: Extract; readonly at: number } | null {
+  const row = sql
+    .exec<{ extract: string | null; at: number }>(
+      `SELECT extract, answer->>'$.value.recordedAt' AS at FROM credential_acts WHERE passkey = ? AND act = 'bind'`,
+      passkey,
+    )
+    .toArray()[0]
+  return row?.extract == null ? null : { extract: JSON.parse(row.extract) as Extract, at: row.at }
+}
 
 export class Credentials {
   readonly #sql: SqlStorage
@@ -50,12 +65,20 @@ export class Credentials {
   }
 
   /** Keeps what the register said. */
-  answered({ passkey, act }: CredentialEffect, answer: ActAnswer): void {
+  answered({ passkey, act }: CredentialEffect, { answer, extract }: Outcome): void {
     this.#sql.exec(
-      'UPDATE credential_acts SET answer = ? WHERE passkey = ? AND act = ?',
+      'UPDATE credential_acts SET answer = ?, extract = ? WHERE passkey = ? AND act = ?',
       JSON.stringify(answer),
+      extract === undefined ? null : JSON.stringify(extract),
       passkey,
       act,
+    )
+  }
+
+  /** Whether a binding is still without an answer. */
+  waits(): boolean {
+    return (
+      this.#sql.exec(`SELECT 1 FROM credential_acts WHERE act = 'bind' AND answer IS NULL LIMIT 1`).toArray().length > 0
     )
   }
 
@@ -64,7 +87,7 @@ export class Credentials {
   }
 
   #ask(effect: CredentialEffect, now: number): void {
-    this.#sql.exec('INSERT INTO credential_acts VALUES (?, ?, ?, NULL)', effect.passkey, effect.act, now)
+    this.#sql.exec('INSERT INTO credential_acts VALUES (?, ?, ?, NULL, NULL)', effect.passkey, effect.act, now)
     this.#outbox.add([effect], now)
   }
 

@@ -5,16 +5,17 @@ import { atLeast, passkeyLevel } from '../../workers/engines/identity/assurance.
 import {
   intentChallenge,
   isOf,
-  verifyBundle,
+  signatureFormat,
   type Intent,
   type SignatureBundle,
   type SignRequest,
 } from '../../workers/engines/identity/intent.ts'
 import { assertionOptions } from '../../workers/engines/identity/options.ts'
-import { rpIdOf } from '../../workers/engines/identity/passkey.ts'
+import { rpIdOf, verifyAssertion } from '../../workers/engines/identity/passkey.ts'
 import { maySign } from '../../workers/engines/identity/safety.ts'
 import { err, ok } from '../../workers/kernel/result.ts'
 import { Challenges, randomText } from './challenges.ts'
+import { readBinding } from './credentials.ts'
 import { usePasskey } from './devices.ts'
 import { readPasskey, readPasskeys, readPerson, readSigning, type KeptPasskey, type KnownSession } from './rows.ts'
 import type { Safety } from './safety.ts'
@@ -39,10 +40,25 @@ export class Signing {
     const passkeys = signing.filter((_, at) => refusals[at]?.ok)
     const [refused] = refusals
     if (passkeys.length === 0 && refused?.ok === false) return refused
-    const intent: Intent = { ...request, person: this.#signer().id, nonce: randomText(), time: now }
+    // A signature counts only if its key stood in the register of keys before it.
+    const bound = passkeys.flatMap((passkey) => {
+      const binding = readBinding(this.#sql, passkey.id)
+      return binding === null ? [] : [{ passkey, at: binding.at }]
+    })
+    if (bound.length === 0) return err('key-not-entered')
+    // Clocks of two machines may differ; the order of a binding and its signature may not.
+    const time = Math.max(now, ...bound.map(({ at }) => at))
+    const intent: Intent = { ...request, person: this.#signer().id, nonce: randomText(), time }
     const challenge = intentChallenge(intent)
     this.#challenges.issue('signature', session.hash, challenge, intent, now)
-    return ok({ intent, options: assertionOptions(rpIdOf(this.#origin), challenge, passkeys) })
+    return ok({
+      intent,
+      options: assertionOptions(
+        rpIdOf(this.#origin),
+        challenge,
+        bound.map(({ passkey }) => passkey),
+      ),
+    })
   }
 
   async finish(session: KnownSession, assertion: Assertion, request: SignRequest) {
@@ -55,24 +71,31 @@ export class Signing {
     if (passkey === undefined) return err('passkey-unknown')
     const level = passkeyLevel(passkey.card)
     if (!atLeast(level, 'substantial')) return err('level-too-low')
+    const { id } = passkey
+    const binding = readBinding(this.#sql, id)
+    if (binding === null) return err('key-not-entered')
     const { handle } = this.#signer()
-    if ((assertion.response.userHandle ?? handle) !== handle) return err('user-handle-mismatch')
-    const { id, publicKey, backupEligible, aaguid } = passkey
-    const bundle: SignatureBundle = {
-      format: 'izvor-signature-v1',
+    const answer = await verifyAssertion(assertion, passkey, {
+      challenge: intentChallenge(intent),
       origin: this.#origin,
-      intent,
-      assertion,
-      passkey: { id, publicKey, backupEligible, aaguid },
-      binding: { at: passkey.createdAt, level, card: passkey.card.evidence },
-    }
-    const answer = await verifyBundle(bundle)
+      handle,
+      handleRequired: false,
+    })
     if (!answer.ok) return answer
     // Verifying took a moment, in which signing may have been frozen, or the passkey taken away.
     const allowed = this.#may(session, passkey, request, now)
     if (!allowed.ok) return allowed
-    const used = usePasskey(this.#sql, id, answer.value.asserted, session, now)
-    return used.ok ? ok(bundle) : used
+    const used = usePasskey(this.#sql, id, answer.value, session, now)
+    if (!used.ok) return used
+    const { clientDataJSON, authenticatorData, signature } = assertion.response
+    const bundle: SignatureBundle = {
+      format: signatureFormat,
+      origin: this.#origin,
+      intent,
+      assertion: { id, response: { clientDataJSON, authenticatorData, signature } },
+      binding: binding.extract,
+    }
+    return ok(bundle)
   }
 
   #may(session: KnownSession, key: KeptPasskey, { moves }: SignRequest, now: number) {

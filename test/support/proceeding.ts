@@ -27,7 +27,8 @@ import {
 } from '../../workers/engines/case/state.ts'
 import type { ActAnswer, Refused } from '../../workers/engines/command.ts'
 import { answersOf } from '../../workers/engines/evidence.ts'
-import type { SignatureBundle, SignRequest } from '../../workers/engines/identity/intent.ts'
+import { signatureFormat, type SignatureBundle, type SignRequest } from '../../workers/engines/identity/intent.ts'
+import { extractFormat } from '../../workers/engines/log/extract.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedService } from '../../workers/kernel/load-service.ts'
 import type { Values } from '../../workers/kernel/value.ts'
@@ -116,27 +117,11 @@ export const sale: Sample = {
 
 /** A signature as the person's object hands it over, of which the case reads the intent alone. */
 export const signatureOf = (request: SignRequest, person: string): SignatureBundle => ({
-  format: 'izvor-signature-v1',
+  format: signatureFormat,
   origin: 'https://izvor.example',
   intent: { ...request, person, nonce: 'n', time: START },
-  assertion: {
-    id: 'AAAA',
-    response: { clientDataJSON: '', authenticatorData: '', signature: '' },
-  },
-  passkey: { id: 'AAAA', publicKey: '', backupEligible: true, aaguid: '' },
-  binding: {
-    at: START,
-    level: 'substantial',
-    card: {
-      fingerprint: 'aa',
-      serial: '01',
-      issuer: 'bb',
-      policies: [],
-      notAfter: START,
-      validatedAt: START,
-      status: 'no-responder',
-    },
-  },
+  assertion: { id: 'AAAA', response: { clientDataJSON: '', authenticatorData: '', signature: '' } },
+  binding: { format: extractFormat, register: 'credentials', record: '', verifierKey: '', entries: [] },
 })
 
 export class Proceeding {

@@ -3,7 +3,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, it, vi } from 'vitest'
 import { problemTitle } from '../../web/messages/problems.ts'
 import type { AssertionOptions } from '../../workers/engines/identity/options.ts'
-import { intentChallenge, verifyBundle, type SignatureBundle } from '../../workers/engines/identity/intent.ts'
+import { intentChallenge, type SignatureBundle } from '../../workers/engines/identity/intent.ts'
+import { verifySignature } from '../../workers/engines/signature/verify.ts'
 import { toHex, utf8 } from '../../workers/kernel/bytes.ts'
 import type { Cheats } from '../support/authenticator.ts'
 import { challenge } from '../support/person.ts'
@@ -23,7 +24,7 @@ describe('a signed application', () => {
     const { html, headers } = await maria.get(`/cases/${id}/application.json`)
     expect(headers.get('Content-Disposition')).toBe(`attachment; filename="application-${id}.json"`)
     const { document, signature } = JSON.parse(html) as Signed
-    expect(await verifyBundle(signature)).toMatchObject({ ok: true, value: { person: maria.who.id } })
+    expect(await verifySignature(signature)).toMatchObject({ ok: true, value: { intent: { person: maria.who.id } } })
     expect(signature.intent).toMatchObject({
       documents: [toHex(sha256(utf8(document)))],
       act: `${SERVICE}.submit`,
@@ -64,7 +65,7 @@ describe('a signed decision', () => {
     const { html, headers } = await maria.get(`/cases/${id}/decision.json`)
     expect(headers.get('Content-Disposition')).toBe(`attachment; filename="decision-${id}.json"`)
     const { document, signature } = JSON.parse(html) as Signed
-    expect(await verifyBundle(signature)).toMatchObject({ ok: true, value: { person: ivan.who.id } })
+    expect(await verifySignature(signature)).toMatchObject({ ok: true, value: { intent: { person: ivan.who.id } } })
     expect(signature.intent).toMatchObject({ documents: [toHex(sha256(utf8(document)))], act: `${SERVICE}.decide` })
     const application = JSON.parse((await maria.get(`/cases/${id}/application.json`)).html) as Signed
     expect(JSON.parse(document)).toMatchObject({

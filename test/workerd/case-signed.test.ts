@@ -2,7 +2,7 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { describe, it } from 'vitest'
 import { submitRequest } from '../../workers/engines/case/decide.ts'
-import { verifyBundle } from '../../workers/engines/identity/intent.ts'
+import { verifySignature } from '../../workers/engines/signature/verify.ts'
 import { catalogue } from '../../workers/catalogue.ts'
 import {
   caseFaults,
@@ -36,7 +36,7 @@ describe('an application', () => {
   it('is evidence that verifies without us: the document is what was signed', async ({ expect }) => {
     const one = await submitted()
     const { document, signature } = there(unwrap(await one.object.view(one.maria.id)).submission)
-    expect(await verifyBundle(signature)).toMatchObject({ ok: true, value: { person: one.maria.id } })
+    expect(await verifySignature(signature)).toMatchObject({ ok: true, value: { intent: { person: one.maria.id } } })
     expect(signature.intent).toMatchObject(submitRequest(document, there(catalogue.service(SERVICE))))
   })
 

@@ -11,7 +11,7 @@ import type { Entry } from '../../workers/engines/record.ts'
 import type { Env } from '../../workers/env.ts'
 import { recordByKey } from '../../workers/store/objects.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
-import { bind, newPerson } from '../support/person.ts'
+import { bind, newPerson, request } from '../support/person.ts'
 import { there, unwrap } from '../support/result.ts'
 
 beforeEach(() => {
@@ -93,12 +93,18 @@ describe.each(TABLE)('a crash $name', ({ done }) => {
     const { id } = unwrap(
       await surrounded(person, broken(done), (object) => object.finishPasskey(hash, registration, '')),
     )
+    // What is not in the register signs nothing that anybody would believe.
+    expect(await surrounded(person, broken(done), (object) => object.beginSign(hash, request))).toEqual({
+      ok: false,
+      error: 'key-not-entered',
+    })
     const { outbox, alarm } = await waiting(person)
     expect(outbox).toEqual([{ lane: `credentials:${credentialNumber(id)}`, failures: 1 }])
     expect(alarm).toBeGreaterThan(Date.now())
     await recover(person)
     expect((await entriesOf(id)).map(({ act }) => act)).toEqual(['bind'])
     expect(await waiting(person)).toEqual({ outbox: [], alarm: null })
+    expect((await person.beginSign(hash, request)).ok).toBe(true)
   })
 
   it('of a removal: its entry follows that of the binding, once', async ({ expect }) => {

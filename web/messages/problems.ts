@@ -1,11 +1,13 @@
 // What each refusal says to a person: what is wrong, and what to do. The code is the stable part.
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
 import { identityProblems } from './identity-problems.ts'
+import { keyProblems } from './key-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { signingProblems } from './signing-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
+  ...keyProblems,
   ...safetyProblems,
   ...signingProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },

@@ -66,16 +66,27 @@ export interface OpenedLeaf {
   readonly disclosed: Disclosed
 }
 
-/** What of an entry is shown: the record's id to all; the key and each field as it says itself, while its salt is kept. */
-export function openLeaf(definition: RegisterDefinition, kept: Sealed, audience: Audience): OpenedLeaf {
+/**
+ * What of an entry is shown: the record's id to all; the key and each field as it says itself, while its salt is kept.
+ * The fields `also` are shown because whom they are about shows them.
+ */
+export function openLeaf(
+  definition: RegisterDefinition,
+  kept: Sealed,
+  audience: Audience,
+  also: readonly string[] = [],
+): OpenedLeaf {
   const { entry, leaf, leafHash, salts } = kept
   const fields: Fields = { ...definition.acts[entry.act]?.input, ...definition.fields }
-  const fieldOf = (path: string) => fields[path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, '')]
+  const shown = (path: string): boolean => {
+    const name = path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, '')
+    const field = fields[name]
+    return field !== undefined && (also.includes(name) || maySee(field, audience))
+  }
   const disclosed: { [path: string]: Disclosed[string] } = {}
   for (const [path, value] of committed(entry)) {
-    const field = /^(?:key$|set\.|input\.)/u.test(path) ? fieldOf(path) : undefined
     const salt = salts[path]
-    if (salt !== undefined && (path === 'record' || (field !== undefined && maySee(field, audience))))
+    if (salt !== undefined && (path === 'record' || (/^(?:key$|set\.|input\.)/u.test(path) && shown(path))))
       disclosed[path] = { value, salt }
   }
   return { leaf, leafHash, disclosed }

@@ -22,4 +22,11 @@ export const toBase64Url = (bytes: Uint8Array): string =>
 export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
   fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
 
+/** The bytes of base64url in its one canonical form, or null. */
+export function readBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[A-Za-z0-9_-]*$/u.test(text) || text.length % 4 === 1) return null
+  const bytes = fromBase64Url(text)
+  return toBase64Url(bytes) === text ? bytes : null
+}
+
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text))

@@ -48,6 +48,7 @@ const STATUS: { readonly [code: string]: number } = {
   'too-many-requests': 429,
   'internal-error': 500,
   'payment-unavailable': 503,
+  'key-not-entered': 503,
   'setting-missing': 503,
 }
 

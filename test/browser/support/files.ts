@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { verifyBundle, type SignatureBundle } from '../../../workers/engines/identity/intent.ts'
+import type { SignatureBundle } from '../../../workers/engines/identity/intent.ts'
+import { verifySignature } from '../../../workers/engines/signature/verify.ts'
 import { parseExtract, verifyExtract, type VerifiedEntry } from '../../../workers/engines/log/extract.ts'
 
 interface Saved {
@@ -40,5 +41,5 @@ export async function expectSigned({ text }: Saved): Promise<void> {
     readonly signature: SignatureBundle
   }
   expect(signature.intent.documents).toEqual([createHash('sha256').update(document).digest('hex')])
-  expect(await verifyBundle(signature)).toMatchObject({ ok: true })
+  expect(await verifySignature(signature)).toMatchObject({ ok: true })
 }

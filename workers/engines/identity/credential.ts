@@ -8,6 +8,9 @@ const REGISTER = 'credentials'
 /** Hex digits of the number of a key: 160 bits of its hash. */
 const NUMBER_LENGTH = 40
 
+/** What a signer shows of the binding of their key, beyond what is open: whose it is, as a signature says it. */
+export const SHOWN: readonly string[] = ['person']
+
 /** The number under which a passkey stands in the register: a part of the SHA-256 of its credential id (base64url). */
 export const credentialNumber = (id: string): string => toHex(sha256(fromBase64Url(id))).slice(0, NUMBER_LENGTH)
 

@@ -1,4 +1,4 @@
-// What a person signs with a passkey, and whether a bundle of evidence proves that they did.
+// What a person signs with a passkey, and the bundle of evidence that proves it (engines/signature/ checks one).
 // The challenge is a hash of the intent under a prefix of its own: the answer to a login is never a signature, and the
 // answer to a signature is never a login, for a login's challenge is random and known to its ceremony alone.
 // Its limits, to be told to whoever relies on it: the device shows the origin and not the document; the key is bound to
@@ -7,11 +7,10 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import canonicalize from 'canonicalize'
 import { toBase64Url, utf8 } from '../../kernel/bytes.ts'
 import type { Stake } from '../../kernel/demand.ts'
-import type { Level } from '../../kernel/service.ts'
-import { ok } from '../../kernel/result.ts'
-import type { CardEvidence } from './card.ts'
-import type { Assertion } from './answer.ts'
-import { verifyAssertion } from './passkey.ts'
+import type { Extract } from '../log/extract.ts'
+import type { SignedAnswer } from '../signature/assertion.ts'
+
+export const signatureFormat = 'izvor-signature-v2'
 
 const PREFIX = 'izvor-sign-v1\n'
 
@@ -56,32 +55,14 @@ export const intentChallenge = (intent: Intent): string =>
 
 /** Everything that proves a signature, and nothing that names the signer but their id. */
 export interface SignatureBundle {
-  readonly format: 'izvor-signature-v1'
+  readonly format: typeof signatureFormat
   readonly origin: string
   readonly intent: Intent
-  readonly assertion: Assertion
-  readonly passkey: {
+  readonly assertion: {
+    /** Of the credential, base64url. */
     readonly id: string
-    /** COSE, base64url. */
-    readonly publicKey: string
-    readonly backupEligible: boolean
-    readonly aaguid: string
+    readonly response: SignedAnswer
   }
-  /** Why the passkey is believed to be this person's. */
-  readonly binding: {
-    readonly at: number
-    readonly level: Level
-    /** The card that vouched for it. */
-    readonly card: CardEvidence
-  }
-}
-
-/** Checks a bundle offline: the passkey answered exactly this intent, on this origin. */
-export async function verifyBundle({ intent, assertion, passkey, origin }: SignatureBundle) {
-  const answer = await verifyAssertion(
-    assertion,
-    { ...passkey, counter: 0, backedUp: false },
-    { challenge: intentChallenge(intent), origin, handle: assertion.response.userHandle ?? '', handleRequired: false },
-  )
-  return answer.ok ? ok({ person: intent.person, time: intent.time, asserted: answer.value }) : answer
+  /** The entry that bound the key to the person, as it stood in the register of keys before anything was signed. */
+  readonly binding: Extract
 }

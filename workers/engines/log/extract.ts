@@ -38,7 +38,7 @@ export interface VerifiedEntry {
   readonly values: { readonly [path: string]: Value | null }
 }
 
-type Refusal =
+export type ExtractRefusal =
   | 'extract-invalid'
   | 'verifier-key-invalid'
   | 'verifier-key-differs'
@@ -117,7 +117,7 @@ async function verifyEntry(
   entry: ExtractEntry,
   { register, record }: Extract,
   verifier: Verifier,
-): Promise<Result<VerifiedEntry, Refusal>> {
+): Promise<Result<VerifiedEntry, ExtractRefusal>> {
   const leaf = parseLeaf(entry.leaf)
   if (leaf === null) return err('extract-invalid')
   if (leaf.register !== register) return err('other-record')
@@ -142,7 +142,7 @@ async function verifyEntry(
 export async function verifyExtract(
   extract: Extract,
   pinned?: string,
-): Promise<Result<readonly VerifiedEntry[], Refusal>> {
+): Promise<Result<readonly VerifiedEntry[], ExtractRefusal>> {
   if (pinned !== undefined && pinned.trim() !== extract.verifierKey) return err('verifier-key-differs')
   const verifier = parseVerifierKey(extract.verifierKey)
   if (!verifier.ok) return verifier
