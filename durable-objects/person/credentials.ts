@@ -36,7 +36,7 @@ export function readBinding(
       passkey,
     )
     .toArray()[0]
-  return row?.extract == null ? null : { extract: JSON.parse(row.extract) as Extract, at: row.at }
+  return row === undefined || row.extract === null ? null : { extract: JSON.parse(row.extract) as Extract, at: row.at }
 }
 
 export class Credentials {

@@ -94,7 +94,7 @@ function knownKey(map: ReadonlyMap<number, Entry>): Known | null {
 const HALF = 32
 
 /** R ‖ S of a signature in DER (RFC 3279, 2.2.3), in its one shortest form; null for anything else. */
-export function rawSignature(der: Uint8Array): Uint8Array<ArrayBuffer> | null {
+function rawSignature(der: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const raw = new Uint8Array(2 * HALF)
   if (der[0] !== 0x30 || der[1] !== der.length - 2) return null
   let at = 2

@@ -9,21 +9,13 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { signatureFormat, type SignatureBundle } from '../identity/intent.ts'
 import { parseExtract } from '../log/extract.ts'
 
-export const signedFormat = 'izvor-signed-v1'
-
 /** A signature has some 6 kB; the document of a case some 10 kB. */
 const FILE_MAX = 2_000_000
 /** Whoever signs one document together fits around a table. */
-export const signaturesMax = 100
+const signaturesMax = 100
 /** What one intent may be about. */
 const DOCUMENTS_MAX = 100
 const NAME_MAX = 255
-
-export interface SignedFile {
-  readonly format: typeof signedFormat
-  readonly document: { readonly name: string; readonly sha256: string }
-  readonly signatures: readonly SignatureBundle[]
-}
 
 export interface SignatureFile {
   /** What the signatures must be of, where the file says it. `name` is a label that nobody signed. */
