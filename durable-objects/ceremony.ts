@@ -1,6 +1,8 @@
-// The challenges of one visitor who is not signed in yet: each is answered once, whoever else tries at the same moment.
+// What is kept for one browser before its person is signed in: challenges, each of which is answered once, whoever else
+// tries at the same moment; and under a name of their own, forms that wait for the login.
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/ceremony/0001-init.sql'
+import m0002 from '../migrations/ceremony/0002-forms.sql'
 import {
   CHALLENGE_BYTES,
   CHALLENGE_MS,
@@ -10,14 +12,17 @@ import {
   type Challenge,
   type ChallengeRefusal,
 } from '../workers/engines/identity/challenge.ts'
+import { KEPT_MS } from '../workers/engines/identity/kept-form.ts'
 import type { Env } from '../workers/env.ts'
 import type { Result } from '../workers/kernel/result.ts'
 import { migrate } from './migrate.ts'
 
-const MIGRATIONS = [m0001]
+const MIGRATIONS = [m0001, m0002]
 
 /** A few open pages, each asking again while it waits. */
 const CHALLENGES_MAX = 20
+/** As many windows with something typed in each. */
+const FORMS_MAX = 5
 
 export class CeremonyObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -42,6 +47,21 @@ export class CeremonyObject extends DurableObject<Env> {
     const answer = mayAnswer(this.#challenge(value), ceremony, now)
     if (answer.ok) this.#sql.exec('UPDATE challenges SET used_at = ? WHERE value = ?', now, value)
     return answer
+  }
+
+  /** Keeps a sealed form; of many the latest. */
+  async keepForm(id: string, sealed: string): Promise<void> {
+    const now = Date.now()
+    migrate(this.ctx.storage, MIGRATIONS)
+    this.#sql.exec('INSERT OR REPLACE INTO forms VALUES (?, ?, ?)', id, sealed, now)
+    this.#sql.exec('DELETE FROM forms WHERE id NOT IN (SELECT id FROM forms ORDER BY at DESC LIMIT ?)', FORMS_MAX)
+    await this.ctx.storage.setAlarm(now + KEPT_MS)
+  }
+
+  form(id: string): string | null {
+    if (this.ctx.storage.kv.get('schema') === undefined) return null
+    migrate(this.ctx.storage, MIGRATIONS)
+    return this.#sql.exec<{ sealed: string }>('SELECT sealed FROM forms WHERE id = ?', id).toArray()[0]?.sealed ?? null
   }
 
   override async alarm(): Promise<void> {

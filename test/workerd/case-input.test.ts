@@ -24,7 +24,7 @@ describe('a page with something wrong on it', () => {
     [
       '',
       [
-        ['#vin', /^Номер на рамата \(VIN\): Въведете номера на рамата/u],
+        ['#vin', /^Номер на рамата \(VIN\): Въведете 17/u],
         ['#make', /^Марка: Попълнете това поле\.$/u],
         ['#category', /^Категория: Изберете една от възможностите\.$/u],
       ],
@@ -32,7 +32,7 @@ describe('a page with something wrong on it', () => {
     [
       '/en',
       [
-        ['#vin', /^Vehicle identification number \(VIN\): Enter the/u],
+        ['#vin', /^Vehicle identification number \(VIN\): Enter 17/u],
         ['#make', /^Make: Fill in this field\.$/u],
         ['#category', /^Category: Choose one of the options\.$/u],
       ],

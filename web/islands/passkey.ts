@@ -15,9 +15,12 @@ const CHALLENGE_RENEWED_MS = 4 * 60_000
 
 const optionsOf = (form: HTMLFormElement) => form.dataset['options'] ?? ''
 
-async function login(form: HTMLFormElement): Promise<void> {
+async function login(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
   if (!browserSupportsWebAuthn()) throw new Refused(form.dataset['unsupported'])
-  const optionsJSON = await ask<PublicKeyCredentialRequestOptionsJSON>(form, optionsOf(form))
+  const options = await ask<PublicKeyCredentialRequestOptionsJSON>(form, optionsOf(form))
+  // Another device is to answer: the browser shows its code for the phone at once (WebAuthn Level 3, 5.8.7).
+  const optionsJSON =
+    button?.hasAttribute('data-hybrid') === true ? { ...options, hints: ['hybrid' as const] } : options
   fill(form, 'assertion', JSON.stringify(await startAuthentication({ optionsJSON })))
 }
 
@@ -46,7 +49,7 @@ async function register(form: HTMLFormElement): Promise<void> {
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
   const work = form.dataset['passkey'] === 'register' ? register : login
-  onSubmit(form, () => work(form))
+  onSubmit(form, (button) => work(form, button))
   if (!browserSupportsWebAuthn()) say(form, form.dataset['unsupported'] ?? '')
   else if (work === login) void offer(form)
 }

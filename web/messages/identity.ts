@@ -11,9 +11,18 @@ export const identity = defineMessages({
       'За тази стъпка е нужен ключ за достъп, потвърден с личната Ви карта, или самата карта. Ако картата Ви е спряна или прекратена, ключът, потвърден с нея, не стига: влезте с новата карта.',
     whyFresh:
       'Преди важна стъпка проверяваме още веднъж, че сте Вие. След това продължавате оттам, докъдето сте стигнали.',
+    whyIdle:
+      'Половин час не сте правили нищо тук, затова Ви излязохме: да не може друг да продължи вместо Вас. Влезте отново.',
     withPasskey: 'С ключ за достъп',
     passkeyAbout: 'С пръст, лице или кода за отключване на Вашия телефон или компютър. Най-лесният начин.',
     passkeyButton: 'Влезте с ключ за достъп',
+    otherDevice: 'На чужд или нов компютър? Влезте с телефона си',
+    otherDeviceAbout: 'Ключът остава в телефона Ви. На този компютър не остава нищо.',
+    otherDeviceCode: 'Натиснете бутона долу. На екрана излиза квадратен код.',
+    otherDeviceScan: 'Насочете камерата на телефона си към кода и отворете това, което тя предложи.',
+    otherDeviceConfirm: 'Потвърдете на телефона с пръст, лице или кода за отключване. Компютърът влиза сам.',
+    otherDeviceNear: 'Телефонът трябва да е до компютъра, с включени Bluetooth и интернет.',
+    otherDeviceButton: 'Покажете код за телефона',
     autofill: 'Или изберете ключ от този браузър',
     autofillHint: 'Докоснете полето и изберете себе си. Не пишете нищо.',
     withCard: 'С лична карта',
@@ -110,9 +119,19 @@ export const identity = defineMessages({
     whySubstantial:
       'This step asks for a passkey confirmed with your identity card, or for the card itself. If your card is suspended or revoked, the passkey that it confirmed is not enough: sign in with the new card.',
     whyFresh: 'Before an important step we check once more that it is you. Then you carry on where you were.',
+    whyIdle:
+      'You did nothing here for half an hour, so we signed you out: nobody else is to carry on in your place. Sign in again.',
     withPasskey: 'With a passkey',
     passkeyAbout: 'With your finger, face or the unlock code of your phone or computer. The easiest way.',
     passkeyButton: 'Sign in with a passkey',
+    otherDevice: 'On somebody else’s or a new computer? Sign in with your phone',
+    otherDeviceAbout: 'The passkey stays in your phone. Nothing is left on this computer.',
+    otherDeviceCode: 'Press the button below. A square code appears on the screen.',
+    otherDeviceScan: 'Point your phone’s camera at the code and open what it offers.',
+    otherDeviceConfirm:
+      'Confirm on the phone with your finger, face or unlocking code. The computer signs in by itself.',
+    otherDeviceNear: 'The phone has to be next to the computer, with Bluetooth and internet switched on.',
+    otherDeviceButton: 'Show a code for the phone',
     autofill: 'Or choose a passkey of this browser',
     autofillHint: 'Touch the field and choose yourself. Type nothing.',
     withCard: 'With an identity card',

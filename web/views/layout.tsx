@@ -15,6 +15,7 @@ import { PhaseBanner } from './components/phase-banner.tsx'
 import { ServiceNavigation } from './components/service-navigation.tsx'
 import { SkipLink } from './components/skip-link.tsx'
 import { otherLanguage, type Page } from './page.ts'
+import { Alerts } from './safety/alerts.tsx'
 
 export interface LayoutProps {
   readonly page: Page
@@ -203,6 +204,7 @@ export const Layout = (props: LayoutProps) => {
               </div>
             )}
           </header>
+          <Alerts page={page} />
           <Body {...props} />
           <footer>
             <Foot page={page} />

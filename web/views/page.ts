@@ -1,4 +1,5 @@
 // What a view knows of the request it answers: language, address, who is signed in. Nothing else of the request gets here.
+import type { Footing } from '../../workers/engines/identity/person.ts'
 import type { Language } from '../../workers/kernel/localised.ts'
 
 export interface Page {
@@ -13,6 +14,8 @@ export interface Page {
     /** Roles in authorities (`mvr.registrar`); empty for a citizen. */
     readonly roles: readonly string[]
   }
+  /** What the person's object says of this session now; absent where it was not asked. */
+  readonly footing?: Footing
   /** Whether invented data is shown, which every page then says. */
   readonly demo: boolean
   /** Every internal link goes through it: `href('/registers')` is `/en/registers` on an English page. */

@@ -1,6 +1,7 @@
 // What a person sees in place of a page that cannot be shown: why, and where to go.
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { refused } from '../messages/refused.ts'
+import { safety } from '../messages/safety.ts'
 import { Button } from './components/button.tsx'
 import { Layout } from './layout.tsx'
 import type { Page } from './page.ts'
@@ -22,11 +23,15 @@ export const RefusedPage = ({ page, problem }: { readonly page: Page; readonly p
     { path: '/registers', text: texts.registers },
     { path: '/me', text: texts.mine },
     ...(heading === 'notAllowed' ? [{ path: '/login', text: texts.signIn }] : []),
+    ...(heading === 'wait' ? [{ path: '/login', text: texts.again }] : []),
   ]
   const hero = (
     <>
       <h1 class="govuk-heading-xl">{texts[heading]}</h1>
       <p class="govuk-body-l">{problem.title}</p>
+      {problem.retryAfter !== undefined && (
+        <p class="govuk-body-l">{safety[page.lang].wait(String(problem.retryAfter))}</p>
+      )}
       <Button href={page.href('/')} classes="govuk-button--inverse">
         {texts.home}
       </Button>

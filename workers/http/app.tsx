@@ -16,6 +16,7 @@ import { log } from './routes/log.ts'
 import { operator } from './routes/operator.ts'
 import { payment } from './routes/payment.tsx'
 import { registers } from './routes/registers.tsx'
+import { safety } from './routes/safety.tsx'
 import { services } from './routes/services.tsx'
 import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
@@ -34,6 +35,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', home)
   .route('/', registers)
   .route('/', identity)
+  .route('/', safety)
   .route('/', services)
   .route('/', cases)
   .route('/', cosign)

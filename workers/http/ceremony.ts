@@ -49,13 +49,26 @@ export async function takeChallenge(
 /** After a login nothing of the visitor lives on. */
 export const forgetVisitor = (c: Ctx): void => void deleteCookie(c, COOKIE, OPTIONS)
 
+/** Of one card or one user handle, from wherever: a hand tries less often, and whoever floods one holds up no other. */
+const ACCOUNT: Allowance = { burst: 20, perMinute: 20 }
+
 /** An IPv6 customer has a whole /64. */
 const networkOf = (address: string): string =>
   address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
 
 /** Seconds until this address may try a step again; 0 lets it through. */
-export async function throttled(c: Ctx, step: 'challenge' | 'login' | 'status'): Promise<number> {
+export async function throttled(c: Ctx, step: 'challenge' | 'login' | 'status' | 'form'): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
   const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'address', address)
   return Math.ceil((await throttleByName(c.env, name).attempt(step, ALLOWANCE)) / 1000)
+}
+
+/**
+ * Seconds until this card or this user handle may be tried again, from wherever; 0 lets it through. It is counted whether
+ * anybody has it or not. A handle is known to its devices alone, so that no stranger can make its owner wait.
+ */
+export async function throttledAccount(c: Ctx, step: 'card' | 'passkey', account: string | undefined): Promise<number> {
+  if (account === undefined) return 0
+  const name = blindIndex(c.env.INDEX_KEY, 'throttle', step, account)
+  return Math.ceil((await throttleByName(c.env, name).attempt(step, ACCOUNT)) / 1000)
 }

@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { createPage, type Page } from '../../web/views/page.ts'
 import { RefusedPage } from '../../web/views/refused.tsx'
-import { problem, problemOf } from './problem.ts'
+import { problem, problemOf, refusalHeaders } from './problem.ts'
 import type { AppEnv } from './types.ts'
 
 type Ctx = Context<AppEnv>
@@ -12,14 +12,17 @@ type Ctx = Context<AppEnv>
 /** Addresses that machines ask: they get problem documents, whatever they accept. */
 const MACHINES = /^\/(?:api|operator)(?:\/|$)/u
 
-function pageOf(c: Ctx): Page {
+/** What a view may know of this request by now. */
+export function pageOf(c: Ctx): Page {
   const session = c.get('session')
+  const footing = c.get('footing')
   return createPage({
     lang: c.get('lang'),
     path: c.req.path,
     search: new URL(c.req.url).search,
     demo: c.env.DEMO_CARDS !== '[]',
     ...(session === undefined ? {} : { person: { name: session.name, roles: session.roles } }),
+    ...(session === undefined || footing === undefined ? {} : { footing }),
   })
 }
 
@@ -34,6 +37,7 @@ export const viewed = createMiddleware<AppEnv>(async (c, next) => {
 export function refusedPage(c: Ctx, refusal: Parameters<typeof problemOf>[1]): Response | Promise<Response> {
   if (MACHINES.test(c.req.path) || c.req.header('Accept')?.startsWith('application/json')) return problem(c, refusal)
   const body = problemOf(c, refusal)
+  refusalHeaders(c, body)
   const page = c.get('page') ?? pageOf(c)
   return c.html(<RefusedPage page={page} problem={body} />, body.status as ContentfulStatusCode)
 }

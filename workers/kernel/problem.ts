@@ -1,5 +1,7 @@
 // How a machine is refused: a problem document (RFC 9457) with a stable code.
 
+import type { Level } from './service.ts'
+
 export interface Problem {
   /** `/problems/<code>`: where the code is explained. */
   readonly type: string
@@ -11,6 +13,10 @@ export interface Problem {
   readonly instance: string
   /** Per field, in the order of the fields. */
   readonly issues?: readonly { readonly field: string; readonly code: string; readonly title: string }[]
+  /** The login that would be enough: its level, and how many seconds old it may be (RFC 9470). */
+  readonly needs?: { readonly level: Level; readonly maxAge?: number }
+  /** Seconds until it may be tried again. */
+  readonly retryAfter?: number
   /** With `stale-version`: the version that stands. */
   readonly seq?: number
 }
@@ -29,6 +35,8 @@ const STATUS: { readonly [code: string]: number } = {
   // RFC 9470, 3: what is asked for is another login, not another person.
   'level-too-low': 401,
   'login-too-old': 401,
+  'form-gone': 410,
+  'form-of-another': 403,
   'card-needed': 401,
   'signing-frozen': 403,
   'key-too-young': 401,

@@ -3,6 +3,11 @@
 /** What went wrong, as a sentence of the page's own language. */
 export class Refused extends Error {}
 
+/** The portal asks for a login first: the form is sent as it is, is kept there, and comes back after the login. */
+class LoginFirst extends Error {}
+
+const LOGIN_FIRST: ReadonlySet<string> = new Set(['not-signed-in', 'level-too-low', 'login-too-old'])
+
 /**
  * Posts what the form holds, and reads JSON. Throws Refused with the title of the problem document; where it was done
  * already, the form's `data-done` says where to go.
@@ -15,9 +20,10 @@ export async function ask<T>(form: HTMLFormElement, url: string): Promise<T> {
       [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
     ),
   })
-  const body = (await answer.json()) as T & { readonly title?: string }
+  const body = (await answer.json()) as T & { readonly title?: string; readonly code?: string }
   // A conflict: what the page asks for was done elsewhere since, and is shown there.
   if (answer.status === 409 && form.dataset['done'] !== undefined) location.assign(form.dataset['done'])
+  if (!answer.ok && LOGIN_FIRST.has(body.code ?? '')) throw new LoginFirst()
   if (!answer.ok) throw new Refused(body.title ?? '')
   return body
 }
@@ -44,20 +50,21 @@ function busy(form: HTMLFormElement, waiting: boolean): void {
 
 /**
  * On submitting: does the work, which fills the form, and sends it. Where the work fails, the form says why and waits:
- * with the portal's own sentence, else with `data-failed`.
+ * with the portal's own sentence, else with `data-failed`. Where a login comes first, and where its button asks for the
+ * card, the form is sent as it is.
  */
-export function onSubmit(form: HTMLFormElement, work: () => Promise<void>): void {
+export function onSubmit(form: HTMLFormElement, work: (button: HTMLElement | null) => Promise<void>): void {
   form.addEventListener('submit', (event) => {
+    if (event.submitter?.getAttribute('name') === 'with-card') return
     event.preventDefault()
     say(form, '')
     busy(form, true)
-    work().then(
-      // Not requestSubmit(), which would come back here.
-      () => HTMLFormElement.prototype.submit.call(form),
-      (error: unknown) => {
-        busy(form, false)
-        say(form, (error instanceof Refused && error.message) || (form.dataset['failed'] ?? ''))
-      },
-    )
+    // Not requestSubmit(), which would come back here.
+    const send = () => HTMLFormElement.prototype.submit.call(form)
+    work(event.submitter).then(send, (error: unknown) => {
+      if (error instanceof LoginFirst) return send()
+      busy(form, false)
+      say(form, (error instanceof Refused && error.message) || (form.dataset['failed'] ?? ''))
+    })
   })
 }

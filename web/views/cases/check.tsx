@@ -152,7 +152,13 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
           </Button>
         </InsetText>
       ) : (
-        <SignForm page={page} action={path} options={`${path}/options`} done={`/cases/${view.id}`}>
+        <SignForm
+          page={page}
+          action={path}
+          options={`${path}/options`}
+          done={`/cases/${view.id}`}
+          moves={service.definition.moves}
+        >
           <Button>{alone ? texts.signButton : signing[lang].signButton}</Button>
         </SignForm>
       )}

@@ -11,17 +11,23 @@ import { SummaryList, type SummaryRow } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
+import { Frozen } from '../safety/stand.tsx'
+import { safety } from '../../messages/safety.ts'
+import { whereText } from '../../../workers/engines/identity/whereabouts.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 
 /** What was just done, as the address says. */
-export const DONE = {
+const DONE = {
   added: 'passkeyAdded',
   renamed: 'passkeyRenamed',
   removed: 'passkeyRemoved',
   'signed-out': 'signedOut',
 } as const
-export type Done = keyof typeof DONE
+const ENDED = 'ended'
+export type Done = keyof typeof DONE | typeof ENDED
+export const isDone = (text: string | undefined): text is Done =>
+  text !== undefined && (text === ENDED || Object.hasOwn(DONE, text))
 
 const pathOf = (id: string) => `/me/devices/${id}`
 
@@ -34,11 +40,25 @@ const trail = (page: Page, title: string) => [
 const Passkeys = ({ page, passkeys }: { readonly page: Page; readonly passkeys: readonly PasskeyRow[] }) => {
   const texts = identity[page.lang]
   const when = (instant: number | null) => (instant === null ? texts.neverUsed : formatDateTime(page.lang, instant))
-  const rows = ({ createdAt, usedAt, deviceBound, level, current }: PasskeyRow): readonly (SummaryRow | false)[] => [
+  const rows = ({
+    createdAt,
+    usedAt,
+    usedFrom,
+    coolingUntil,
+    deviceBound,
+    level,
+    current,
+  }: PasskeyRow): readonly (SummaryRow | false)[] => [
     { key: { text: texts.created }, value: { text: when(createdAt) } },
     { key: { text: texts.used }, value: { text: when(usedAt) } },
+    usedAt !== null && { key: { text: safety[page.lang].places }, value: { text: whereText(page.lang, usedFrom) } },
     { key: { text: texts.device }, value: { text: deviceBound ? texts.deviceBound : texts.synced } },
     current && { key: { text: texts.how }, value: { text: texts.thisOne } },
+    coolingUntil !== null &&
+      level !== 'low' && {
+        key: { text: safety[page.lang].waits },
+        value: { text: safety[page.lang].coolingUntil(formatDateTime(page.lang, coolingUntil)) },
+      },
     level === 'low' && { key: { text: texts.problem }, value: { text: texts.levelLow } },
   ]
   return (
@@ -69,6 +89,15 @@ const Passkeys = ({ page, passkeys }: { readonly page: Page; readonly passkeys: 
   )
 }
 
+const EndSession = ({ page, id, device }: { readonly page: Page; readonly id: string; readonly device: string }) => (
+  <form method="post" action={page.href(`/me/sessions/${id}/end`)}>
+    <button class="izvor-link-button" type="submit">
+      {safety[page.lang].end}
+      <span class="govuk-visually-hidden">{safety[page.lang].endOf(device)}</span>
+    </button>
+  </form>
+)
+
 const Sessions = ({ page, sessions }: { readonly page: Page; readonly sessions: Devices['sessions'] }) => {
   const texts = identity[page.lang]
   return (
@@ -78,14 +107,16 @@ const Sessions = ({ page, sessions }: { readonly page: Page; readonly sessions: 
         caption={texts.sessions}
         captionClasses="govuk-visually-hidden"
         firstCellIsHeader
-        head={[{ text: texts.device }, { text: texts.how }, { text: texts.since }, { text: texts.lastSeen }]}
-        rows={sessions.map(({ agent, method, createdAt, seenAt, current }) => [
-          { text: agent === '' ? texts.unknownDevice : agent },
+        head={[texts.device, texts.how, texts.since, texts.lastSeen, ''].map((text) => ({ text }))}
+        rows={sessions.map(({ id, agent, place, method, createdAt, seenAt, current }) => [
+          { text: whereText(page.lang, { agent, place }) },
           { text: method === 'card' ? texts.byCard : texts.byPasskey },
           { text: formatDateTime(page.lang, createdAt) },
           { text: current ? texts.here : formatDateTime(page.lang, seenAt) },
+          { text: current ? '' : <EndSession page={page} id={id} device={whereText(page.lang, { agent, place })} /> },
         ])}
       />
+      <p class="govuk-hint">{safety[page.lang].placesAbout}</p>
       {sessions.length > 1 && (
         <form method="post" action={page.href('/me/sign-out-everywhere')}>
           <Button classes="govuk-button--warning">{texts.signOutEverywhere}</Button>
@@ -101,16 +132,28 @@ export interface DevicesProps {
   readonly done?: Done | undefined
 }
 
-export const DevicesPage = ({ page, devices: { passkeys, sessions, cards }, done }: DevicesProps) => {
+export const DevicesPage = ({ page, devices: { handle, passkeys, sessions, cards }, done }: DevicesProps) => {
   const texts = identity[page.lang]
   return (
     <Layout
       page={page}
       title={texts.myDevices}
+      islands={['signal.js']}
       breadcrumbs={[{ text: texts.me, href: page.href('/me') }, { text: texts.myDevices }]}
     >
-      {done && <NotificationBanner type="success" text={texts[DONE[done]]} />}
+      {done && (
+        <NotificationBanner type="success" text={done === ENDED ? safety[page.lang].ended : texts[DONE[done]]} />
+      )}
       <h1 class="govuk-heading-xl">{texts.myDevices}</h1>
+      <Frozen page={page} />
+      {page.footing?.frozen !== true && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href('/me/freeze')}>
+            {safety[page.lang].freezeLink}
+          </a>
+        </p>
+      )}
+      <span data-signal="accepted" data-handle={handle} data-passkeys={passkeys.map(({ id }) => id).join(' ')} hidden />
       <Passkeys page={page} passkeys={passkeys} />
       <h2 class="govuk-heading-l">{texts.cards}</h2>
       <ul class="govuk-list">

@@ -1,8 +1,10 @@
 // Where a person says who they are: with a passkey, which is easiest, or with the identity card, which is surest.
 import { identity } from '../../messages/identity.ts'
 import { problemTitle } from '../../messages/problems.ts'
+import { safety } from '../../messages/safety.ts'
 import type { DemoCard } from '../../../workers/engines/identity/software-card.ts'
 import { Button } from '../components/button.tsx'
+import { Details } from '../components/details.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Input } from '../components/input.tsx'
 import { InsetText } from '../components/inset-text.tsx'
@@ -13,7 +15,7 @@ import type { Page } from '../page.ts'
 import { IslandError } from './sign-form.tsx'
 
 /** Why a person who is signed in is asked again. */
-export type Why = 'high' | 'substantial' | 'fresh'
+export type Why = 'high' | 'substantial' | 'fresh' | 'idle'
 
 export interface LoginProps {
   readonly page: Page
@@ -24,6 +26,8 @@ export interface LoginProps {
   readonly cards: readonly Pick<DemoCard, 'id' | 'name' | 'about'>[]
   /** The code of a refusal. */
   readonly refused?: string | undefined
+  /** The id of a passkey that nobody has here, for the browser to forget. */
+  readonly unknown?: string | undefined
 }
 
 const Passkey = ({ page, next }: LoginProps) => {
@@ -46,6 +50,18 @@ const Passkey = ({ page, next }: LoginProps) => {
         <input type="hidden" name="next" value={next} />
         <IslandError />
         <Button>{texts.passkeyButton}</Button>
+        <Details summary={texts.otherDevice}>
+          <p class="govuk-body">{texts.otherDeviceAbout}</p>
+          <ol class="govuk-list govuk-list--number">
+            <li>{texts.otherDeviceCode}</li>
+            <li>{texts.otherDeviceScan}</li>
+            <li>{texts.otherDeviceConfirm}</li>
+          </ol>
+          <p class="govuk-body">{texts.otherDeviceNear}</p>
+          <Button classes="govuk-button--secondary" attributes={{ 'data-hybrid': true }}>
+            {texts.otherDeviceButton}
+          </Button>
+        </Details>
         <div data-autofill hidden>
           <Input
             name=""
@@ -111,18 +127,28 @@ const Card = ({ page, next, cards }: LoginProps) => {
   )
 }
 
-const REASONS = { high: 'whyLevel', substantial: 'whySubstantial', fresh: 'whyFresh' } as const
+const REASONS = { high: 'whyLevel', substantial: 'whySubstantial', fresh: 'whyFresh', idle: 'whyIdle' } as const
+
+/** The login leads back to what was typed. */
+const KEPT = /^\/(?:en\/)?carry-on\//u
 
 export const LoginPage = (props: LoginProps) => {
-  const { page, why, refused } = props
+  const { page, next, why, refused, unknown } = props
   const texts = identity[page.lang]
   return (
-    <Layout page={page} title={texts.login} error={refused !== undefined} islands={['passkey.js', 'card.js']}>
+    <Layout
+      page={page}
+      title={texts.login}
+      error={refused !== undefined}
+      islands={['passkey.js', 'card.js', 'signal.js']}
+    >
       {refused !== undefined && (
         <ErrorSummary titleText={texts.refused} errorList={[{ text: problemTitle(page.lang, refused) }]} />
       )}
       <h1 class="govuk-heading-xl">{texts.login}</h1>
       {why === undefined ? <p class="govuk-body-l">{texts.loginLead}</p> : <InsetText>{texts[REASONS[why]]}</InsetText>}
+      {KEPT.test(next) && <p class="govuk-body">{safety[page.lang].keptLogin}</p>}
+      {unknown !== undefined && <span data-signal="unknown" data-passkeys={unknown} hidden />}
       <noscript>
         <WarningText>{texts.noScript}</WarningText>
       </noscript>

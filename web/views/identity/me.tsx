@@ -11,6 +11,8 @@ import { Tag } from '../components/tag.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { Frozen } from '../safety/stand.tsx'
+import { safety } from '../../messages/safety.ts'
 
 /** A case with the name of its service. */
 interface OwnCase extends CaseNote {
@@ -28,6 +30,7 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
   return (
     <Layout page={page} title={texts.me}>
       <h1 class="govuk-heading-xl">{texts.me}</h1>
+      <Frozen page={page} />
       <h2 class="govuk-heading-l">{texts.myCases}</h2>
       {cases.length === 0 ? (
         <p class="govuk-body">{texts.noCases}</p>
@@ -73,6 +76,11 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/me/devices')}>
           {texts.devicesAbout}
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/freeze')}>
+          {page.footing?.frozen === true ? safety[page.lang].frozen : safety[page.lang].freezeLink}
         </a>
       </p>
     </Layout>

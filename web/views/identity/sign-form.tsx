@@ -2,6 +2,8 @@
 import { identity } from '../../messages/identity.ts'
 import type { Content } from '../components/common.ts'
 import type { Page } from '../page.ts'
+import { Cooling, Frozen } from '../safety/stand.tsx'
+import type { Stake } from '../../../workers/kernel/demand.ts'
 
 interface SignFormProps {
   readonly page: Page
@@ -11,6 +13,8 @@ interface SignFormProps {
   readonly options: string
   /** Internal path to which leads what was signed already, in another window. */
   readonly done?: string | undefined
+  /** What is at stake, as the definition says: a new key waits a day, or for the card. */
+  readonly moves?: Stake | undefined
   /** Fields, what is signed, and the button that signs. */
   readonly children: Content
 }
@@ -18,21 +22,32 @@ interface SignFormProps {
 /** Where an island says what went wrong. */
 export const IslandError = () => <p class="govuk-error-message" data-error role="alert" hidden />
 
-export const SignForm = ({ page, action, options, done, children }: SignFormProps) => {
+export const SignForm = ({ page, action, options, done, moves, children }: SignFormProps) => {
   const texts = identity[page.lang]
+  const frozen = page.footing?.frozen === true
   return (
-    <form
-      method="post"
-      action={page.href(action)}
-      data-sign
-      data-options={page.href(options)}
-      data-failed={texts.signFailed}
-      data-unsupported={texts.signUnsupported}
-      {...(done === undefined ? {} : { 'data-done': page.href(done) })}
-    >
-      <input type="hidden" name="assertion" />
-      <IslandError />
-      {children}
-    </form>
+    <>
+      <Frozen page={page} />
+      <form
+        method="post"
+        action={page.href(action)}
+        data-sign
+        data-options={page.href(options)}
+        data-failed={texts.signFailed}
+        data-unsupported={texts.signUnsupported}
+        {...(done === undefined ? {} : { 'data-done': page.href(done) })}
+      >
+        <input type="hidden" name="assertion" />
+        <IslandError />
+        <Cooling page={page} moves={moves} />
+        {frozen ? (
+          <fieldset class="govuk-fieldset" disabled>
+            {children}
+          </fieldset>
+        ) : (
+          children
+        )}
+      </form>
+    </>
   )
 }

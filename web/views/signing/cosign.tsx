@@ -80,7 +80,7 @@ const SignNow = ({ page, surroundings, service, view, hash, passkeys }: CosignPr
           </Button>
         </InsetText>
       ) : (
-        <SignForm page={page} action={path} options={`${path}/options`} done={path}>
+        <SignForm page={page} action={path} options={`${path}/options`} done={path} moves={service.definition.moves}>
           <Button>{texts.signButton}</Button>
         </SignForm>
       )}

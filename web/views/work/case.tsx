@@ -196,7 +196,13 @@ export const SignDecisionPage = ({
           </Button>
         </InsetText>
       ) : (
-        <SignForm page={page} action={`${path}/sign`} options={`${path}/sign/options`} done={path}>
+        <SignForm
+          page={page}
+          action={`${path}/sign`}
+          options={`${path}/sign/options`}
+          done={path}
+          moves={service.definition.moves}
+        >
           {hidden}
           <Button>{texts.signButton}</Button>
         </SignForm>

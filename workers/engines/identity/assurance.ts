@@ -13,7 +13,7 @@ export interface Authentication {
 }
 
 /** A passkey is made, a device removed and a signature asked only so soon after its owner showed up. */
-const FRESH_MS = 5 * 60_000
+export const FRESH_MS = 5 * 60_000
 
 export const atLeast = (level: Level, asked: Level): boolean => levels.indexOf(level) >= levels.indexOf(asked)
 

@@ -139,6 +139,19 @@ export interface Asserted {
 export const counterHolds = (known: number, counter: number): boolean =>
   (known === 0 && counter === 0) || counter > known
 
+/** A public key (COSE, ES256) whose private half was thrown away. */
+const DECOY_KEY =
+  'pQECAyYgASFYINxiX7XE3fzG4O4769vMN8Dt5qx5jEarcIgwWgEiOnPWIlggJHQyrCk4zWavoWhQpSdsqzQ4fR203hWoZ1XDkxGNOo0'
+
+/** What an assertion is checked against where nobody has its passkey, so that it takes as long; no answer holds. */
+export const decoyOf = (id: string): Omit<Passkey, 'aaguid' | 'transports'> => ({
+  id,
+  publicKey: DECOY_KEY,
+  counter: 0,
+  backupEligible: true,
+  backedUp: true,
+})
+
 /**
  * Whether the holder of a passkey answered. `handle` is the person's own; a login asks for it, since the passkey was
  * found by it, a signature does not.

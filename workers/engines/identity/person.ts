@@ -47,6 +47,11 @@ export interface SignedIn {
   readonly passkeys: number
 }
 
+/** What a session that was renewed is told. */
+export interface Renewed extends SignedIn {
+  readonly footing: Footing
+}
+
 /** What every page of a session has to know now, beyond who it is. */
 export interface Footing {
   readonly level: Level

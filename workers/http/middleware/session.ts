@@ -4,9 +4,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Context } from 'hono'
 import { toBase64Url } from '../../kernel/bytes.ts'
+import type { Demand } from '../../kernel/demand.ts'
 import type { Level } from '../../kernel/service.ts'
 import { admits } from '../../engines/identity/assurance.ts'
-import type { SignedIn } from '../../engines/identity/person.ts'
+import type { Footing, SignedIn } from '../../engines/identity/person.ts'
 import {
   IV_BYTES,
   openSession,
@@ -19,7 +20,11 @@ import {
   type Session,
 } from '../../engines/identity/session.ts'
 import { personById } from '../../store/objects.ts'
-import { refusedPage } from '../page.tsx'
+import { cardPresent } from '../../engines/identity/safety.ts'
+import { countryOf } from '../../engines/identity/whereabouts.ts'
+import { auditRefusal } from '../audit.ts'
+import { keepForm } from '../kept.ts'
+import { pageOf, refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
 import { rolesOf } from '../roles.ts'
 import type { AppEnv } from '../types.ts'
@@ -75,11 +80,30 @@ export async function keepSession(c: Ctx, signedIn: SignedIn, secret: string): P
   await keep(c, { person, name, roles, level, method, authAt, issuedAt: now, secret })
 }
 
+/** The country that the edge sees a request come from; empty where it does not say. */
+export const placeOf = (c: Ctx): string => countryOf(c.req.raw.cf?.country)
+
+/** The session is over: whose it was is kept for what they have just typed, and why is told and logged. */
+function end(c: Ctx, person: string | undefined, code: string): void {
+  auditRefusal(c, 'session', code)
+  forgetSession(c)
+  c.set('ended', code)
+  if (person !== undefined) c.set('past', person)
+}
+
+/** What the object says of a session goes over what its token says. */
+function stand(c: Ctx, session: Session, footing: Footing): void {
+  c.set('footing', footing)
+  c.set('session', { ...session, level: footing.level })
+}
+
 async function renew(c: Ctx, session: Session): Promise<void> {
   const hash = sessionHash(session)
-  const answer = await personById(c.env, session.person).renew(hash)
-  if (!answer.ok) return forgetSession(c)
+  const place = placeOf(c)
+  const answer = await personById(c.env, session.person).renew(hash, place === '' ? undefined : place)
+  if (!answer.ok) return end(c, session.person, answer.error)
   await keepSession(c, answer.value, session.secret)
+  c.set('footing', answer.value.footing)
   if (renewed.size >= RENEWED_MAX) renewed.clear()
   renewed.set(hash, c.get('session') ?? session)
 }
@@ -89,9 +113,21 @@ async function confirm(c: Ctx, session: Session, now: number): Promise<void> {
   const hash = sessionHash(session)
   const known = renewed.get(hash)
   if (known === undefined || now - known.issuedAt > ROLES_MS) return renew(c, session)
-  const answer = await personById(c.env, session.person).confirm(hash)
-  if (answer.ok) c.set('session', { ...known, level: answer.value.level })
-  else forgetSession(c)
+  return ask(c, known)
+}
+
+/** Asks the person's object alone. */
+async function ask(c: Ctx, session: Session): Promise<void> {
+  const answer = await personById(c.env, session.person).confirm(sessionHash(session))
+  if (answer.ok) stand(c, session, answer.value)
+  else end(c, session.person, answer.error)
+}
+
+/** For a page of a person's own: its object says what five minutes are too long for, and the page says it on. */
+async function askForPage(c: Ctx): Promise<void> {
+  const known = c.get('session')
+  if (known !== undefined && c.get('footing') === undefined) await ask(c, known)
+  if (c.get('page') !== undefined) c.set('page', pageOf(c))
 }
 
 /** Sets `session` where someone is signed in. */
@@ -101,7 +137,8 @@ export const session = createMiddleware<AppEnv>(async (c, next) => {
   const now = Date.now()
   const opened = await openSession(token, keyOf(c.env.SESSION_KEY), now)
   const age = opened.ok ? standing(opened.value, now) : 'over'
-  if (!opened.ok || age === 'over') forgetSession(c)
+  if (!opened.ok) end(c, undefined, opened.error)
+  else if (age === 'over') end(c, opened.value.person, 'session-idle')
   else if (age === 'stale') await renew(c, opened.value)
   else if (SAFE.has(c.req.method)) c.set('session', opened.value)
   else await confirm(c, opened.value, now)
@@ -127,44 +164,72 @@ export function localPath(origin: string, text: string | undefined): string {
 
 /** Where a request comes back to after the login: the page itself, or the page whose form it sends. */
 function returnPath(c: Ctx): string {
-  if (SAFE.has(c.req.method)) {
-    const { pathname, search } = new URL(c.req.url)
-    return localPath(c.env.ORIGIN, pathname + search)
-  }
+  if (!SAFE.has(c.req.method)) return referringPath(c)
+  const { pathname, search } = new URL(c.req.url)
+  return localPath(c.env.ORIGIN, pathname + search)
+}
+
+/** The page of ours from which a form was sent. */
+export function referringPath(c: Ctx): string {
   const referrer = c.req.header('Referer')
   if (referrer === undefined || !URL.canParse(referrer)) return '/me'
   const { origin, pathname, search } = new URL(referrer)
   return origin === c.env.ORIGIN ? localPath(c.env.ORIGIN, pathname + search) : '/me'
 }
 
-/** Sends to the login, which says why, and leads back here. An island that asks for JSON gets a problem document. */
-export function toLogin(
+const TOO_LONG: ReadonlySet<string> = new Set(['session-idle', 'session-over'])
+
+/** Why the login is asked: only the card is `high`, so where that is too old another passkey would not do. */
+function whyOf(c: Ctx, error: 'not-signed-in' | 'level-too-low' | 'login-too-old', level: Level): string {
+  if (error === 'not-signed-in') return TOO_LONG.has(c.get('ended') ?? '') ? '&why=idle' : ''
+  return error === 'login-too-old' && level !== 'high' ? '&why=fresh' : `&why=${level}`
+}
+
+/**
+ * Sends to the login, which says why, and leads back here: to the page, or to what was typed on it. An island that asks
+ * for JSON gets a problem document, and sends its form itself.
+ */
+export async function toLogin(
   c: Ctx,
   error: 'not-signed-in' | 'level-too-low' | 'login-too-old',
-  level: Level = 'low',
-): Response {
-  if (c.req.header('Accept') === 'application/json') return problem(c, { error })
-  const why = error === 'login-too-old' ? '&why=fresh' : error === 'level-too-low' ? `&why=${level}` : ''
-  const login = c.get('lang') === 'en' ? '/en/login' : '/login'
-  return c.redirect(`${login}?next=${encodeURIComponent(returnPath(c))}${why}`, 303)
+  { level = 'low', fresh }: Demand = {},
+): Promise<Response> {
+  if (c.req.header('Accept') === 'application/json')
+    return problem(c, { error, needs: { level, ...(fresh === true ? { fresh } : {}) } })
+  const back = returnPath(c)
+  const kept = SAFE.has(c.req.method) ? null : await keepForm(c, back)
+  const href = (path: string) => (c.get('lang') === 'en' ? `/en${path}` : path)
+  const next = kept === null ? back : href(`/carry-on/${kept}`)
+  return c.redirect(`${href('/login')}?next=${encodeURIComponent(next)}${whyOf(c, error, level)}`, 303)
+}
+
+/** Whether the form asks for the card before it goes on, and the card was not shown just now. */
+async function cardAsked(c: Ctx, known: Session): Promise<boolean> {
+  if (SAFE.has(c.req.method) || cardPresent(known, Date.now())) return false
+  const form = await c.req.parseBody()
+  return form['with-card'] === 'yes'
 }
 
 /** Lets through who is signed in at a level; with `fresh`, within the last five minutes. */
 export const requireSession = (level: Level = 'low', fresh = false) =>
   createMiddleware<AppEnv>(async (c, next) => {
+    await askForPage(c)
     const known = c.get('session')
-    if (known === undefined) return toLogin(c, 'not-signed-in')
+    if (known === undefined) return toLogin(c, 'not-signed-in', { level })
+    if (await cardAsked(c, known)) return toLogin(c, 'login-too-old', { level: 'high', fresh: true })
     const admitted = admits(known, { level, fresh }, Date.now())
-    return admitted.ok ? next() : toLogin(c, admitted.error, level)
+    return admitted.ok ? next() : toLogin(c, admitted.error, { level, ...(fresh ? { fresh } : {}) })
   })
 
 /** Lets officials through: with a role named, who holds it (`authority.role`); without, who holds any. */
 export const requireRole = (role?: string) =>
   createMiddleware<AppEnv>(async (c, next) => {
+    await askForPage(c)
     const known = c.get('session')
-    if (known === undefined) return toLogin(c, 'not-signed-in')
+    if (known === undefined) return toLogin(c, 'not-signed-in', { level: 'substantial' })
+    if (await cardAsked(c, known)) return toLogin(c, 'login-too-old', { level: 'high', fresh: true })
     const admitted = admits(known, { level: 'substantial' }, Date.now())
-    if (!admitted.ok) return toLogin(c, admitted.error, 'substantial')
+    if (!admitted.ok) return toLogin(c, admitted.error, { level: 'substantial' })
     const holds = role === undefined ? known.roles.length > 0 : known.roles.includes(role)
     return holds ? next() : refusedPage(c, { error: 'not-allowed' })
   })

@@ -2,9 +2,9 @@
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import { catalogue } from '../../catalogue.ts'
-import { admits } from '../../engines/identity/assurance.ts'
+import { sessionHash } from '../../engines/identity/session.ts'
 import { isPast, parseMoment } from '../../engines/moment.ts'
-import { recordById, recordByKey } from '../../store/objects.ts'
+import { personById, recordById, recordByKey } from '../../store/objects.ts'
 import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
 import { session } from '../middleware/session.ts'
 import { anyOrigin, askedLanguage, openJson } from '../open-data.ts'
@@ -102,11 +102,16 @@ export const api = new Hono<AppEnv>()
     const act = register.acts.get(actId)
     if (act === undefined) return problem(c, { error: 'unknown-act' })
     const person = c.get('session')
-    if (person === undefined) return problem(c, { error: 'not-signed-in' })
+    if (person === undefined) return problem(c, { error: 'not-signed-in', needs: act.definition })
     const role = roleFor(person.roles, act.definition.by)
     if (role === undefined) return problem(c, { error: 'not-allowed' })
-    const admitted = admits(person, { level: 'substantial' }, Date.now())
-    if (!admitted.ok) return problem(c, admitted)
+    const { level = 'substantial', fresh, moves } = act.definition
+    const demand = { level, ...(fresh ? { fresh } : {}), ...(moves ? { moves } : {}) }
+    const admitted = await personById(c.env, person.person).admits(sessionHash(person), demand)
+    if (!admitted.ok) {
+      const card = admitted.error === 'key-too-young'
+      return problem(c, { ...admitted, needs: card ? { level: 'high', fresh: true } : demand })
+    }
     const idempotencyKey = c.req.header('Idempotency-Key')
     if (idempotencyKey === undefined || !/^[\w.:-]{8,128}$/u.test(idempotencyKey))
       return problem(c, { error: 'idempotency-key-invalid' })

@@ -186,6 +186,8 @@ export const cards = new Hono<AppEnv>()
     }
     const whole = complete(c, ordered.value, typed)
     if (!whole.ok) return refuse(whole.error)
+    // Nothing was signed yet: a browser without scripts, or somebody who comes back from a login.
+    if ((typed['assertion'] ?? '') === '') return orderPage(c, ordered.value, typed)
     const assertion = readAssertion(typed['assertion'] ?? '')
     if (!assertion.ok) return refuse(assertion.error)
     const { id, person, hash } = ownOf(c)

@@ -30,6 +30,7 @@ import type { AppEnv } from '../types.ts'
 type Ctx = Context<AppEnv>
 
 const CASE = ':case{[a-z2-7]{16}}'
+const SIGNING = /\/sign(?:\/options)?$/u
 
 const objectOf = (c: Ctx) => caseById(c.env, c.req.param('case') ?? '')
 
@@ -150,14 +151,16 @@ function signedFile(
   return c.json({ document, signature, ...(cosignatures.length === 0 ? {} : { cosignatures }) })
 }
 
-/** Asks for the level of the service; the login says why, and leads back. */
+/** Asks for the login that the service demands; the login says why, and leads back. */
 async function levelled(c: Ctx): Promise<Response | undefined> {
   const found = await caseOf(c)
   const session = c.get('session')
   if (!found.ok || session === undefined) return undefined
-  const { level } = found.service.definition
-  const admitted = admits(session, { level }, Date.now())
-  return admitted.ok ? undefined : toLogin(c, admitted.error, level)
+  const { level, fresh } = found.service.definition
+  // A login a moment ago is asked of who signs, not of who reads on.
+  const demand = { level, ...(fresh && SIGNING.test(c.req.path) ? { fresh } : {}) }
+  const admitted = admits(session, demand, Date.now())
+  return admitted.ok ? undefined : toLogin(c, admitted.error, demand)
 }
 
 export const cases = new Hono<AppEnv>()
@@ -274,7 +277,10 @@ export const cases = new Hono<AppEnv>()
       auditRefusal(c, 'sign', code)
       return signPage(c, code)
     }
-    const assertion = readAssertion((await typedForm(c))['assertion'] ?? '')
+    const { assertion: text = '' } = await typedForm(c)
+    // Nothing was signed yet: a browser without scripts, or somebody who comes back from a login.
+    if (text === '') return signPage(c)
+    const assertion = readAssertion(text)
     if (!assertion.ok) return refuse(assertion.error)
     const { id, person, hash } = ownOf(c)
     const application = await objectOf(c).application(id)

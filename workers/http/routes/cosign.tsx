@@ -43,9 +43,11 @@ async function askedOf(c: Ctx): Promise<{ readonly asked: Asked } | { readonly r
   const service = catalogue.service(view.service)
   const session = c.get('session')
   if (service === undefined || session === undefined) throw new Error(`a case of no service: ${view.service}`)
-  const { level } = service.definition
-  const admitted = admits(session, { level }, Date.now())
-  return admitted.ok ? { asked: { view, service } } : { response: toLogin(c, admitted.error, level) }
+  const { level, fresh } = service.definition
+  // A login a moment ago is asked of who signs, not of who reads.
+  const demand = { level, ...(fresh && c.req.method === 'POST' ? { fresh } : {}) }
+  const admitted = admits(session, demand, Date.now())
+  return admitted.ok ? { asked: { view, service } } : { response: await toLogin(c, admitted.error, demand) }
 }
 
 async function cosignPage(c: Ctx, { view, service }: Asked, refused?: string) {
@@ -96,7 +98,10 @@ export const cosign = new Hono<AppEnv>()
       auditRefusal(c, 'cosign', code)
       return cosignPage(c, found.asked, code)
     }
-    const assertion = readAssertion((await typedForm(c))['assertion'] ?? '')
+    const { assertion: text = '' } = await typedForm(c)
+    // Nothing was signed yet: a browser without scripts, or somebody who comes back from a login.
+    if (text === '') return cosignPage(c, found.asked)
+    const assertion = readAssertion(text)
     if (!assertion.ok) return refuse(assertion.error)
     const { id, roles, person, hash } = ownOf(c)
     const request = await objectOf(c).cosignRequest(id, roles)

@@ -1,9 +1,9 @@
 // Logging in and out: a challenge for the visitor, the answer of a passkey or a card, and the offer of a passkey.
 import { Hono, type Context } from 'hono'
 import { BindPage } from '../../../web/views/identity/bind.tsx'
-import { LoginPage, type Why } from '../../../web/views/identity/login.tsx'
+import { LoginPage, type LoginProps, type Why } from '../../../web/views/identity/login.tsx'
 import { agentFamily } from '../../engines/identity/agent.ts'
-import { challengeOf, readAssertion, readRegistration } from '../../engines/identity/answer.ts'
+import { challengeOf, readAssertion, readRegistration, type Assertion } from '../../engines/identity/answer.ts'
 import { personalNumberOf } from '../../engines/identity/card.ts'
 import { personOfHandle } from '../../engines/identity/handle.ts'
 import { readIssuers } from '../../engines/identity/issuers.ts'
@@ -15,18 +15,28 @@ import { sessionHash } from '../../engines/identity/session.ts'
 import type { DemoCard } from '../../engines/identity/software-card.ts'
 import { readToken, validateToken } from '../../engines/identity/token.ts'
 import { personId } from '../../engines/names.ts'
-import { err, ok } from '../../kernel/result.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
 import { personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
+import { forgetForms } from '../kept.ts'
 import { askResponder } from '../card-status.ts'
-import { forgetVisitor, issueChallenge, knowVisitor, takeChallenge, throttled } from '../ceremony.ts'
-import { forgetSession, keepSession, localPath, newSecret, requireSession, toLogin } from '../middleware/session.ts'
+import { forgetVisitor, issueChallenge, knowVisitor, takeChallenge, throttled, throttledAccount } from '../ceremony.ts'
+import {
+  forgetSession,
+  keepSession,
+  localPath,
+  newSecret,
+  placeOf,
+  requireSession,
+  toLogin,
+} from '../middleware/session.ts'
+import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
 
-const REASONS: ReadonlySet<string> = new Set<Why>(['high', 'substantial', 'fresh'])
+const REASONS: ReadonlySet<string> = new Set<Why>(['high', 'substantial', 'fresh', 'idle'])
 const whyOf = (text: string | undefined): Why | undefined =>
   text !== undefined && REASONS.has(text) ? (text as Why) : undefined
 
@@ -47,28 +57,31 @@ const nextOf = (c: Ctx, text: string | undefined): string =>
 function loginPage(
   c: Ctx,
   next: string,
-  { why, refused }: { readonly why?: Why | undefined; readonly refused?: string } = {},
+  { why, refused, unknown }: Partial<Pick<LoginProps, 'why' | 'refused' | 'unknown'>> = {},
 ) {
   knowVisitor(c)
   const cards = demoCards(c).map(({ id, name, about }) => ({ id, name, about }))
   return c.html(
-    <LoginPage page={c.get('page')} next={next} why={why} cards={cards} refused={refused} />,
+    <LoginPage page={c.get('page')} next={next} why={why} cards={cards} refused={refused} unknown={unknown} />,
     refused ? 422 : 200,
   )
 }
 
-function refuse(c: Ctx, step: string, code: string, next: string) {
+function refuse(c: Ctx, step: string, code: string, next: string, unknown?: string) {
   auditRefusal(c, step, code)
-  return loginPage(c, next, { refused: code })
+  return loginPage(c, next, { refused: code, unknown })
 }
 
-/** 429 with `Retry-After` where this address asks too often. */
+/** 429 with `Retry-After`, as a page or a problem document, where somebody asks too often. */
+function wait(c: Ctx, step: string, seconds: number) {
+  auditRefusal(c, step, 'too-many-requests')
+  return refusedPage(c, { error: 'too-many-requests', retryAfter: seconds })
+}
+
+/** Where this address asks too often. */
 async function tooOften(c: Ctx, step: 'challenge' | 'login'): Promise<Response | null> {
   const seconds = await throttled(c, step)
-  if (seconds === 0) return null
-  auditRefusal(c, step, 'too-many-requests')
-  c.header('Retry-After', String(seconds))
-  return problem(c, { error: 'too-many-requests' })
+  return seconds === 0 ? null : wait(c, step, seconds)
 }
 
 /** The session to begin, in the place of the one that this browser has, if it is the same person's. */
@@ -77,6 +90,7 @@ function newSession(c: Ctx, person: string, secret: string): NewSession {
   return {
     hash: sessionHash({ secret }),
     agent: agentFamily(c.req.header('User-Agent') ?? ''),
+    place: placeOf(c),
     ...(before?.person === person ? { replaces: sessionHash(before) } : {}),
   }
 }
@@ -92,12 +106,16 @@ async function enter(c: Ctx, signedIn: SignedIn, secret: string): Promise<void> 
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
+const tooMany = (seconds: number) => ({ ok: false as const, error: 'too-many-requests', seconds })
+
 /** The card's holder, where everything about the token holds. The nonce is gone either way. */
 async function identify(c: Ctx, text: string, nonce: string) {
   const taken = await takeChallenge(c, 'card', nonce)
   if (!taken.ok) return taken
   const token = readToken(text)
   if (!token.ok) return token
+  const seconds = await throttledAccount(c, 'card', token.value.unverifiedCertificate)
+  if (seconds > 0) return tooMany(seconds)
   const issuers = readIssuers(c.env.CARD_ISSUERS)
   if (!issuers.ok) throw new Error('CARD_ISSUERS is no list of issuers')
   const revocation = byResponder(askResponder(c.env), random)
@@ -111,14 +129,16 @@ async function identify(c: Ctx, text: string, nonce: string) {
 }
 
 /** The person whose passkey answered this visitor's challenge. */
-async function recognise(c: Ctx, text: string, secret: string) {
-  const assertion = readAssertion(text)
+async function recognise(c: Ctx, assertion: Result<Assertion, string>, secret: string) {
   if (!assertion.ok) return assertion
   const challenge = challengeOf(assertion.value)
   const taken = await takeChallenge(c, 'passkey', challenge)
   if (!taken.ok) return taken
   const { userHandle } = assertion.value.response
   if (userHandle === undefined) return err('user-handle-missing')
+  // Known or not, a handle waits as long: nobody learns by it who is here.
+  const seconds = await throttledAccount(c, 'passkey', userHandle)
+  if (seconds > 0) return tooMany(seconds)
   const person = personOfHandle(userHandle)
   if (person === null) return err('passkey-unknown')
   return personById(c.env, person).loginWithPasskey(assertion.value, challenge, newSession(c, person, secret))
@@ -148,6 +168,7 @@ export const login = new Hono<AppEnv>()
     const field = await formOf(c)
     const next = nextOf(c, field('next'))
     const card = await identify(c, field('token'), field('nonce'))
+    if (!card.ok && 'seconds' in card) return wait(c, 'card', card.seconds)
     if (!card.ok) return refuse(c, 'card', card.error, next)
     const secret = newSecret()
     const person = personId(c.env.INDEX_KEY, card.value.personalNumber)
@@ -163,8 +184,12 @@ export const login = new Hono<AppEnv>()
     const field = await formOf(c)
     const next = nextOf(c, field('next'))
     const secret = newSecret()
-    const signedIn = await recognise(c, field('assertion'), secret)
-    if (!signedIn.ok) return refuse(c, 'passkey', signedIn.error, next)
+    const assertion = readAssertion(field('assertion'))
+    const signedIn = await recognise(c, assertion, secret)
+    if (!signedIn.ok && 'seconds' in signedIn) return wait(c, 'passkey', signedIn.seconds)
+    const id = assertion.ok ? assertion.value.id : undefined
+    if (!signedIn.ok)
+      return refuse(c, 'passkey', signedIn.error, next, signedIn.error === 'passkey-unknown' ? id : undefined)
     await enter(c, signedIn.value, secret)
     return c.redirect(next, 303)
   })
@@ -173,15 +198,17 @@ export const login = new Hono<AppEnv>()
   .get('/login/bind', (c) => c.html(<BindPage page={c.get('page')} next={nextOf(c, c.req.query('next'))} name="" />))
   .post('/login/bind/options', async (c) => {
     const session = c.get('session')
-    if (session === undefined) return toLogin(c, 'not-signed-in')
+    if (session === undefined) return toLogin(c, 'not-signed-in', { level: 'substantial', fresh: true })
     const options = await personById(c.env, session.person).beginPasskey(sessionHash(session))
     return options.ok ? c.json(options.value) : problem(c, options)
   })
   .post('/login/bind', async (c) => {
     const session = c.get('session')
-    if (session === undefined) return toLogin(c, 'not-signed-in')
+    if (session === undefined) return toLogin(c, 'not-signed-in', { level: 'substantial', fresh: true })
     const field = await formOf(c)
     const next = nextOf(c, field('next'))
+    // Nothing was made yet: somebody comes back from a login, with the name that they typed.
+    if (field('registration') === '') return c.html(<BindPage page={c.get('page')} next={next} name={field('name')} />)
     const registration = readRegistration(field('registration'))
     const answer = registration.ok
       ? await personById(c.env, session.person).finishPasskey(sessionHash(session), registration.value, field('name'))
@@ -194,5 +221,6 @@ export const login = new Hono<AppEnv>()
     const session = c.get('session')
     if (session !== undefined) await personById(c.env, session.person).logout(sessionHash(session))
     forgetSession(c)
+    forgetForms(c)
     return c.redirect(c.get('page').href('/'), 303)
   })

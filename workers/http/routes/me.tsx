@@ -1,7 +1,7 @@
 // A person's own pages: overview, inbox, devices. Each asks the person's object whether the session still stands.
 import { Hono, type Context } from 'hono'
 import { DataPage } from '../../../web/views/identity/data.tsx'
-import { DevicesPage, DONE, RemovePage, RenamePage, type Done } from '../../../web/views/identity/devices.tsx'
+import { DevicesPage, isDone, RemovePage, RenamePage, type Done } from '../../../web/views/identity/devices.tsx'
 import { InboxPage, MePage, MessagePage } from '../../../web/views/identity/me.tsx'
 import { catalogue } from '../../catalogue.ts'
 import { messagesPage } from '../../engines/identity/person.ts'
@@ -22,9 +22,6 @@ async function passkeyOf(c: Ctx) {
   const devices = await person.devices(hash)
   return devices.ok ? devices.value.passkeys.find(({ id }) => id === c.req.param('id')) : undefined
 }
-
-const doneOf = (text: string | undefined): Done | undefined =>
-  text !== undefined && Object.hasOwn(DONE, text) ? (text as Done) : undefined
 
 const toDevices = (c: Ctx, done: Done) => c.redirect(c.get('page').href(`/me/devices?done=${done}`), 303)
 
@@ -72,7 +69,8 @@ export const me = new Hono<AppEnv>()
     const { person, hash } = ownOf(c)
     const devices = await person.devices(hash)
     if (!devices.ok) return problem(c, devices)
-    return c.html(<DevicesPage page={c.get('page')} devices={devices.value} done={doneOf(c.req.query('done'))} />)
+    const done = c.req.query('done')
+    return c.html(<DevicesPage page={c.get('page')} devices={devices.value} done={isDone(done) ? done : undefined} />)
   })
   .get('/me/devices/:id/rename', async (c) => {
     const passkey = await passkeyOf(c)

@@ -5,7 +5,7 @@ import { DeskCasePage, SignDecisionPage, type DeskCaseProps } from '../../../web
 import { QueuePage, type Desk } from '../../../web/views/work/queue.tsx'
 import { textsOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
-import { decideRequest, isInvolved } from '../../engines/case/decide.ts'
+import { decideRequest, isInvolved, type DecisionDraft } from '../../engines/case/decide.ts'
 import type { CaseView } from '../../engines/case/view.ts'
 import { readAssertion } from '../../engines/identity/answer.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
@@ -86,6 +86,29 @@ async function draftOf(c: Ctx) {
   return { view: examined.value, service, typed, texts, assertion, draft: await objectOf(c).draft(id, roles, texts) }
 }
 
+interface Decided {
+  readonly view: CaseView
+  readonly service: LoadedService
+  readonly typed: Typed
+}
+
+async function signaturePage(c: Ctx, { view, service, typed }: Decided, { decided, document }: DecisionDraft) {
+  const [hash = ''] = decideRequest(document, service).documents
+  const { passkeys } = await ownOf(c).person.overview()
+  return c.html(
+    <SignDecisionPage
+      page={c.get('page')}
+      surroundings={await surroundingsOfService(c, service, view)}
+      service={service}
+      view={view}
+      decided={decided}
+      hash={hash}
+      typed={typed}
+      passkeys={passkeys}
+    />,
+  )
+}
+
 export const work = new Hono<AppEnv>()
   .use('/work', requireRole())
   .use('/work/*', requireRole())
@@ -123,21 +146,7 @@ export const work = new Hono<AppEnv>()
       return draft.issues === undefined
         ? deskPage(c, view, { typed, refused: draft.error })
         : deskPage(c, view, { typed, issues: draft.issues })
-    const { decided, document } = draft.value
-    const [hash = ''] = decideRequest(document, service).documents
-    const { passkeys } = await ownOf(c).person.overview()
-    return c.html(
-      <SignDecisionPage
-        page={c.get('page')}
-        surroundings={await surroundingsOfService(c, service, view)}
-        service={service}
-        view={view}
-        decided={decided}
-        hash={hash}
-        typed={typed}
-        passkeys={passkeys}
-      />,
-    )
+    return signaturePage(c, { view, service, typed }, draft.value)
   })
   .post(`/work/cases/${CASE}/sign/options`, async (c) => {
     const { view, service, draft, refusal } = await draftOf(c)
@@ -155,6 +164,8 @@ export const work = new Hono<AppEnv>()
       return deskPage(c, view, { typed, refused: code })
     }
     if (!draft.ok) return refuse(draft.error)
+    // Nothing was signed yet: a browser without scripts, or somebody who comes back from a login.
+    if (assertion === '') return signaturePage(c, { view, service, typed }, draft.value)
     const answer = readAssertion(assertion)
     if (!answer.ok) return refuse(answer.error)
     const { id, roles, person, hash } = ownOf(c)
