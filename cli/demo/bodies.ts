@@ -59,6 +59,7 @@ const others = (
     ['nzok', 'Национална здравноосигурителна каса', 'National Health Insurance Fund'],
     ['kzld', 'Комисия за защита на личните данни', 'Commission for Personal Data Protection'],
     ['tsik', 'Централна избирателна комисия', 'Central Election Commission'],
+    ['notaries', 'Нотариална камара', 'Chamber of Notaries'],
   ] as const
 ).map(inSofia('other'))
 

@@ -3,6 +3,7 @@ import { addDays, ageOn } from '../../workers/kernel/calendar.ts'
 import type { ActLine } from '../operator.ts'
 import { chanceFrom, type Chance } from './chance.ts'
 import { FORMER } from './officials.ts'
+import { couple, people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
 import { ownerOn, plateFor, UNTIL, vehicles, workday, type Vehicle } from './vehicles.ts'
@@ -99,6 +100,18 @@ function personLives(): Lives {
   })
 }
 
+/** A marriage is entered at both spouses. */
+function marriages(): Lives {
+  const [one, other] = couple.ids.map((id) => people.find((person) => person.id === id)?.personalNumber ?? '')
+  const pairs = [
+    [one, other],
+    [other, one],
+  ] as const
+  return pairs.map(([key = '', spouse = '']) =>
+    life('grao.registrar', 'civil', key, [{ act: 'marry', input: { spouse }, day: couple.since }]),
+  )
+}
+
 /** Nobody keeps an office for ever. */
 const officeLives = (): Lives => [
   life('ministerski-savet.registrar', 'officials', FORMER, [{ act: 'end', input: {}, day: '2024-06-28' }]),
@@ -106,7 +119,7 @@ const officeLives = (): Lives => [
 
 /** What happened first to each record, then what happened second: no two neighbours concern the same one. */
 export const deskActs: readonly DeskLine[] = (() => {
-  const lives = [...officeLives(), ...personLives(), ...vehicleLives()]
+  const lives = [...officeLives(), ...marriages(), ...personLives(), ...vehicleLives()]
   const rounds = Math.max(...lives.map(({ length }) => length))
   return Array.from({ length: rounds }, (_, round) => lives.flatMap((one) => one[round] ?? [])).flat()
 })()

@@ -17,7 +17,11 @@ export interface Citizen {
 
 /** A citizen who can be signed in as, and the office that they hold. */
 export interface Holder extends Citizen, DemoPerson {
-  readonly office?: { readonly authority: string; readonly role: 'registrar' | 'head'; readonly since: string }
+  readonly office?: {
+    readonly authority: string
+    readonly role: 'registrar' | 'head' | 'notary'
+    readonly since: string
+  }
 }
 
 /** A number with a serial of 0 to 999, whose last digit is even for a man. */
@@ -51,8 +55,8 @@ export const people: readonly Holder[] = [
     settlement: '56784',
     street: 'бул. „Марица“ 3',
     about: {
-      bg: 'Гражданин и управител на „Зора Транс“ ООД. Има вече регистриран автомобил; може да регистрира и друг, свой или на дружеството.',
-      en: 'A citizen and manager of Zora Trans OOD. He already has a registered car and may register another, his own or the company’s.',
+      bg: 'Гражданин и управител на „Зора Транс“ ООД. Има вече регистриран автомобил; може да регистрира и друг, свой или на дружеството, или да продаде този заедно с жена си Весела.',
+      en: 'A citizen and manager of Zora Trans OOD. He already has a registered car; he may register another, his own or the company’s, or sell this one together with his wife Vesela.',
     },
   }),
   holder(713, {
@@ -100,4 +104,36 @@ export const people: readonly Holder[] = [
     },
     office: { authority: 'grao', role: 'registrar', since: '2012-03-01' },
   }),
+  holder(625, {
+    id: 'vesela',
+    givenName: 'Весела',
+    middleName: 'Христова',
+    familyName: 'Петрова',
+    bornOn: '1975-05-03',
+    sex: 'female',
+    settlement: '56784',
+    street: 'бул. „Марица“ 3',
+    about: {
+      bg: 'Гражданка, съпруга на Георги. Подписва с него, когато продава автомобила.',
+      en: 'A citizen, Georgi’s wife. She signs with him when he sells the car.',
+    },
+  }),
+  holder(602, {
+    id: 'ognyan',
+    givenName: 'Огнян',
+    middleName: 'Радев',
+    familyName: 'Мутафов',
+    bornOn: '1966-12-11',
+    sex: 'male',
+    settlement: '56784',
+    street: 'ул. „Княз Александър I“ 42',
+    about: {
+      bg: 'Нотариус. Удостоверява подписите, когато се продава автомобил.',
+      en: 'A notary. He certifies the signatures when a car is sold.',
+    },
+    office: { authority: 'notaries', role: 'notary', since: '2003-11-03' },
+  }),
 ]
+
+/** Who is married to whom in the demo, and since when. */
+export const couple = { ids: ['georgi', 'vesela'], since: '2001-06-23' } as const

@@ -62,7 +62,7 @@ export const signing = defineMessages({
     backToSign: 'Върнете се към заявлението',
     declinedDone: 'Отказахте да подпишете',
     declinedDoneAbout: 'Казахме на заявителя и на останалите. Не е нужно да правите нищо повече.',
-    signedDone: 'Подписахте',
+    signedDone: (when: string) => `Подписахте на ${when}`,
     signedDoneWait:
       'Ще Ви пишем какво е решено. Докато не подпишат всички, заявителят може да го промени; тогава ще Ви попитаме отново.',
     signedDoneAll: 'Всички подписаха и заявлението е подадено. Ще Ви пишем какво е решено.',
@@ -133,7 +133,7 @@ export const signing = defineMessages({
     backToSign: 'Back to the application',
     declinedDone: 'You declined to sign',
     declinedDoneAbout: 'We told the applicant and the others. You need not do anything more.',
-    signedDone: 'You signed',
+    signedDone: (when: string) => `You signed on ${when}`,
     signedDoneWait:
       'We will write to you what was decided. Until all have signed, the applicant can change it; then we ask you again.',
     signedDoneAll: 'Everybody signed, and the application is made. We will write to you what was decided.',

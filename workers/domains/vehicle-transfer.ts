@@ -50,9 +50,17 @@ export const transferVehicle = service({
   evidence: {
     seller: { ask: 'person-names', input: { personalNumber: 'person.personalNumber' } },
     marriage: { ask: 'person-marriage', input: { personalNumber: 'person.personalNumber' } },
-    spouse: { ask: 'person-in-short', input: { personalNumber: 'marriage.spouse' } },
+    spouse: {
+      ask: 'person-in-short',
+      input: { personalNumber: 'marriage.spouse' },
+      title: { bg: 'Кой е съпругът или съпругата на продавача', en: 'Who the seller’s spouse is' },
+    },
     vehicle: { ask: 'vehicle-for-sale', input: { vin: 'form.vin', personalNumber: 'person.personalNumber' } },
-    buyer: { ask: 'person-in-short', input: { personalNumber: 'form.buyer' } },
+    buyer: {
+      ask: 'person-in-short',
+      input: { personalNumber: 'form.buyer' },
+      title: { bg: 'Кой е купувачът', en: 'Who the buyer is' },
+    },
   },
   refuse: {
     'seller-unknown': '!has(seller.names)',

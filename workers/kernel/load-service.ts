@@ -8,6 +8,7 @@ import type { LoadedAct, LoadedRegister } from './load.ts'
 import { err, ok, type Result } from './result.ts'
 import type { Expression } from './register.ts'
 import { loadSigners, type LoadedSigner } from './load-signers.ts'
+import type { Localised } from './localised.ts'
 import type { Questions, ServiceDefinition } from './service.ts'
 
 export interface LoadedPage {
@@ -17,6 +18,7 @@ export interface LoadedPage {
 
 interface LoadedAsk {
   readonly name: string
+  readonly title: Localised
   readonly evidence: LoadedEvidence
   readonly input: readonly (readonly [name: string, value: Compiled])[]
 }
@@ -127,7 +129,7 @@ const answersOf = ({ definition }: LoadedEvidence): Scope[string] =>
 /** Each sees what is answered to those before it. */
 function loadAsks({ evidence }: ServiceDefinition, scope: Scope, known: Known, say: Say): readonly LoadedAsk[] {
   const seen: { [name: string]: Scope[string] } = { ...scope }
-  return Object.entries(evidence).flatMap(([name, { ask, input }]) => {
+  return Object.entries(evidence).flatMap(([name, { ask, input, title }]) => {
     const compile = compiler(seen)
     const loaded = known.evidence(ask)
     if (loaded === undefined) say(`there is no evidence ${ask}`)
@@ -136,9 +138,8 @@ function loadAsks({ evidence }: ServiceDefinition, scope: Scope, known: Known, s
     const fields = loaded.definition.input
     const required = (field: string) => !fields[field]?.optional
     seen[name] = answersOf(loaded)
-    return [
-      { name, evidence: loaded, input: inputOf(input, fields, required, compile, (what) => say(`${name}: ${what}`)) },
-    ]
+    const values = inputOf(input, fields, required, compile, (what) => say(`${name}: ${what}`))
+    return [{ name, title: title ?? loaded.definition.title, evidence: loaded, input: values }]
   })
 }
 

@@ -85,7 +85,12 @@ export interface ServiceDefinition extends Demand {
    * stands before it.
    */
   readonly evidence: {
-    readonly [name: string]: { readonly ask: string; readonly input: { readonly [name: string]: Expression } }
+    readonly [name: string]: {
+      readonly ask: string
+      readonly input: { readonly [name: string]: Expression }
+      /** Where the evidence's own would not say whom or what it is asked about. */
+      readonly title?: Localised
+    }
   }
   /** The request is refused before it is submitted where the expression (the same, without `decision`) is true. */
   readonly refuse: { readonly [code: string]: Expression }

@@ -204,7 +204,7 @@ export const CasePage = (props: CaseProps) => {
       <Timeline {...props} reader="applicant" />
       {(submission ?? proposal) && (
         <>
-          <h2 class="govuk-heading-l">{texts.answers}</h2>
+          <h2 class="govuk-heading-l">{proposal ? signing[lang].asked : texts.answers}</h2>
           <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
           <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
           <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />

@@ -77,7 +77,7 @@ export const Evidence = ({ page, surroundings, service, evidence, level }: Evide
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <>
-      {service.evidence.map(({ name, evidence: { definition, source } }) => {
+      {service.evidence.map(({ name, title, evidence: { definition, source } }) => {
         const values = evidence[name]?.values
         // An answer that was not given is not shown: that nobody died is no news.
         const fields = Object.fromEntries(
@@ -88,7 +88,7 @@ export const Evidence = ({ page, surroundings, service, evidence, level }: Evide
         return (
           values !== undefined && (
             <>
-              <Heading class="govuk-heading-s">{definition.title[page.lang]}</Heading>
+              <Heading class="govuk-heading-s">{title[page.lang]}</Heading>
               <p class="govuk-hint">{texts.asked(source.definition.title[page.lang])}</p>
               <Answers page={page} surroundings={surroundings} fields={fields} values={values} />
             </>

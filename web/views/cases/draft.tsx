@@ -2,6 +2,7 @@
 import { cases as messages } from '../../messages/cases.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
 import type { LoadedPage, LoadedService } from '../../../workers/kernel/load-service.ts'
+import type { Fields } from '../../../workers/kernel/field.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import { Button } from '../components/button.tsx'
 import { Details } from '../components/details.tsx'
@@ -119,12 +120,15 @@ export interface QuestionsProps extends DraftProps {
   readonly issues: readonly FieldIssue[]
   /** Why the answers together cannot be granted, and the question to mend it at. */
   readonly objection?: { readonly text: string; readonly field: string } | undefined
+  /** Questions that are answered by choosing among one's own records. */
+  readonly choices: Fields
   /** Whether the person came to change an answer, and goes back to the check. */
   readonly changing: boolean
 }
 
 export const QuestionsPage = (props: QuestionsProps) => {
   const { page, service, view, asked, typed, issues, objection, changing } = props
+  const fields: Fields = { ...asked.fields, ...props.choices }
   const texts = messages[page.lang]
   const at = service.pages.indexOf(asked)
   const definition = service.definition.pages[at]
@@ -137,10 +141,10 @@ export const QuestionsPage = (props: QuestionsProps) => {
       back={pathOf(view.id, changing ? 'check' : before)}
       error={issues.length > 0 || objection !== undefined}
     >
-      <FormErrors page={page} fields={asked.fields} issues={issues} />
+      <FormErrors page={page} fields={fields} issues={issues} />
       {objection && (
         <ErrorSummary
-          errorList={[{ text: objection.text, href: anchorOf(objection.field, asked.fields[objection.field]) }]}
+          errorList={[{ text: objection.text, href: anchorOf(objection.field, fields[objection.field]) }]}
         />
       )}
       <Step page={page} service={service} at={at + 2} />
@@ -148,7 +152,7 @@ export const QuestionsPage = (props: QuestionsProps) => {
       {definition?.about && <p class="govuk-body">{definition.about[page.lang]}</p>}
       <form method="post" action={page.href(pathOf(view.id, `form/${asked.id}`))} novalidate>
         {changing && <input type="hidden" name="changing" value="yes" />}
-        {Object.entries(asked.fields).map(([name, field]) => (
+        {Object.entries(fields).map(([name, field]) => (
           <FormField
             page={page}
             name={name}

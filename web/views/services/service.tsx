@@ -1,5 +1,6 @@
 // One service, before it is begun: what is asked, what is not, what it costs, when it is decided, and by what law.
 import { services as messages } from '../../messages/services.ts'
+import { signing as messagesTogether } from '../../messages/signing.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
 import type { Term } from '../../../workers/kernel/service.ts'
 import { Button } from '../components/button.tsx'
@@ -47,7 +48,8 @@ const Drafts = ({ page, drafts }: Pick<ServiceProps, 'page' | 'drafts'>) => {
 export const ServicePage = ({ page, surroundings, service, drafts, nonce }: ServiceProps) => {
   const { lang } = page
   const texts = messages[lang]
-  const { id, title, about, pages, law, fee, term } = service.definition
+  const together = messagesTogether[lang]
+  const { id, title, about, pages, law, fee, term, signing } = service.definition
   return (
     <Layout
       page={page}
@@ -71,10 +73,28 @@ export const ServicePage = ({ page, surroundings, service, drafts, nonce }: Serv
       <h2 class="govuk-heading-m">{texts.notNeeded}</h2>
       <p class="govuk-body">{texts.notNeededLead}</p>
       <ul class="govuk-list govuk-list--bullet">
-        {service.evidence.map(({ evidence }) => (
-          <li>{texts.asks(evidence.definition.title[lang], evidence.source.definition.title[lang])}</li>
+        {service.evidence.map(({ title: asked, evidence }) => (
+          <li>{texts.asks(asked[lang], evidence.source.definition.title[lang])}</li>
         ))}
       </ul>
+      {signing && (
+        <>
+          <h2 class="govuk-heading-m">{together.signers}</h2>
+          <p class="govuk-body">
+            {together.signersLead(String(signing.days))} {together.signersLapse}
+          </p>
+          <ul class="govuk-list govuk-list--bullet">
+            {Object.values(signing.signers).map((signer) => (
+              <li>
+                {signer.title[lang]}{' '}
+                <span class="govuk-hint">
+                  (<Law>{signer.law}</Law>)
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2 class="govuk-heading-m">{texts.cost}</h2>
       <p class="govuk-body">
         {fee.cents === 0 ? texts.free : formatMoney(lang, fee.cents)}{' '}

@@ -11,7 +11,7 @@ import { caseNumber, Evidence, StatusTag } from '../cases/common.tsx'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { InsetText } from '../components/inset-text.tsx'
-import { Panel } from '../components/panel.tsx'
+import { NotificationBanner } from '../components/notification-banner.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
@@ -44,10 +44,10 @@ const Signed = ({ page, view }: Pick<CosignProps, 'page' | 'view'>) => {
   if (signed === null) return null
   const next = lapsesOn === null ? texts.signedDoneAll : texts.signedDoneWait
   return (
-    <>
-      <Panel title={texts.signedDone}>{formatDateTime(page.lang, signed.at)}</Panel>
+    <NotificationBanner type="success" role="region">
+      <p class="govuk-notification-banner__heading">{texts.signedDone(formatDateTime(page.lang, signed.at))}</p>
       <p class="govuk-body">{outcome === null ? next : outcome === 'grant' ? texts.granted : texts.refused}</p>
-    </>
+    </NotificationBanner>
   )
 }
 

@@ -1,5 +1,6 @@
 // The official's work queue: what waits for a decision, the most urgent first.
 import { cards } from '../../messages/cards.ts'
+import { signing } from '../../messages/signing.ts'
 import { work as messages } from '../../messages/work.ts'
 import { CARD_ROLE } from '../../../workers/engines/identity/card-order.ts'
 import type { DeskRow } from '../../../workers/engines/case/effects.ts'
@@ -13,7 +14,7 @@ import { formatDate, formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 
-export type Desk = 'waiting' | 'decided'
+export type Desk = 'waiting' | 'decided' | 'signing'
 
 export interface QueueProps {
   readonly page: Page
@@ -25,6 +26,8 @@ export interface QueueProps {
   readonly next?: string | undefined
   /** Whether any role of the person decides a service. */
   readonly decides: boolean
+  /** Whether any of them signs what others ask for. */
+  readonly signs: boolean
 }
 
 const Due = ({
@@ -42,18 +45,23 @@ const Due = ({
   return (
     <>
       {formatDate(page.lang, dueOn)}{' '}
-      {desk === 'waiting' && dueOn < today && <Tag classes="govuk-tag--red">{texts.overdue}</Tag>}
-      {desk === 'waiting' && dueOn === today && <Tag classes="govuk-tag--orange">{texts.today}</Tag>}
+      {desk !== 'decided' && dueOn < today && <Tag classes="govuk-tag--red">{texts.overdue}</Tag>}
+      {desk !== 'decided' && dueOn === today && <Tag classes="govuk-tag--orange">{texts.today}</Tag>}
     </>
   )
 }
 
-const Tabs = ({ page, desk }: Pick<QueueProps, 'page' | 'desk'>) => {
+const Tabs = ({ page, desk, decides, signs }: Pick<QueueProps, 'page' | 'desk' | 'decides' | 'signs'>) => {
   const texts = messages[page.lang]
   const tabs = [
-    { id: 'waiting', text: texts.toQueue, path: '/work' },
-    { id: 'decided', text: texts.toDecided, path: '/work?desk=decided' },
-  ] as const
+    ...(decides || !signs
+      ? ([
+          { id: 'waiting', text: texts.toQueue, path: '/work' },
+          { id: 'decided', text: texts.toDecided, path: '/work?desk=decided' },
+        ] as const)
+      : []),
+    ...(signs ? ([{ id: 'signing', text: signing[page.lang].toSign, path: '/work?desk=signing' }] as const) : []),
+  ]
   return (
     <nav aria-label={texts.queue}>
       <ul class="govuk-list izvor-tabs">
@@ -69,14 +77,20 @@ const Tabs = ({ page, desk }: Pick<QueueProps, 'page' | 'desk'>) => {
   )
 }
 
-export const QueuePage = ({ page, desk, rows, today, next, decides }: QueueProps) => {
+const titleOf = ({ lang }: Page, desk: Desk): string =>
+  ({ waiting: messages[lang].queue, decided: messages[lang].decided, signing: signing[lang].toSign })[desk]
+const emptyOf = ({ lang }: Page, desk: Desk): string =>
+  ({ waiting: messages[lang].empty, decided: messages[lang].emptyDecided, signing: signing[lang].emptyToSign })[desk]
+
+export const QueuePage = ({ page, desk, rows, today, next, decides, signs }: QueueProps) => {
   const texts = messages[page.lang]
-  const title = desk === 'waiting' ? texts.queue : texts.decided
+  const title = titleOf(page, desk)
+  const pathOf = (id: string) => (desk === 'signing' ? `/cases/${id}/cosign` : `/work/cases/${id}`)
   const more = `/work?desk=${desk}&after=${encodeURIComponent(next ?? '')}`
   return (
     <Layout page={page} title={title} width="full">
       <h1 class="govuk-heading-xl">{title}</h1>
-      <Tabs page={page} desk={desk} />
+      <Tabs page={page} desk={desk} decides={decides} signs={signs} />
       {page.demo && page.person?.roles.includes(CARD_ROLE) && (
         <p class="govuk-body">
           <a class="govuk-link" href={page.href('/work/cards')}>
@@ -84,10 +98,8 @@ export const QueuePage = ({ page, desk, rows, today, next, decides }: QueueProps
           </a>
         </p>
       )}
-      {!decides && <p class="govuk-body">{texts.noService}</p>}
-      {decides && rows.length === 0 && (
-        <p class="govuk-body">{desk === 'waiting' ? texts.empty : texts.emptyDecided}</p>
-      )}
+      {!decides && !signs && <p class="govuk-body">{texts.noService}</p>}
+      {(decides || signs) && rows.length === 0 && <p class="govuk-body">{emptyOf(page, desk)}</p>}
       {rows.length > 0 && (
         <ScrollRegion label={title}>
           <Table
@@ -98,7 +110,7 @@ export const QueuePage = ({ page, desk, rows, today, next, decides }: QueueProps
             rows={rows.map(({ id, title: service, submittedAt, dueOn, status }) => [
               {
                 text: (
-                  <a class="govuk-link" href={page.href(`/work/cases/${id}`)}>
+                  <a class="govuk-link" href={page.href(pathOf(id))}>
                     {caseNumber(id)}
                   </a>
                 ),

@@ -21,6 +21,7 @@ import { caseById } from '../../store/objects.ts'
 import { paymentProvider } from '../../store/payments.ts'
 import { auditRefusal } from '../audit.ts'
 import { requireSession, toLogin } from '../middleware/session.ts'
+import { ownChoices } from '../own-records.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
@@ -69,13 +70,14 @@ interface Shown {
 }
 
 /** A page of questions as it stands; 422 where something is wrong with it. */
-function questions(
+async function questions(
   c: Ctx,
   { asked, view, service, typed, changing }: Shown,
   issues: NonNullable<Refused['issues']> = [],
 ) {
   const page = c.get('page')
   const objection = issueOrObjection(page.lang, view, service, asked, issues)
+  const choices = await ownChoices(c.env, ownOf(c).id, service, asked)
   const wrong = issues.length > 0 || objection !== undefined
   return c.html(
     <QuestionsPage
@@ -86,6 +88,7 @@ function questions(
       typed={typed}
       issues={issues}
       objection={objection}
+      choices={choices}
       changing={changing}
     />,
     wrong ? 422 : 200,

@@ -29,6 +29,7 @@ const CASE = ':case{[a-z2-7]{16}}'
 const STATUSES: { readonly [desk in Desk]: readonly string[] } = {
   waiting: ['submitted', 'granting', 'lapsed'],
   decided: ['granted', 'refused'],
+  signing: ['signing'],
 }
 
 const objectOf = (c: Ctx) => caseById(c.env, c.req.param('case') ?? '')
@@ -38,6 +39,17 @@ function serviceOf(id: string): LoadedService {
   if (service === undefined) throw new Error(`a case of no service: ${id}`)
   return service
 }
+
+/** The services that an office signs with the applicant. */
+const signedBy = (roles: readonly string[]): readonly string[] =>
+  [...catalogue.services.values()]
+    .filter(({ signing }) =>
+      Object.values(signing?.signers ?? {}).some((signer) => 'role' in signer && roles.includes(signer.role)),
+    )
+    .map(({ id }) => id)
+
+const deskOf = (text: string | undefined, decides: boolean): Desk =>
+  text === 'decided' ? 'decided' : text === 'signing' || (text === undefined && !decides) ? 'signing' : 'waiting'
 
 const decidedBy = (roles: readonly string[]): readonly string[] =>
   [...catalogue.services.values()]
@@ -113,8 +125,13 @@ export const work = new Hono<AppEnv>()
   .use('/work', requireRole())
   .use('/work/*', requireRole())
   .get('/work', async (c) => {
-    const desk = c.req.query('desk') === 'decided' ? 'decided' : 'waiting'
-    const services = decidedBy(ownOf(c).roles)
+    const { roles } = ownOf(c)
+    const [decides, signs] = [decidedBy(roles), signedBy(roles)]
+    const desk =
+      signs.length === 0 && c.req.query('desk') !== 'decided'
+        ? 'waiting'
+        : deskOf(c.req.query('desk'), decides.length > 0)
+    const services = desk === 'signing' ? signs : decides
     const queue = await readDesk(c.env.DB, services, STATUSES[desk], c.req.query('after'))
     if (queue === null) return refusedPage(c, { error: 'cursor-invalid' })
     const rows = queue.rows.map((row) => ({ ...row, title: serviceOf(row.service).definition.title }))
@@ -125,7 +142,8 @@ export const work = new Hono<AppEnv>()
         rows={rows}
         today={sofiaDate(Date.now())}
         next={queue.next}
-        decides={services.length > 0}
+        decides={decides.length > 0}
+        signs={signs.length > 0}
       />,
     )
   })
