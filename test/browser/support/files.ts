@@ -1,11 +1,10 @@
 // What people carry away from the portal, and what it is worth without it.
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { SignatureBundle } from '../../../workers/engines/identity/intent.ts'
+import { readSignatureFile } from '../../../workers/engines/signature/file.ts'
 import { verifySignature } from '../../../workers/engines/signature/verify.ts'
 import { parseExtract, verifyExtract, type VerifiedEntry } from '../../../workers/engines/log/extract.ts'
 
@@ -34,12 +33,12 @@ export async function verified(page: Page, { path, text }: Saved): Promise<reado
   return answer.ok ? answer.value : []
 }
 
-/** A signed document: its signature is of this very document, and holds without the portal. */
-export async function expectSigned({ text }: Saved): Promise<void> {
-  const { document, signature } = JSON.parse(text) as {
-    readonly document: string
-    readonly signature: SignatureBundle
-  }
-  expect(signature.intent.documents).toEqual([createHash('sha256').update(document).digest('hex')])
-  expect(await verifySignature(signature)).toMatchObject({ ok: true })
+/** A signed document: so many signatures are of this very document, and hold without the portal. */
+export async function expectSigned({ text }: Saved, count = 1): Promise<void> {
+  const file = readSignatureFile(text)
+  if (!file.ok) throw new Error(file.error)
+  const { document, signatures } = file.value
+  expect(signatures).toHaveLength(count)
+  for (const signature of signatures)
+    expect(await verifySignature(signature, { document: document?.sha256 })).toMatchObject({ ok: true })
 }

@@ -149,9 +149,9 @@ function signedFile(
   name: string,
   { document, signature, ...rest }: Signed & Partial<Pick<Together, 'cosigned'>>,
 ) {
-  const cosignatures = rest.cosigned?.map(({ as, signature: one }) => ({ as, signature: one })) ?? []
+  const others = rest.cosigned?.map((one) => one.signature) ?? []
   c.header('Content-Disposition', `attachment; filename="${name}-${c.req.param('case')}.json"`)
-  return c.json({ document, signature, ...(cosignatures.length === 0 ? {} : { cosignatures }) })
+  return c.json(others.length === 0 ? { document, signature } : { document, signatures: [signature, ...others] })
 }
 
 /** Asks for the login that the service demands; the login says why, and leads back. */
