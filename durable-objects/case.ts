@@ -26,6 +26,7 @@ import {
   alarmFor,
   whenDue,
   type CaseEvent,
+  isSeenBy,
   type CaseState,
   type Happening,
   type Official,
@@ -40,6 +41,7 @@ import type { Env } from '../workers/env.ts'
 import { sofiaDate } from '../workers/kernel/calendar.ts'
 import type { LoadedService } from '../workers/kernel/load-service.ts'
 import { personById } from '../workers/store/objects.ts'
+import { applicantFor, mayStillAct } from './case/acting.ts'
 import { Cosigners } from './case/cosigners.ts'
 import { askRegister, carryOut } from './case/elsewhere.ts'
 import { gather } from './case/gather.ts'
@@ -91,15 +93,24 @@ export class CaseObject extends DurableObject<Env> {
     for (const event of this.#events) this.#state = advance(this.#state, event)
   }
 
-  /** Opens the case of this name, once; the same person gets it again, another is told that there is none. */
-  async open(id: string, service: string, person: string): Promise<Answer<CaseView>> {
+  /**
+   * Opens the case of this name, once; the same person gets it again, another is told that there is none. `mandate`: by
+   * which they act for another.
+   */
+  async open(id: string, service: string, person: string, mandate: string | null = null): Promise<Answer<CaseView>> {
     if (this.#state === null) {
-      if (catalogue.service(service) === undefined) return refused('unknown-service')
+      const loaded = catalogue.service(service)
+      if (loaded === undefined) return refused('unknown-service')
       const identity = await personById(this.env, person).identity()
       if (identity === null) return refused('not-signed-in')
-      const { personalNumber } = identity
+      const { name } = identity
+      const applicant = await applicantFor(this.env, loaded, { person, name, mandate, today: this.#today() })
+      if (!applicant.ok) return applicant
+      const { value: represented } = applicant
+      const who =
+        represented === null ? { personalNumber: identity.personalNumber } : { personalNumber: '', represented }
       // While the person was asked, another request may have opened it.
-      if (this.#read() === null) this.#append({ type: 'opened', case: id, service, person, personalNumber })
+      if (this.#read() === null) this.#append({ type: 'opened', case: id, service, person, ...who })
       await this.#gather(false)
       await this.#settle()
     }
@@ -109,13 +120,13 @@ export class CaseObject extends DurableObject<Env> {
   /** The case as its applicant sees it. */
   view(person: string): Answer<CaseView> {
     const state = this.#state
-    if (state === null || state.person !== person) return refused('unknown-case')
+    if (state === null || !isSeenBy(state, person)) return refused('unknown-case')
     return { ok: true, value: this.#viewOf(state) }
   }
 
   /** Keeps the answers of a page, and asks the registers what now can be asked. */
   async answer(person: string, page: string, typed: { readonly [name: string]: string }): Promise<Answer<CaseView>> {
-    const own = this.#own(person)
+    const own = await this.#acting(person)
     if (!own.ok) return own
     const decision = answer(own.state, own.service, page, typed, this.#today())
     if (!decision.ok) return decision
@@ -127,7 +138,7 @@ export class CaseObject extends DurableObject<Env> {
 
   /** Asks the registers anew, so that what is signed is what they say today. */
   async refresh(person: string): Promise<Answer<CaseView>> {
-    const own = this.#own(person)
+    const own = await this.#acting(person)
     if (!own.ok) return own
     await this.#gather(true)
     await this.#settle()
@@ -136,7 +147,7 @@ export class CaseObject extends DurableObject<Env> {
 
   /** The payment of the fee; asking again leads to the same one. */
   async order(person: string): Promise<Answer<Order>> {
-    const own = this.#own(person)
+    const own = await this.#acting(person)
     if (!own.ok) return own
     const ordered = order(own.state, own.service, this.#today(), crypto.randomUUID())
     if (!ordered.ok) return ordered
@@ -158,8 +169,8 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   /** What the applicant is to sign, or what still stands before it. */
-  application(person: string): Answer<string> {
-    const own = this.#own(person)
+  async application(person: string): Promise<Answer<string>> {
+    const own = await this.#acting(person)
     if (!own.ok) return own
     if (own.state.status !== 'draft') return refused('case-not-draft')
     if (obstacleOf(own.state, own.service, this.#today()) !== null) return refused('application-incomplete')
@@ -168,11 +179,11 @@ export class CaseObject extends DurableObject<Env> {
 
   /** Submits what was signed, if the registers still say what stood in it. */
   async submit(person: string, signature: SignatureBundle): Promise<Answer<CaseView>> {
-    const asked = this.#own(person)
+    const asked = await this.#acting(person)
     if (!asked.ok) return asked
     const identity = await personById(this.env, person).identity()
     await this.#gather(true)
-    const own = this.#own(person)
+    const own = await this.#acting(person)
     if (!own.ok) return own
     const signed = { signature, name: identity?.name ?? '' }
     const submitted = submit(own.state, own.service, signed, this.#today(), this.#idOf)
@@ -183,7 +194,7 @@ export class CaseObject extends DurableObject<Env> {
 
   /** Takes an application back that waits for signatures, to change it: whoever signed has to sign anew. */
   async recall(person: string): Promise<Answer<CaseView>> {
-    const own = this.#own(person)
+    const own = await this.#acting(person)
     if (!own.ok) return own
     const recalled = recall(own.state, 'applicant')
     if (!recalled.ok) return recalled
@@ -214,7 +225,7 @@ export class CaseObject extends DurableObject<Env> {
 
   /** Gives up what was not submitted yet: its answers are forgotten, and a fee that was paid is returned. */
   async withdraw(person: string): Promise<Answer<CaseView>> {
-    const own = this.#own(person)
+    const own = await this.#acting(person)
     if (!own.ok) return own
     const withdrawn = withdraw(own.state)
     if (!withdrawn.ok) return withdrawn
@@ -290,6 +301,12 @@ export class CaseObject extends DurableObject<Env> {
     const state = this.#state
     if (state === null || state.person !== person) return refused('unknown-case')
     return { ok: true as const, state, service: this.#service(state) }
+  }
+
+  /** The same, where the mandate by which they act for another still stands. */
+  async #acting(person: string) {
+    const may = await mayStillAct(this.env, this.#keeper, person)
+    return may.ok ? this.#own(person) : may
   }
 
   #desk(person: string, roles: readonly string[]) {

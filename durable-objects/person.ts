@@ -126,6 +126,14 @@ export class PersonObject extends DurableObject<Env> {
     return ok({ ...this.#sessions.signedIn(session.value), footing } satisfies Renewed)
   }
 
+  /** Gives a session a new secret, by its hash: for when it changes what it may do. */
+  rotate(hash: string, next: string) {
+    return this.#within(hash, (session) => {
+      this.#sessions.rename(hash, next)
+      return ok(this.#sessions.signedIn(session))
+    })
+  }
+
   /** Whether a session still stands, and on what footing: all that is asked of one that was renewed a moment ago. */
   confirm(hash: string) {
     const now = Date.now()

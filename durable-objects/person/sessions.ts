@@ -48,6 +48,11 @@ export class Sessions {
     return session === undefined ? err('session-unknown') : ok(session)
   }
 
+  /** The same session by a new secret: whoever holds the old one holds nothing. */
+  rename(hash: string, next: string): void {
+    this.#sql.exec('UPDATE sessions SET hash = ? WHERE hash = ?', next, hash)
+  }
+
   seen(hash: string, place: string | undefined, now: number): void {
     this.#sql.exec(
       'UPDATE sessions SET seen_at = ?, place = coalesce(?, place) WHERE hash = ?',

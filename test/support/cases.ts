@@ -88,7 +88,7 @@ export async function opened(who?: Signer) {
       return unwrap(await object.answer(maria.id, 'technical', technical))
     },
     pay: async () => unwrap(await object.paid({ ...unwrap(await object.order(maria.id)), reference: 'SIM-1' })),
-    signed: async () => maria.sign(submitRequest(unwrap(await object.application(maria.id)), service)),
+    signed: async () => maria.sign(submitRequest(unwrap(await object.application(maria.id)), service, null)),
     decided: async (official: Signer, asked: { readonly [name: string]: string }) => {
       const { document } = unwrap(await object.draft(official.id, ROLES, asked))
       return official.sign(decideRequest(document, service))

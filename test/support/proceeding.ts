@@ -275,7 +275,7 @@ export class Proceeding {
   }
 
   signedApplication(person = APPLICANT): SignatureBundle {
-    return signatureOf(submitRequest(this.application, this.service), person)
+    return signatureOf(submitRequest(this.application, this.service, null), person)
   }
 
   /** Of what this person is asked to sign; of the application where they are asked nothing. */

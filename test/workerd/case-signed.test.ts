@@ -37,7 +37,7 @@ describe('an application', () => {
     const one = await submitted()
     const { document, signature } = there(unwrap(await one.object.view(one.maria.id)).submission)
     expect(await verifySignature(signature)).toMatchObject({ ok: true, value: { intent: { person: one.maria.id } } })
-    expect(signature.intent).toMatchObject(submitRequest(document, there(catalogue.service(SERVICE))))
+    expect(signature.intent).toMatchObject(submitRequest(document, there(catalogue.service(SERVICE)), null))
   })
 
   it('is not made of what a register no longer says', async ({ expect }) => {

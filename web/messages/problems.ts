@@ -2,6 +2,7 @@
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
 import { identityProblems } from './identity-problems.ts'
 import { keyProblems } from './key-problems.ts'
+import { mandateProblems } from './mandate-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { signingProblems } from './signing-problems.ts'
 
@@ -9,6 +10,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
   ...keyProblems,
   ...safetyProblems,
+  ...mandateProblems,
   ...signingProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },
   'unknown-register': { bg: 'Няма такъв регистър.', en: 'There is no such register.' },

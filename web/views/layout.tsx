@@ -14,6 +14,7 @@ import { Mark } from './components/mark.tsx'
 import { PhaseBanner } from './components/phase-banner.tsx'
 import { ServiceNavigation } from './components/service-navigation.tsx'
 import { SkipLink } from './components/skip-link.tsx'
+import { ActingBanner } from './mandates/acting-banner.tsx'
 import { otherLanguage, type Page } from './page.ts'
 import { Alerts } from './safety/alerts.tsx'
 
@@ -203,6 +204,7 @@ export const Layout = (props: LayoutProps) => {
                 <PhaseBanner tag={{ text: texts.demoTag, classes: 'govuk-tag--orange' }}>{texts.demo}</PhaseBanner>
               </div>
             )}
+            {page.person?.acting !== undefined && <ActingBanner page={page} called={page.person.acting} />}
           </header>
           <Alerts page={page} />
           <Body {...props} />

@@ -13,6 +13,8 @@ export interface Page {
     readonly name: string
     /** Roles in authorities (`mvr.registrar`); empty for a citizen. */
     readonly roles: readonly string[]
+    /** For whom they act, where not for themself. */
+    readonly acting?: string
   }
   /** What the person's object says of this session now; absent where it was not asked. */
   readonly footing?: Footing

@@ -12,6 +12,7 @@ const parent = (representative: 'mother' | 'father', bg: string, en: string): Ma
   law: 'Семеен кодекс, чл. 129, ал. 1',
   representative,
   principal: { self: true },
+  called: "record.givenName + ' ' + record.familyName",
   refuse: alive,
   since: 'record.bornOn',
   until: 'plusDays(plusMonths(record.bornOn, 216), -1)',

@@ -25,6 +25,8 @@ export interface Mandate extends MandateRef {
   /** The person's id. */
   readonly representative: string
   readonly principal: Principal
+  /** What the principal is called, where the record says it. */
+  readonly called: string | null
   /** Why the record gives it no more, or not yet: a code of its register. */
   readonly refused: string | null
   /** First and last day; null where open. */
@@ -117,6 +119,7 @@ export function mandateOf(
     version: seq,
     representative: idOf(number),
     principal,
+    called: textOf(said(rule.called, sight)),
     refused: refusedBy(rule, sight),
     since: textOf(said(rule.since, sight)),
     until: textOf(said(rule.until, sight)),

@@ -13,6 +13,7 @@ import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
 import { log } from './routes/log.ts'
+import { mandates } from './routes/mandates.tsx'
 import { operator } from './routes/operator.ts'
 import { payment } from './routes/payment.tsx'
 import { registers } from './routes/registers.tsx'
@@ -37,6 +38,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', identity)
   .route('/', safety)
   .route('/', services)
+  .route('/', mandates)
   .route('/', cases)
   .route('/', cosign)
   .route('/', cards)

@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { createPage, type Page } from '../../web/views/page.ts'
 import { RefusedPage } from '../../web/views/refused.tsx'
+import type { Session } from '../engines/identity/session.ts'
 import { problem, problemOf, refusalHeaders } from './problem.ts'
 import type { AppEnv } from './types.ts'
 
@@ -11,6 +12,12 @@ type Ctx = Context<AppEnv>
 
 /** Addresses that machines ask: they get problem documents, whatever they accept. */
 const MACHINES = /^\/(?:api|operator)(?:\/|$)/u
+
+const personOf = ({ name, roles, represents }: Session) => ({
+  name,
+  roles,
+  ...(represents === undefined ? {} : { acting: represents.called }),
+})
 
 /** What a view may know of this request by now. */
 export function pageOf(c: Ctx): Page {
@@ -21,7 +28,7 @@ export function pageOf(c: Ctx): Page {
     path: c.req.path,
     search: new URL(c.req.url).search,
     demo: c.env.DEMO_CARDS !== '[]',
-    ...(session === undefined ? {} : { person: { name: session.name, roles: session.roles } }),
+    ...(session === undefined ? {} : { person: personOf(session) }),
     ...(session === undefined || footing === undefined ? {} : { footing }),
   })
 }

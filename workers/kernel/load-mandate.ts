@@ -8,6 +8,7 @@ type LoadedPrincipal = { readonly register: string; readonly field: string } | {
 
 /** A limit that the rule does not name is none. */
 interface Limits {
+  readonly called: Compiled | null
   readonly since: Compiled | null
   readonly until: Compiled | null
   readonly services: Compiled | null
@@ -24,6 +25,7 @@ export interface LoadedMandate extends Limits {
 }
 
 const TYPES = {
+  called: 'string',
   since: 'string',
   until: 'string',
   services: 'string',
@@ -99,6 +101,7 @@ function loadRule(id: string, rule: MandateRule, register: RegisterDefinition, s
     definition: rule,
     principal,
     refuse,
+    called: limit('called'),
     since: limit('since'),
     until: limit('until'),
     services: limit('services'),

@@ -1,11 +1,13 @@
 // Which mandates a person holds: found by blind indexes, and told by the records themselves, so that one that was taken
 // back counts no more at once.
 import { blindIndex, personId } from '../engines/names.ts'
-import type { Mandate } from '../engines/mandate.ts'
+import { mandateId, parseMandateId, type Held, type Mandate } from '../engines/mandate.ts'
+import { captionOf } from '../engines/snapshot.ts'
 import type { Env } from '../env.ts'
 import type { LoadedRegister } from '../kernel/load.ts'
 import type { LoadedMandate } from '../kernel/load-mandate.ts'
-import { recordById } from './objects.ts'
+import type { RegisterDefinition } from '../kernel/register.ts'
+import { recordById, recordByKey } from './objects.ts'
 
 type Settings = Pick<Env, 'DB' | 'INDEX_KEY' | 'RECORD' | 'JURISDICTION'>
 
@@ -48,4 +50,34 @@ export async function mandatesOf(
   const found = await findRecords(env, asked)
   const given = await Promise.all(found.map(({ register, id }) => recordById(env, register, id).mandates(person)))
   return given.flat()
+}
+
+/** A mandate and the one that it came from, as their records tell them now; null where there is none. */
+export async function readHeld(
+  env: Settings,
+  register: (id: string) => LoadedRegister | undefined,
+  id: string,
+): Promise<Held | null> {
+  const ref = parseMandateId(id)
+  const known = ref === null ? undefined : register(ref.register)
+  if (ref === null || known === undefined || !known.mandates.has(ref.rule)) return null
+  const mandate = await recordById(env, ref.register, ref.record).mandate(ref.rule)
+  if (mandate === null || mandateId(mandate) !== id) return null
+  const source =
+    mandate.source === null ? null : await recordByKey(env, known.definition, mandate.source).mandate(ref.rule)
+  return { mandate, source }
+}
+
+/** The register of whom a mandate lets act for, and what they are called; null where it is an authority. */
+export async function principalOf(
+  env: Settings,
+  register: (id: string) => LoadedRegister | undefined,
+  { principal, called }: Mandate,
+): Promise<{ readonly register: RegisterDefinition; readonly called: string } | null> {
+  const known = 'register' in principal ? register(principal.register) : undefined
+  if (!('register' in principal) || known === undefined) return null
+  const { definition } = known
+  if (called !== null) return { register: definition, called }
+  const view = await recordByKey(env, definition, principal.key).open()
+  return { register: definition, called: view === null ? '' : captionOf(known, view.values, view.id) }
 }

@@ -28,8 +28,10 @@ import {
 
 const DAY_MS = 86_400_000
 
-/** The move that each event is. Opening makes the case, and a look changes nothing but what is told of it. */
-const MOVE_OF: { readonly [type in Exclude<CaseEvent['type'], 'opened' | 'decided' | 'withdrawn'>]: Move } = {
+/** The move that each event is. Opening makes the case, a mandate that changes leaves it, and a look changes nothing but what is told of it. */
+const MOVE_OF: {
+  readonly [type in Exclude<CaseEvent['type'], 'opened' | 'mandated' | 'decided' | 'withdrawn'>]: Move
+} = {
   answered: 'answer',
   gathered: 'gather',
   ordered: 'order',
@@ -47,7 +49,7 @@ const MOVE_OF: { readonly [type in Exclude<CaseEvent['type'], 'opened' | 'decide
 }
 
 const moveOf = (event: CaseEvent): Move | null => {
-  if (event.type === 'opened') return null
+  if (event.type === 'opened' || event.type === 'mandated') return null
   if (event.type === 'decided') return event.outcome
   return event.type === 'withdrawn' ? 'withdraw' : MOVE_OF[event.type]
 }
@@ -135,7 +137,9 @@ function steps({ pages, decision, official, records, parties }: Sample): fc.Arbi
             [
               `submit by ${person} to another`,
               (one: Proceeding) =>
-                one.submit(signatureOf({ ...submitRequest(one.application, one.service), authority: 'nap' }, person)),
+                one.submit(
+                  signatureOf({ ...submitRequest(one.application, one.service, null), authority: 'nap' }, person),
+                ),
             ] as const,
         ),
     },

@@ -56,7 +56,7 @@ describe('an application', () => {
   ]
   it.for(changed)('is not made by a signature of %s', ([, change], { expect }) => {
     const one = new Proceeding(vehicle).paid()
-    const request = submitRequest(one.application, one.service)
+    const request = submitRequest(one.application, one.service, null)
     expect(one.submit(signatureOf(change(request), APPLICANT))).toEqual({ ok: false, error: 'intent-changed' })
     expect(one.state.status).toBe('draft')
     expect(one.submit(signatureOf(request, APPLICANT))).toMatchObject({ ok: true })

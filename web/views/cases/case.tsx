@@ -11,6 +11,7 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { formatDate, formatDateTime, machineTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
+import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
 import { roleInWords, type Surroundings } from '../registers/words.tsx'
 import { asWhom, Signatures, signedTogether } from '../signing/signers.tsx'
@@ -66,6 +67,7 @@ function happened(
       return texts.looked(role)
     case 'decided':
       return event.outcome === 'grant' ? texts.grantDecided(role) : texts.refuseDecided(role)
+    case 'mandated':
     case 'answered':
     case 'gathered':
     case 'ordered':
@@ -207,6 +209,7 @@ export const CasePage = (props: CaseProps) => {
           <h2 class="govuk-heading-l">{proposal ? signing[lang].asked : texts.answers}</h2>
           <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
           <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
+          <Represents page={page} represented={view.represented} />
           <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
           <Files page={page} view={view} />
         </>

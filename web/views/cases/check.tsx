@@ -13,6 +13,7 @@ import { WarningText } from '../components/warning-text.tsx'
 import { formatMoney } from '../format.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
+import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
 import { authorityName, Law, type Surroundings } from '../registers/words.tsx'
 import { SignersAhead } from '../signing/signers.tsx'
@@ -78,6 +79,7 @@ export const CheckPage = (props: CheckProps) => {
       <p class="govuk-body">{texts.checkLead}</p>
       <AllAnswers {...props} change />
       <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>
+      <Represents page={page} represented={view.represented} />
       <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
       <SignersAhead page={page} surroundings={surroundings} service={service} signers={view.signers} />
       {fee.cents > 0 && (

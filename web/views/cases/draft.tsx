@@ -11,6 +11,7 @@ import { TaskList, type Task } from '../components/task-list.tsx'
 import { anchorOf, FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
+import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
 import type { Surroundings } from '../registers/words.tsx'
 import { SetbackNote } from '../signing/signers.tsx'
@@ -92,6 +93,7 @@ export const ApplicantPage = ({
       <Step page={page} service={service} at={1} />
       <h1 class="govuk-heading-l">{texts.applicant}</h1>
       <p class="govuk-body">{asked.length === 0 ? texts.applicantUnknown : texts.applicantLead}</p>
+      <Represents page={page} represented={view.represented} />
       <Evidence
         page={page}
         surroundings={surroundings}

@@ -9,6 +9,7 @@ import { Table } from '../components/table.tsx'
 import { caseNumber, StatusTag } from '../cases/common.tsx'
 import { Tag } from '../components/tag.tsx'
 import { formatDateTime } from '../format.ts'
+import { mandates } from '../../messages/mandates.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { Frozen } from '../safety/stand.tsx'
@@ -64,6 +65,12 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/me/inbox')}>
           {unread === 0 ? texts.noUnread : texts.unread(String(unread))}
+        </a>
+      </p>
+      <h2 class="govuk-heading-l">{mandates[page.lang].title}</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/mandates')}>
+          {mandates[page.lang].meLink}
         </a>
       </p>
       <h2 class="govuk-heading-l">{data[page.lang].title}</h2>

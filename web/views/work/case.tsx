@@ -24,6 +24,7 @@ import { Signatures, signedTogether } from '../signing/signers.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
+import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
 import type { Surroundings } from '../registers/words.tsx'
 
@@ -121,6 +122,7 @@ export const DeskCasePage = (props: DeskCaseProps) => {
       <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
       <h2 class="govuk-heading-l">{texts.evidence}</h2>
       <p class="govuk-body">{texts.evidenceAbout}</p>
+      <Represents page={page} represented={view.represented} />
       <Evidence page={page} surroundings={surroundings} service={service} evidence={view.evidence} level={3} />
       {together && (
         <>

@@ -16,6 +16,7 @@ import {
   toldOf,
   type Objection,
 } from './form.ts'
+import { applicantOf } from './represented.ts'
 import { dueFrom, hashOf, isSignatureOf, partiesOf, propose, signRequest, unknownSigner, type IdOf } from './signing.ts'
 import { mayMove, merged, type CaseState, type Decided, type Happening, type Official, type Outcome } from './state.ts'
 import { leftoverOf } from './together.ts'
@@ -120,7 +121,7 @@ export function applicationOf(state: CaseState, service: LoadedService, today: s
     case: state.id,
     service: id,
     law,
-    applicant: state.person,
+    ...applicantOf(state),
     answers: state.answers,
     evidence,
     ...(signers.length === 0 ? {} : { signers }),
@@ -131,8 +132,12 @@ export function applicationOf(state: CaseState, service: LoadedService, today: s
   })
 }
 
-export const submitRequest = (document: string, service: LoadedService): SignRequest =>
-  signRequest([hashOf(document)], 'submit', service)
+/** `represented`: for whom it is signed, where not for oneself. */
+export const submitRequest = (
+  document: string,
+  service: LoadedService,
+  represented: { readonly mandate: NonNullable<SignRequest['mandate']> } | null,
+): SignRequest => signRequest([hashOf(document)], 'submit', service, represented?.mandate)
 
 export const decideRequest = (document: string, service: LoadedService): SignRequest =>
   signRequest([hashOf(document)], 'decide', service)
@@ -148,7 +153,8 @@ export function submit(
   if (!mayMove(state.status, 'submit')) return err('case-not-draft')
   if (obstacleOf(state, service, today) !== null) return err('application-incomplete')
   const document = applicationOf(state, service, today, idOf)
-  if (!isSignatureOf(signature, state.person, submitRequest(document, service))) return err('intent-changed')
+  if (!isSignatureOf(signature, state.person, submitRequest(document, service, state.represented)))
+    return err('intent-changed')
   const parties = partiesOf(state, service, today, idOf)
   const { signing } = service.definition
   return signing === undefined || parties.length === 0
@@ -195,8 +201,19 @@ export function draftDecision(
 }
 
 /** Who asks does not decide, nor who signed with them (АПК, чл. 10, and ЗПК on conflicts of interest). */
-export const isInvolved = ({ person, submission }: Pick<CaseState, 'person' | 'submission'>, other: string): boolean =>
-  other === person || submission?.cosigned.some(({ signer }) => signer.person === other) === true
+export const isInvolved = (
+  {
+    person,
+    represented,
+    submission,
+  }: Pick<CaseState, 'person' | 'submission'> & {
+    readonly represented: { readonly person: string | null } | null
+  },
+  other: string,
+): boolean =>
+  other === person ||
+  other === represented?.person ||
+  submission?.cosigned.some(({ signer }) => signer.person === other) === true
 
 function decisionOf(
   state: CaseState,

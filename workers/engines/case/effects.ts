@@ -4,7 +4,7 @@ import type { ActCommand } from '../command.ts'
 import type { CaseNote, Delivery } from '../identity/person.ts'
 import type { Order } from '../payment.ts'
 import { causedAct } from './decide.ts'
-import { messageFor, messageForParty } from './messages.ts'
+import { messageFor, messageForParty, messageForPrincipal } from './messages.ts'
 import type { CaseEvent, CaseState } from './state.ts'
 import { personsOf } from './together.ts'
 
@@ -64,6 +64,28 @@ function toParties(
   })
 }
 
+/** Whom the case is for hears of it once it binds them, and has it among their things. */
+function toPrincipal(state: CaseState, event: CaseEvent, service: LoadedService): readonly Effect[] {
+  const { id, status, moved, openedAt, represented, proposal, submission } = state
+  const person = represented?.person ?? null
+  if (person === null || (proposal ?? submission) === null) return []
+  const message = messageForPrincipal(state, event, service)
+  const note = { id, service: state.service, status, ...moved, openedAt }
+  return [
+    ...(moved.seq === event.seq ? [{ to: 'overview', person, note } as const] : []),
+    ...(message === null
+      ? []
+      : [
+          {
+            to: 'inbox',
+            person,
+            id: `case:${id}:${event.seq}`,
+            message: { ...message, path: `/cases/${id}` },
+          } as const,
+        ]),
+  ]
+}
+
 /** In the order in which they are carried out. `state` is the one after the event, `before` the one before it. */
 export function effectsOf(
   state: CaseState,
@@ -84,7 +106,7 @@ export function effectsOf(
   const message = messageFor(state, event, service)
   if (message !== null)
     effects.push({ to: 'inbox', person, id: `case:${id}:${event.seq}`, message: { ...message, path: `/cases/${id}` } })
-  effects.push(...toParties(state, event, service, before))
+  effects.push(...toPrincipal(state, event, service), ...toParties(state, event, service, before))
   // Given up after it was paid, or paid after it was given up. Last: it may wait for a provider, and nothing for it.
   const givesBack = event.type === 'withdrawn' || event.type === 'unsigned' || event.type === 'paid'
   if (givesBack && status === 'withdrawn' && payment?.status === 'paid')

@@ -5,18 +5,20 @@ import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
 import type { ParseIssue } from '../../kernel/parse.ts'
 import { parseInput, parseValue } from '../../kernel/parse.ts'
 import type { Value, Values } from '../../kernel/value.ts'
+import { numbersOf } from './represented.ts'
 import type { CaseState, Gathered, Happening } from './state.ts'
 
-export type Asked = Pick<CaseState, 'personalNumber' | 'answers' | 'evidence'>
+export type Asked = Pick<CaseState, 'personalNumber' | 'answers' | 'evidence'> & Partial<Pick<CaseState, 'represented'>>
 
 /** What the expressions of a service see. */
-export function sightOf({ personalNumber, answers, evidence }: Asked, service: LoadedService, today: string): Sight {
+export function sightOf(asked: Asked, service: LoadedService, today: string): Sight {
+  const { answers, evidence } = asked
   // What was not gathered yet is not there at all: nothing follows from it, neither that something is so nor that it is not.
   const answered = service.evidence.flatMap(({ name }) => {
     const gathered = evidence[name]
     return gathered === undefined ? [] : [[name, gathered.values] as const]
   })
-  return { person: { personalNumber }, form: answers, today, ...Object.fromEntries(answered) }
+  return { ...numbersOf(asked), form: answers, today, ...Object.fromEntries(answered) }
 }
 
 /** CEL throws where an answer that is not there is read: then nothing follows yet. */

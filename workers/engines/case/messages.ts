@@ -28,6 +28,25 @@ const received = ({ definition: { title } }: LoadedService, dueOn: string): Told
 const asWhom = ({ definition: { signing } }: LoadedService, as: readonly string[], lang: Language): string =>
   as.map((name) => signing?.signers[name]?.title[lang].toLocaleLowerCase(lang) ?? name).join(', ')
 
+/** What somebody is told for whom another acts: each step that binds them, and what became of it. */
+export function messageForPrincipal(state: CaseState, event: CaseEvent, service: LoadedService): Told | null {
+  const { bg, en } = service.definition.title
+  const { represented } = state
+  if (represented === null) return null
+  const { by } = represented
+  if (event.type === 'submitted' || event.type === 'proposed')
+    return {
+      subject: { bg: `${by} подаде заявление за Вас: ${bg}`, en: `${by} made an application for you: ${en}` },
+      body: {
+        bg: `${by} действа от Ваше име. В преписката виждате какво е поискано и на какво основание. Ако не сте съгласни, оттеглете пълномощното в „Моите неща“.`,
+        en: `${by} acts for you. In the case you see what is asked and by which right. If you do not agree, take the mandate back in “My things”.`,
+      },
+    }
+  return event.type === 'completed' || event.type === 'decided' || event.type === 'lapsed'
+    ? messageFor(state, event, service)
+    : null
+}
+
 /** What the applicant is told. */
 export function messageFor(state: CaseState, event: CaseEvent, service: LoadedService): Told | null {
   const { bg, en } = service.definition.title
@@ -107,6 +126,7 @@ export function messageFor(state: CaseState, event: CaseEvent, service: LoadedSe
     case 'paid':
       return state.status === 'withdrawn' ? feeReturned(service) : null
     case 'opened':
+    case 'mandated':
     case 'answered':
     case 'gathered':
     case 'ordered':

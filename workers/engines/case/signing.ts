@@ -62,7 +62,9 @@ export function partiesOf(
     const number = evaluated(named?.number ?? null, sight)
     const person = typeof number === 'string' ? idOf(number) : null
     const role = 'role' in definition ? definition.role : null
+    // Who is represented signs by whoever acts for them.
     if ((person === null && role === null) || person === state.person) continue
+    if (person !== null && person === state.represented?.person) continue
     const same = parties.findIndex((one) => one.person === person && one.role === role)
     const known = parties[same]
     const called = evaluated(named?.called ?? null, sight)
@@ -101,7 +103,14 @@ export const signRequest = (
   documents: readonly string[],
   move: 'submit' | 'cosign' | 'attest' | 'decide',
   { definition: { id, authority, moves } }: LoadedService,
-): SignRequest => ({ documents, act: `${id}.${move}`, authority, ...(moves === undefined ? {} : { moves }) })
+  mandate?: SignRequest['mandate'],
+): SignRequest => ({
+  documents,
+  act: `${id}.${move}`,
+  authority,
+  ...(moves === undefined ? {} : { moves }),
+  ...(mandate === undefined ? {} : { mandate }),
+})
 
 /** What is asked of this party: the document, and of an office also each signature that it vouches for. */
 export function cosignRequest(

@@ -1,6 +1,7 @@
 // How a case stands: what happened to it, one event after another, and which moves the law leaves open from there.
 import type { Value, Values } from '../../kernel/value.ts'
 import type { Receipt } from '../command.ts'
+import type { Represented } from './represented.ts'
 import {
   cosigned,
   leftoverOf,
@@ -97,8 +98,12 @@ export type Happening =
       readonly case: string
       readonly service: string
       readonly person: string
+      /** Empty where they act for another. */
       readonly personalNumber: string
+      readonly represented?: Represented
     }
+  /** The record that gives the mandate has changed, and gives it still. */
+  | { readonly type: 'mandated'; readonly version: number }
   | {
       readonly type: 'answered'
       readonly page: string
@@ -146,6 +151,8 @@ export interface CaseState {
   /** The applicant's id. */
   readonly person: string
   readonly personalNumber: string
+  /** The applicant, where `person` acts for them. */
+  readonly represented: Represented | null
   readonly status: Status
   readonly seq: number
   readonly openedAt: number
@@ -170,6 +177,10 @@ export interface CaseState {
   readonly lapsed: boolean
 }
 
+/** Who made it sees it all along; for whom it was made, once it binds them. */
+export const isSeenBy = ({ person, represented, proposal, submission }: CaseState, reader: string): boolean =>
+  reader === person || (reader === represented?.person && (proposal ?? submission) !== null)
+
 export function merged(answers: Values, values: Answers): Values {
   const next: { [name: string]: Value } = { ...answers }
   for (const [name, value] of Object.entries(values))
@@ -186,6 +197,11 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
   switch (event.type) {
     case 'opened':
       throw new Error('a case is opened once')
+    case 'mandated': {
+      const { represented } = state
+      if (represented === null) throw new Error('a mandate of nobody')
+      return { represented: { ...represented, mandate: { ...represented.mandate, version: event.version } } }
+    }
     case 'answered': {
       return { answers: merged(state.answers, event.values), evidence: without(state.evidence, event.outdated) }
     }
@@ -252,10 +268,10 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
 export function advance(state: CaseState | null, event: CaseEvent): CaseState {
   const { seq, at } = event
   if (event.type === 'opened') {
-    const { case: id, service, person, personalNumber } = event
+    const { case: id, service, person, personalNumber, represented = null } = event
     const unsigned = { payment: null, proposal: null, setback: null, submission: null, queued: null }
     const undecided = { decision: null, receipt: null, failure: null, lapsed: false }
-    const opened = { id, service, person, personalNumber, openedAt: at, at, seq, moved: { seq, at } }
+    const opened = { id, service, person, personalNumber, represented, openedAt: at, at, seq, moved: { seq, at } }
     return { ...opened, status: 'draft', answers: {}, evidence: {}, ...unsigned, ...undecided }
   }
   if (state === null) throw new Error('a case begins with its opening')

@@ -2,12 +2,14 @@
 import type { LoadedService } from '../../kernel/load-service.ts'
 import { obstacleOf, type Obstacle } from './decide.ts'
 import { objectionTo, toldOf, type Objection } from './form.ts'
+import { shownRepresented, type ShownRepresented } from './represented.ts'
 import { partiesOf, type IdOf } from './signing.ts'
 import type { CaseEvent, CaseState, Gathered } from './state.ts'
 import { partiesAtTurn, type Cosigned, type Party, type Together } from './together.ts'
 
 /** Never the personal number, which is nobody's to read here: neither by itself nor as what a register was asked for. */
-export interface CaseView extends Omit<CaseState, 'personalNumber' | 'evidence'> {
+export interface CaseView extends Omit<CaseState, 'personalNumber' | 'represented' | 'evidence'> {
+  readonly represented: ShownRepresented | null
   readonly evidence: { readonly [name: string]: Omit<Gathered, 'input'> }
   readonly timeline: readonly CaseEvent[]
   /** What still stands between a draft and its submission; null in every other state. */
@@ -84,6 +86,16 @@ const TOLD: ReadonlySet<CaseEvent['type']> = new Set([
   'withdrawn',
 ])
 
+function unnumbered(event: CaseEvent): CaseEvent {
+  if (event.type !== 'opened') return event
+  const { represented, ...rest } = event
+  return {
+    ...rest,
+    personalNumber: '',
+    ...(represented === undefined ? {} : { represented: { ...represented, key: '' } }),
+  }
+}
+
 export function viewOf(
   state: CaseState,
   events: readonly CaseEvent[],
@@ -92,15 +104,16 @@ export function viewOf(
   idOf: IdOf,
 ): CaseView {
   const draft = state.status === 'draft'
-  const { personalNumber: _, evidence, ...rest } = state
+  const { personalNumber: _, represented, evidence, ...rest } = state
   // Who asks the registers gets the number anew: the event that holds it is told without it.
   const timeline = events.filter(({ type }) => TOLD.has(type))
   return {
     ...rest,
+    represented: shownRepresented(represented),
     obstacle: draft ? obstacleOf(state, service, today) : null,
     objection: draft ? objectionTo(state, service, today) : null,
     signers: draft ? partiesOf(state, service, today, idOf) : [],
     evidence: toldOf(evidence, service),
-    timeline: timeline.map((event) => (event.type === 'opened' ? { ...event, personalNumber: '' } : event)),
+    timeline: timeline.map(unnumbered),
   }
 }

@@ -35,9 +35,19 @@ const shape = v.strictObject({
   issuedAt: v.number(),
   /** Base64url of 256 bits: the person's object knows its hash alone. */
   secret: v.string(),
+  /** For whom the person acts, where not for themself: each act asks anew whether they may. */
+  represents: v.optional(v.strictObject({ mandate: v.string(), called: v.string() })),
 })
 type Claims = v.InferOutput<typeof shape>
-export type Session = Readonly<Omit<Claims, 'roles'>> & { readonly roles: readonly string[] }
+export interface Represents {
+  /** `register:record:rule` */
+  readonly mandate: string
+  readonly called: string
+}
+export type Session = Readonly<Omit<Claims, 'roles' | 'represents'>> & {
+  readonly roles: readonly string[]
+  readonly represents?: Represents
+}
 
 /** What the person's object knows a session by. Hex. */
 export const sessionHash = ({ secret }: Pick<Session, 'secret'>): string => toHex(sha256(utf8(secret)))
@@ -83,7 +93,9 @@ export async function openSession(
     .catch(() => null)
   if (opened === null) return err('session-malformed')
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), shape), new TextDecoder().decode(opened))
-  return parsed.success ? ok(parsed.output) : err('session-malformed')
+  if (!parsed.success) return err('session-malformed')
+  const { represents, ...claims } = parsed.output
+  return ok({ ...claims, ...(represents === undefined ? {} : { represents }) })
 }
 
 /** Whether a token is believed as it is, has to be renewed first, or is no longer worth asking about. */

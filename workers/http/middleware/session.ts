@@ -17,6 +17,7 @@ import {
   sessionKey,
   standing,
   type KeyOfDay,
+  type Represents,
   type Session,
 } from '../../engines/identity/session.ts'
 import { personById } from '../../store/objects.ts'
@@ -73,11 +74,23 @@ export function forgetSession(c: Ctx): void {
 export const newSecret = (): string => toBase64Url(random(SECRET_BYTES))
 
 /** Hands the browser the session that the person's object has begun or renewed. */
-export async function keepSession(c: Ctx, signedIn: SignedIn, secret: string): Promise<void> {
+export async function keepSession(c: Ctx, signedIn: SignedIn, secret: string, represents?: Represents): Promise<void> {
   const { person, personalNumber, name, level, method, authAt } = signedIn
   const now = Date.now()
   const roles = await rolesOf(c.env, personalNumber, now)
-  await keep(c, { person, name, roles, level, method, authAt, issuedAt: now, secret })
+  const acting = represents === undefined ? {} : { represents }
+  await keep(c, { person, name, roles, level, method, authAt, issuedAt: now, secret, ...acting })
+}
+
+/** Acts for another from now on, or for oneself: the browser gets a new secret with that, and the old one is void. */
+export async function actFor(c: Ctx, represents: Represents | undefined): Promise<boolean> {
+  const known = c.get('session')
+  if (known === undefined) return false
+  const secret = newSecret()
+  const answer = await personById(c.env, known.person).rotate(sessionHash(known), sessionHash({ secret }))
+  if (!answer.ok) return false
+  await keepSession(c, answer.value, secret, represents)
+  return true
 }
 
 /** The country that the edge sees a request come from; empty where it does not say. */
@@ -102,7 +115,7 @@ async function renew(c: Ctx, session: Session): Promise<void> {
   const place = placeOf(c)
   const answer = await personById(c.env, session.person).renew(hash, place === '' ? undefined : place)
   if (!answer.ok) return end(c, session.person, answer.error)
-  await keepSession(c, answer.value, session.secret)
+  await keepSession(c, answer.value, session.secret, session.represents)
   c.set('footing', answer.value.footing)
   if (renewed.size >= RENEWED_MAX) renewed.clear()
   renewed.set(hash, c.get('session') ?? session)

@@ -5,6 +5,7 @@ import { problemTitle } from '../../../web/messages/problems.ts'
 import { CasePage, DonePage, WithdrawPage } from '../../../web/views/cases/case.tsx'
 import { CheckPage, SignPage } from '../../../web/views/cases/check.tsx'
 import { ApplicantPage, DraftPage, QuestionsPage } from '../../../web/views/cases/draft.tsx'
+import { SwitchPage } from '../../../web/views/mandates/acting.tsx'
 import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import { submitRequest } from '../../engines/case/decide.ts'
@@ -49,11 +50,23 @@ function withService(view: CaseView): { readonly ok: true; view: CaseView; servi
 
 const toCase = (c: Ctx, rest = '') => c.redirect(c.get('page').href(`/cases/${c.req.param('case')}${rest}`), 303)
 
+const actsForIt = (c: Ctx, { represented }: CaseView): boolean =>
+  (c.get('session')?.represents?.mandate ?? null) === (represented?.mandate.id ?? null)
+
+/** Asks whoever acts for somebody else than the case is for to change that first. */
+function switchPage(c: Ctx, view: CaseView) {
+  if (actsForIt(c, view)) return undefined
+  const next = c.get('page').href(`/cases/${view.id}`)
+  return c.html(<SwitchPage page={c.get('page')} represented={view.represented} next={next} />, 409)
+}
+
 /** A draft alone is filled in: whoever comes back to a form of a case that was made is led to the case. */
 async function draftOf(c: Ctx) {
   const found = await caseOf(c)
   if (!found.ok) return { response: await refusedPage(c, found) }
-  return found.view.status === 'draft' ? { draft: found } : { response: toCase(c) }
+  if (found.view.status !== 'draft') return { response: toCase(c) }
+  const switched = switchPage(c, found.view)
+  return switched === undefined ? { draft: found } : { response: await switched }
 }
 
 const answeredPages = ({ answers }: CaseView, service: LoadedService): readonly string[] => {
@@ -109,7 +122,7 @@ async function signPage(c: Ctx, refused?: string) {
   if (!application.ok) return toCase(c, '/check')
   const { view, service } = draft
   const [surroundings, { passkeys }] = await Promise.all([surroundingsOfService(c, service), person.overview()])
-  const [hash = ''] = submitRequest(application.value, service).documents
+  const [hash = ''] = submitRequest(application.value, service, view.represented).documents
   const page = c.get('page')
   const why = refused === undefined ? undefined : problemTitle(page.lang, refused)
   return c.html(
@@ -181,6 +194,8 @@ export const cases = new Hono<AppEnv>()
       const surroundings = await surroundingsOfService(c, service, view)
       return c.html(<CasePage page={page} surroundings={surroundings} service={service} view={view} />)
     }
+    const switched = switchPage(c, view)
+    if (switched !== undefined) return switched
     return c.html(<DraftPage page={page} service={service} view={view} answered={answeredPages(view, service)} />)
   })
   .get(`/cases/${CASE}/applicant`, async (c) => {
@@ -267,10 +282,11 @@ export const cases = new Hono<AppEnv>()
   .post(`/cases/${CASE}/sign/options`, async (c) => {
     const found = await caseOf(c)
     if (!found.ok) return problem(c, found)
+    if (!actsForIt(c, found.view)) return problem(c, { error: 'mandate-of-another' })
     const { id, person, hash } = ownOf(c)
     const application = await objectOf(c).application(id)
     if (!application.ok) return problem(c, application)
-    const asked = await person.beginSign(hash, submitRequest(application.value, found.service))
+    const asked = await person.beginSign(hash, submitRequest(application.value, found.service, found.view.represented))
     return asked.ok ? c.json(asked.value.options) : problem(c, asked)
   })
   .post(`/cases/${CASE}/sign`, async (c) => {
@@ -288,7 +304,11 @@ export const cases = new Hono<AppEnv>()
     const { id, person, hash } = ownOf(c)
     const application = await objectOf(c).application(id)
     if (!application.ok) return toCase(c, '/check')
-    const signed = await person.finishSign(hash, assertion.value, submitRequest(application.value, draft.service))
+    const signed = await person.finishSign(
+      hash,
+      assertion.value,
+      submitRequest(application.value, draft.service, draft.view.represented),
+    )
     if (!signed.ok) return refuse(signed.error)
     const submitted = await objectOf(c).submit(id, signed.value)
     if (submitted.ok) return toCase(c, '/done')

@@ -1,0 +1,48 @@
+// Whether somebody may act in a case for another: each time asked of the record that gives the mandate, so that one that
+// was taken back a moment ago counts no more.
+import { catalogue } from '../../workers/catalogue.ts'
+import { mayApplyAlone, mayGoOn, represent, type Represented } from '../../workers/engines/case/represented.ts'
+import type { Refused } from '../../workers/engines/command.ts'
+import { personId } from '../../workers/engines/names.ts'
+import type { Env } from '../../workers/env.ts'
+import type { LoadedService } from '../../workers/kernel/load-service.ts'
+import { ok, type Ok } from '../../workers/kernel/result.ts'
+import { principalOf, readHeld } from '../../workers/store/mandates.ts'
+import type { Keeper } from './keeper.ts'
+
+const refused = (error: string): Refused => ({ ok: false, error })
+
+/** For whom a case is opened; null where for oneself. */
+export async function applicantFor(
+  env: Env,
+  service: LoadedService,
+  { person, name, mandate, today }: { person: string; name: string; mandate: string | null; today: string },
+): Promise<Ok<Represented | null> | Refused> {
+  if (mandate === null) {
+    const alone = mayApplyAlone(service)
+    return alone.ok ? ok(null) : alone
+  }
+  const held = await readHeld(env, catalogue.register, mandate)
+  if (held === null) return refused('mandate-not-yours')
+  const principal = await principalOf(env, catalogue.register, held.mandate)
+  if (principal === null) return refused('mandate-out-of-scope')
+  const idOf = (number: string) => personId(env.INDEX_KEY, number)
+  return represent(held, service, { person, name, today, ...principal, idOf })
+}
+
+/** Whether the mandate of the case still reaches it. The version of its record is what is signed next. */
+export async function mayStillAct(
+  env: Env,
+  { state: read, service, today, append }: Keeper,
+  person: string,
+): Promise<Ok<null> | Refused> {
+  const asked = read()
+  if (asked === null || asked.represented === null || asked.person !== person) return ok(null)
+  const held = await readHeld(env, catalogue.register, asked.represented.mandate.id)
+  if (held === null) return refused('mandate-not-yours')
+  const judged = mayGoOn(held, service(asked), { person, today: today() })
+  if (!judged.ok) return judged
+  const { version } = held.mandate
+  if ((read()?.represented?.mandate.version ?? version) < version) append({ type: 'mandated', version })
+  return ok(null)
+}
