@@ -41,7 +41,7 @@ import type { Env } from '../workers/env.ts'
 import { sofiaDate } from '../workers/kernel/calendar.ts'
 import type { LoadedService } from '../workers/kernel/load-service.ts'
 import { personById } from '../workers/store/objects.ts'
-import { applicantFor, mayStillAct } from './case/acting.ts'
+import { mayStillAct, openingOf } from './case/acting.ts'
 import { Cosigners } from './case/cosigners.ts'
 import { askRegister, carryOut } from './case/elsewhere.ts'
 import { gather } from './case/gather.ts'
@@ -101,16 +101,10 @@ export class CaseObject extends DurableObject<Env> {
     if (this.#state === null) {
       const loaded = catalogue.service(service)
       if (loaded === undefined) return refused('unknown-service')
-      const identity = await personById(this.env, person).identity()
-      if (identity === null) return refused('not-signed-in')
-      const { name } = identity
-      const applicant = await applicantFor(this.env, loaded, { person, name, mandate, today: this.#today() })
-      if (!applicant.ok) return applicant
-      const { value: represented } = applicant
-      const who =
-        represented === null ? { personalNumber: identity.personalNumber } : { personalNumber: '', represented }
+      const opening = await openingOf(this.env, loaded, { case: id, person, mandate, today: this.#today() })
+      if (!opening.ok) return opening
       // While the person was asked, another request may have opened it.
-      if (this.#read() === null) this.#append({ type: 'opened', case: id, service, person, ...who })
+      if (this.#read() === null) this.#append(opening.value)
       await this.#gather(false)
       await this.#settle()
     }

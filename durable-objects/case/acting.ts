@@ -2,18 +2,20 @@
 // was taken back a moment ago counts no more.
 import { catalogue } from '../../workers/catalogue.ts'
 import { mayApplyAlone, mayGoOn, represent, type Represented } from '../../workers/engines/case/represented.ts'
+import type { Happening } from '../../workers/engines/case/state.ts'
 import type { Refused } from '../../workers/engines/command.ts'
 import { personId } from '../../workers/engines/names.ts'
 import type { Env } from '../../workers/env.ts'
 import type { LoadedService } from '../../workers/kernel/load-service.ts'
 import { ok, type Ok } from '../../workers/kernel/result.ts'
+import { personById } from '../../workers/store/objects.ts'
 import { principalOf, readHeld } from '../../workers/store/mandates.ts'
 import type { Keeper } from './keeper.ts'
 
 const refused = (error: string): Refused => ({ ok: false, error })
 
 /** For whom a case is opened; null where for oneself. */
-export async function applicantFor(
+async function applicantFor(
   env: Env,
   service: LoadedService,
   { person, name, mandate, today }: { person: string; name: string; mandate: string | null; today: string },
@@ -28,6 +30,22 @@ export async function applicantFor(
   if (principal === null) return refused('mandate-out-of-scope')
   const idOf = (number: string) => personId(env.INDEX_KEY, number)
   return represent(held, service, { person, name, today, ...principal, idOf })
+}
+
+/** The opening of a case, by a person for themself, or by a mandate for another. */
+export async function openingOf(
+  env: Env,
+  service: LoadedService,
+  asked: { case: string; person: string; mandate: string | null; today: string },
+): Promise<Ok<Happening> | Refused> {
+  const { case: id, person } = asked
+  const identity = await personById(env, person).identity()
+  if (identity === null) return refused('not-signed-in')
+  const applicant = await applicantFor(env, service, { ...asked, name: identity.name })
+  if (!applicant.ok) return applicant
+  const { value: represented } = applicant
+  const who = represented === null ? { personalNumber: identity.personalNumber } : { personalNumber: '', represented }
+  return ok({ type: 'opened', case: id, service: service.definition.id, person, ...who })
 }
 
 /** Whether the mandate of the case still reaches it. The version of its record is what is signed next. */

@@ -5,7 +5,6 @@ import { problemTitle } from '../../../web/messages/problems.ts'
 import { CasePage, DonePage, WithdrawPage } from '../../../web/views/cases/case.tsx'
 import { CheckPage, SignPage } from '../../../web/views/cases/check.tsx'
 import { ApplicantPage, DraftPage, QuestionsPage } from '../../../web/views/cases/draft.tsx'
-import { SwitchPage } from '../../../web/views/mandates/acting.tsx'
 import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import { submitRequest } from '../../engines/case/decide.ts'
@@ -26,6 +25,7 @@ import { ownChoices } from '../own-records.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
+import { actsForIt, switchPage } from '../switch.tsx'
 import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
 
@@ -49,16 +49,6 @@ function withService(view: CaseView): { readonly ok: true; view: CaseView; servi
 }
 
 const toCase = (c: Ctx, rest = '') => c.redirect(c.get('page').href(`/cases/${c.req.param('case')}${rest}`), 303)
-
-const actsForIt = (c: Ctx, { represented }: CaseView): boolean =>
-  (c.get('session')?.represents?.mandate ?? null) === (represented?.mandate.id ?? null)
-
-/** Asks whoever acts for somebody else than the case is for to change that first. */
-function switchPage(c: Ctx, view: CaseView) {
-  if (actsForIt(c, view)) return undefined
-  const next = c.get('page').href(`/cases/${view.id}`)
-  return c.html(<SwitchPage page={c.get('page')} represented={view.represented} next={next} />, 409)
-}
 
 /** A draft alone is filled in: whoever comes back to a form of a case that was made is led to the case. */
 async function draftOf(c: Ctx) {
