@@ -1,107 +1,35 @@
-// Checks a proof offline, and says in plain words what it proves and what it does not.
-import { existsSync, readFileSync } from 'node:fs'
-import { parseExtract, verifyExtract, type Extract, type VerifiedEntry } from '../workers/engines/log/extract.ts'
+// Checks a proof offline: what is to be checked, against which key, and with which exit code.
 import { readOptions, UsageError } from './options.ts'
-import { reasonOf, Unable } from './unable.ts'
+import { verifyRecord } from './verify/record.ts'
+import { verifySignatures } from './verify/signature.ts'
+import { readKey } from './verify/source.ts'
 
 export const usage = `Usage: npx izvor verify record <extract.json> [options]
-  Checks the extract of a record, which its page in the portal offers; an address may stand for the file.
-  --key <key>  the key of the register's log, or a file with it. The portal publishes it at /registers/<register>/log/key;
-               take it once from a source that you trust, and keep it.
-  Ends with 0 where the extract holds, with 1 where it does not.`
-
-type Refusal = (Awaited<ReturnType<typeof verifyExtract>> & { ok: false })['error']
-
-const REFUSALS: { readonly [refusal in Refusal]: string } = {
-  'extract-invalid': 'The file is no extract of a record, or a part of it is missing.',
-  'verifier-key-invalid': 'The key in the extract is no key of a log.',
-  'verifier-key-differs': 'The extract names another key than yours: it is not from the register that you trust.',
-  'proof-invalid': 'The proof of an entry cannot be read: it is damaged.',
-  'note-invalid': 'The checkpoint of an entry cannot be read: it is damaged.',
-  'not-signed': 'The checkpoint is not signed with the key.',
-  'signature-wrong':
-    'The signature of the checkpoint is wrong: the checkpoint was changed, or somebody else signed it.',
-  'checkpoint-invalid': 'The checkpoint of an entry cannot be read: it is damaged.',
-  'origin-wrong': 'The checkpoint is of another log than its key.',
-  'not-in-the-log': 'An entry is not in the log: it was changed, or never entered.',
-  'value-differs': 'A value is not the one that was entered: it was changed.',
-  'other-record': 'An entry is of another record than the extract says.',
-  'entry-missing': 'An entry between two others is left out.',
-}
-
-/** The text of a file, or of what an address answers. Throws Unable where there is none. */
-async function read(source: string): Promise<string> {
-  try {
-    if (!/^https?:\/\//u.test(source)) return readFileSync(source, 'utf8')
-    const answer = await fetch(source)
-    if (!answer.ok) throw new Unable(`${source} answered ${answer.status}.`)
-    return await answer.text()
-  } catch (error) {
-    if (error instanceof Unable) throw error
-    throw new Unable(`${source} cannot be read (${reasonOf(error instanceof Error ? (error.cause ?? error) : error)}).`)
-  }
-}
-
-/** Whoever wrote the file shall not move the cursor of whoever reads it. */
-const printable = (line: string) => line.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
-
-const minute = (time: number) => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-
-const told = ({ seq, act, recordedAt, effectiveFrom, values }: VerifiedEntry): readonly string[] => [
-  `  ${seq}. ${act}, in effect from ${effectiveFrom}, recorded ${minute(recordedAt)}`,
-  ...Object.entries(values)
-    .filter(([path]) => path !== 'record')
-    .map(([path, value]) => `       ${path.replace(/^(?:set|input)\./u, '')}: ${value ?? 'cleared'}`),
-]
-
-/** In words: what holds, what it proves, and what it leaves open. */
-function verdict(
-  { register, record, verifierKey }: Extract,
-  entries: readonly VerifiedEntry[],
-  pinned: boolean,
-): string {
-  const [log = ''] = verifierKey.split('+')
-  const [first, last] = [entries[0], entries.at(-1)]
-  return [
-    `The extract holds. Record ${record} of the register ${register}:`,
-    '',
-    ...entries.flatMap(told),
-    '',
-    'It proves that',
-    `  - ${entries.length === 1 ? 'this entry stands' : 'these entries stand, with none between them left out,'} in the log ${log} of ${last?.size} entries;`,
-    '  - each value shown is the one that was entered;',
-    ...(pinned
-      ? ['  - the log is signed with the key that you named.']
-      : ['  - the extract is whole: nothing of it was changed since it was made.']),
-    '',
-    'It does not prove',
-    ...(pinned
-      ? []
-      : [
-          '  - whose log it is: the key came with the extract. Compare it with the one that the register publishes,',
-          `    and give it as --key '${verifierKey}'.`,
-        ]),
-    `  - what happened after entry ${last?.seq}: ask the register for a new extract;`,
-    ...(first !== undefined && first.seq > 1 ? [`  - what happened before entry ${first.seq};`] : []),
-    '  - anything about fields that are not shown: they are not open to everyone.',
-  ]
-    .map(printable)
-    .join('\n')
-}
+       npx izvor verify signature <file.json> [options]
+  record     checks the extract of a record, which its page in the portal offers
+  signature  checks every signature in a file: of an application or a decision, of an order, of a document that was
+             signed under /sign
+  An address may stand for a file.
+  --key <key>        the key of the register's log, or a file with it. The portal publishes it at
+                     /registers/<register>/log/key (for signatures: /registers/credentials/log/key); take it once from a
+                     source that you trust, and keep it.
+  --document <file>  for a signature: the document that it is to be of
+  --online           for a signature: also ask the register whether the key was taken back before
+  Ends with 0 where all holds, with 1 where it does not.`
 
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, { key: { type: 'string' } }, 2)
+  const options = { key: { type: 'string' }, document: { type: 'string' }, online: { type: 'boolean' } } as const
+  const { values, positionals } = readOptions(args, options, 2)
   const [what, source] = positionals
-  if (what !== 'record') throw new UsageError(what === undefined ? 'Verify what?' : `Nothing verifies '${what}'.`)
-  if (source === undefined) throw new UsageError('Which extract?')
-  const key = values.key !== undefined && existsSync(values.key) ? readFileSync(values.key, 'utf8') : values.key
-  const extract = parseExtract(await read(source))
-  const verified = extract.ok ? await verifyExtract(extract.value, key) : extract
-  if (!extract.ok || !verified.ok) {
-    const { error, detail } = verified as { error: Refusal; detail?: string }
-    console.error(`Refused. ${REFUSALS[error]}${detail === undefined ? '' : ` (${detail})`}`)
-    return 1
+  if (what !== 'record' && what !== 'signature')
+    throw new UsageError(what === undefined ? 'Verify what?' : `Nothing verifies '${what}'.`)
+  const key = readKey(values.key)
+  if (what === 'record') {
+    if (source === undefined) throw new UsageError('Which extract?')
+    if (values.document !== undefined || values.online === true)
+      throw new UsageError('--document and --online are for signatures.')
+    return verifyRecord(source, key)
   }
-  console.log(verdict(extract.value, verified.value, key !== undefined))
-  return 0
+  if (source === undefined) throw new UsageError('Which file of signatures?')
+  return verifySignatures(source, { key, document: values.document, online: values.online === true })
 }

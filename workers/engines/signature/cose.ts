@@ -60,7 +60,7 @@ function readMap(bytes: Uint8Array<ArrayBuffer>): ReadonlyMap<number, Entry> | n
 }
 
 interface Known {
-  readonly jwk: JsonWebKey
+  readonly jwk: { readonly kty: string; readonly [part: string]: string }
   readonly algorithm: { readonly name: string; readonly namedCurve?: string; readonly hash?: string }
   readonly verify: { readonly name: string; readonly hash?: string }
   /** WebAuthn, 6.5.5: ECDSA signatures come in DER, WebCrypto wants R ‖ S. */

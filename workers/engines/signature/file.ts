@@ -23,7 +23,11 @@ export interface SignatureFile {
   readonly signatures: readonly SignatureBundle[]
 }
 
-type FileRefusal = 'signature-file-invalid' | 'signature-file-too-large' | 'signature-file-empty' | 'signature-outdated'
+export type FileRefusal =
+  | 'signature-file-invalid'
+  | 'signature-file-too-large'
+  | 'signature-file-empty'
+  | 'signature-outdated'
 
 type Fields = { readonly [name: string]: unknown }
 

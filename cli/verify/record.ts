@@ -1,0 +1,81 @@
+// Checks the extract of a record offline, and says in plain words what it proves and what it does not.
+import {
+  parseExtract,
+  verifyExtract,
+  type Extract,
+  type ExtractRefusal,
+  type VerifiedEntry,
+} from '../../workers/engines/log/extract.ts'
+import { minute, printable, readText } from './source.ts'
+
+/** What is wrong with an extract, in words. */
+export const REFUSALS: { readonly [refusal in ExtractRefusal]: string } = {
+  'extract-invalid': 'The file is no extract of a record, or a part of it is missing.',
+  'verifier-key-invalid': 'The key in the extract is no key of a log.',
+  'verifier-key-differs': 'The extract names another key than yours: it is not from the register that you trust.',
+  'proof-invalid': 'The proof of an entry cannot be read: it is damaged.',
+  'note-invalid': 'The checkpoint of an entry cannot be read: it is damaged.',
+  'not-signed': 'The checkpoint is not signed with the key.',
+  'signature-wrong':
+    'The signature of the checkpoint is wrong: the checkpoint was changed, or somebody else signed it.',
+  'checkpoint-invalid': 'The checkpoint of an entry cannot be read: it is damaged.',
+  'origin-wrong': 'The checkpoint is of another log than its key.',
+  'not-in-the-log': 'An entry is not in the log: it was changed, or never entered.',
+  'value-differs': 'A value is not the one that was entered: it was changed.',
+  'other-record': 'An entry is of another record than the extract says.',
+  'entry-missing': 'An entry between two others is left out.',
+}
+
+const told = ({ seq, act, recordedAt, effectiveFrom, values }: VerifiedEntry): readonly string[] => [
+  `  ${seq}. ${act}, in effect from ${effectiveFrom}, recorded ${minute(recordedAt)}`,
+  ...Object.entries(values)
+    .filter(([path]) => path !== 'record')
+    .map(([path, value]) => `       ${path.replace(/^(?:set|input)\./u, '')}: ${value ?? 'cleared'}`),
+]
+
+/** In words: what holds, what it proves, and what it leaves open. */
+function verdict(
+  { register, record, verifierKey }: Extract,
+  entries: readonly VerifiedEntry[],
+  pinned: boolean,
+): string {
+  const [log = ''] = verifierKey.split('+')
+  const [first, last] = [entries[0], entries.at(-1)]
+  return [
+    `The extract holds. Record ${record} of the register ${register}:`,
+    '',
+    ...entries.flatMap(told),
+    '',
+    'It proves that',
+    `  - ${entries.length === 1 ? 'this entry stands' : 'these entries stand, with none between them left out,'} in the log ${log} of ${last?.size} entries;`,
+    '  - each value shown is the one that was entered;',
+    ...(pinned
+      ? ['  - the log is signed with the key that you named.']
+      : ['  - the extract is whole: nothing of it was changed since it was made.']),
+    '',
+    'It does not prove',
+    ...(pinned
+      ? []
+      : [
+          '  - whose log it is: the key came with the extract. Compare it with the one that the register publishes,',
+          `    and give it as --key '${verifierKey}'.`,
+        ]),
+    `  - what happened after entry ${last?.seq}: ask the register for a new extract;`,
+    ...(first !== undefined && first.seq > 1 ? [`  - what happened before entry ${first.seq};`] : []),
+    '  - anything about fields that are not shown: they are not open to everyone.',
+  ]
+    .map(printable)
+    .join('\n')
+}
+
+export async function verifyRecord(source: string, key: string | undefined): Promise<number> {
+  const extract = parseExtract(await readText(source))
+  const verified = extract.ok ? await verifyExtract(extract.value, key) : extract
+  if (!extract.ok || !verified.ok) {
+    const { error, detail } = verified as { error: ExtractRefusal; detail?: string }
+    console.error(`Refused. ${REFUSALS[error]}${detail === undefined ? '' : ` (${detail})`}`)
+    return 1
+  }
+  console.log(verdict(extract.value, verified.value, key !== undefined))
+  return 0
+}
