@@ -163,16 +163,20 @@ export const entriesBy = ({ id, record }: Pick<Opened, 'id' | 'record'>) =>
           .filter(({ basis }) => basis.case === id),
   )
 
+const TOLD: ReadonlySet<CaseEvent['type']> = new Set(['submitted', 'declined', 'unsigned', 'completed', 'lapsed'])
+
 /** Whether the applicant gets a message of it; a fee that is returned comes with one. */
 const isTold = (event: CaseEvent, at: number, events: readonly CaseEvent[]): boolean => {
   if (event.type === 'decided') return event.outcome === 'refuse'
   if (event.type === 'withdrawn') return event.expired || events.some(({ type }, n) => type === 'paid' && n < at)
   if (event.type === 'paid') return events.some(({ type }, n) => type === 'withdrawn' && n < at)
-  return event.type === 'submitted' || event.type === 'completed' || event.type === 'lapsed'
+  if (event.type === 'cosigned') return event.due !== null
+  if (event.type === 'recalled') return event.why === 'registers'
+  return TOLD.has(event.type)
 }
 
 /** Everything that is wrong with a case and with what it brought about elsewhere; nothing, if all is as it must be. */
-export async function caseFaults(one: Opened): Promise<readonly string[]> {
+export async function caseFaults(one: Pick<Opened, 'id' | 'object' | 'maria' | 'record'>): Promise<readonly string[]> {
   const { events, outbox } = await kept(one)
   const view = unwrap(await one.object.view(one.maria.id))
   const row = await one.object.row()

@@ -1,10 +1,10 @@
 // Whatever breaks while a case carries out what it brought about: in the end each effect happened once, and so it does when
 // nobody calls any more and the clock alone goes on.
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, describe, it, vi } from 'vitest'
 import type { CaseObject } from '../../durable-objects/case.ts'
 import type { Env } from '../../workers/env.ts'
+import { PARTS, recover } from '../support/broken.ts'
 import {
   applicant,
   caseFaults,
@@ -33,48 +33,6 @@ afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
-
-type Method = (...args: unknown[]) => unknown
-
-/** An object of which one method breaks: before it has done anything, or when all is done and nobody hears of it. */
-const breaking = <T extends object>(whole: T, method: string, done: boolean): T =>
-  new Proxy(whole, {
-    get: (target, name) => {
-      // Stubs and bindings answer to their own hand alone; and a method of a stub has no methods.
-      const call = (args: unknown[]) => Reflect.apply(Reflect.get(target, name) as Method, target, args)
-      if (name !== method) return (...args: unknown[]) => call(args)
-      return async (...args: unknown[]) => {
-        if (done) await call(args)
-        throw new Error('the connection was lost')
-      }
-    },
-  })
-
-const namespace = <T extends Rpc.DurableObjectBranded>(
-  whole: DurableObjectNamespace<T>,
-  method: string,
-  done: boolean,
-) =>
-  ({
-    getByName: (name: string) => breaking(whole.getByName(name) as object, method, done),
-  }) as unknown as DurableObjectNamespace<T>
-
-const database = (done: boolean) =>
-  ({
-    prepare: (sql: string) => ({
-      bind: (...values: unknown[]) => breaking(env.DB.prepare(sql).bind(...values), 'run', done),
-    }),
-  }) as unknown as D1Database
-
-type Broken = (done: boolean) => Partial<Env>
-
-const PARTS = {
-  overview: (done) => ({ PERSON: namespace(env.PERSON, 'noteCase', done) }),
-  inbox: (done) => ({ PERSON: namespace(env.PERSON, 'deliver', done) }),
-  'list of cases': (done) => ({ STORE: breaking(env.STORE, 'put', done) }),
-  'work queue': (done) => ({ DB: database(done) }),
-  record: (done) => ({ RECORD: namespace(env.RECORD, 'perform', done) }),
-} as const satisfies { readonly [part: string]: Broken }
 
 /** What somebody does, prepared so that nothing is left but the call to the object. */
 const STEPS = {
@@ -117,14 +75,6 @@ const TABLE: readonly (readonly [keyof typeof STEPS, keyof typeof PARTS])[] = [
   ['withdraw', 'overview'],
   ['withdraw', 'inbox'],
 ]
-
-/** The object forgets all but its disk, time passes, and its alarm rings: as often as it takes, and once more. */
-async function recover({ object }: Pick<Opened, 'object'>): Promise<void> {
-  await evictDurableObject(object)
-  await runInDurableObject(object, (_, { storage }) => void storage.sql.exec('UPDATE outbox SET due_at = 1'))
-  await runDurableObjectAlarm(object)
-  await runInDurableObject(object, (instance) => instance.alarm())
-}
 
 describe.each([
   ['before it was done', false],

@@ -23,7 +23,8 @@ export const writeDesk = (db: D1Database, rows: readonly DeskRow[]): D1PreparedS
       `INSERT INTO cases (id, service, status, seq, submitted_at, due_on, at)
        SELECT value->>'id', value->>'service', value->>'status', value->>'seq', value->>'submittedAt', value->>'dueOn', value->>'at'
        FROM json_each(?) WHERE true
-       ON CONFLICT (id) DO UPDATE SET status = excluded.status, seq = excluded.seq, due_on = excluded.due_on, at = excluded.at
+       ON CONFLICT (id) DO UPDATE SET status = excluded.status, seq = excluded.seq, submitted_at = excluded.submitted_at,
+         due_on = excluded.due_on, at = excluded.at
        WHERE excluded.seq > cases.seq`,
     )
     .bind(JSON.stringify(rows))
