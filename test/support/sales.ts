@@ -15,7 +15,7 @@ const service = there(catalogue.service(SALE))
 export const NOTARY = ['notaries.notary']
 export const decided = { outcome: 'grant', reasons: 'Всичко е наред.' }
 
-const marry = (number: string, spouse: string) =>
+export const marry = (number: string, spouse: string) =>
   act(number, 'marry', { spouse }, { register: 'civil', actor: { role: 'grao.registrar' } })
 
 export const divorce = ({ number }: Signer) =>
