@@ -12,6 +12,22 @@ process.env['WRANGLER_LOG'] ??= 'error'
 /** No test waits for time to pass: a busy machine only takes longer over the same work. */
 const WAIT_MAX_MS = 30_000
 
+const inWorkerd = cloudflareTest(async () => ({
+  wrangler: { configPath: './wrangler.toml' },
+  miniflare: {
+    cf: false,
+    bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations('./migrations/d1') },
+  },
+}))
+/** Tests of what all records, or the whole read model, come to: they want a platform that no other file has touched. */
+const ALONE = 'test/workerd/**/*.alone.test.{ts,tsx}'
+/** The others share one: each acts on people and records of its own. Starting a platform takes longer than most files. */
+const workerd = {
+  include: ['test/workerd/**/*.test.{ts,tsx}'],
+  setupFiles: ['./test/workerd/setup.ts'],
+  testTimeout: WAIT_MAX_MS,
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,21 +35,12 @@ export default defineConfig({
         test: { name: 'node', include: ['test/node/**/*.test.{ts,tsx}'], testTimeout: WAIT_MAX_MS },
       },
       {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              cf: false,
-              bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations('./migrations/d1') },
-            },
-          })),
-        ],
-        test: {
-          name: 'workerd',
-          include: ['test/workerd/**/*.test.{ts,tsx}'],
-          setupFiles: ['./test/workerd/setup.ts'],
-          testTimeout: WAIT_MAX_MS,
-        },
+        plugins: [inWorkerd],
+        test: { ...workerd, name: 'workerd', exclude: [ALONE], isolate: false },
+      },
+      {
+        plugins: [inWorkerd],
+        test: { ...workerd, name: 'workerd-alone', include: [ALONE] },
       },
       {
         test: {

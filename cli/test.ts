@@ -27,7 +27,7 @@ const CHECKS: readonly (readonly [name: string, command: string, ...args: string
 ]
 
 /** Heavy ones last: a typing error need not wait for a browser. */
-const PROJECTS = ['node', 'workerd', 'browser', 'crash'] as const
+const PROJECTS = ['node', 'workerd', 'workerd-alone', 'browser', 'crash'] as const
 
 /** Runs a tool of the project with its output shown; answers with its exit code. */
 function runTool(command: string, args: readonly string[]): Promise<number> {
