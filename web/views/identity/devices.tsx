@@ -107,13 +107,23 @@ const Sessions = ({ page, sessions }: { readonly page: Page; readonly sessions: 
         caption={texts.sessions}
         captionClasses="govuk-visually-hidden"
         firstCellIsHeader
-        head={[texts.device, texts.how, texts.since, texts.lastSeen, ''].map((text) => ({ text }))}
+        head={[texts.device, texts.how, texts.since, texts.lastSeen].map((text) => ({
+          text,
+        }))}
         rows={sessions.map(({ id, agent, place, method, createdAt, seenAt, current }) => [
           { text: whereText(page.lang, { agent, place }) },
           { text: method === 'card' ? texts.byCard : texts.byPasskey },
           { text: formatDateTime(page.lang, createdAt) },
-          { text: current ? texts.here : formatDateTime(page.lang, seenAt) },
-          { text: current ? '' : <EndSession page={page} id={id} device={whereText(page.lang, { agent, place })} /> },
+          {
+            text: current ? (
+              texts.here
+            ) : (
+              <>
+                {formatDateTime(page.lang, seenAt)}
+                <EndSession page={page} id={id} device={whereText(page.lang, { agent, place })} />
+              </>
+            ),
+          },
         ])}
       />
       <p class="govuk-hint">{safety[page.lang].placesAbout}</p>

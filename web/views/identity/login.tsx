@@ -147,7 +147,7 @@ export const LoginPage = (props: LoginProps) => {
       )}
       <h1 class="govuk-heading-xl">{texts.login}</h1>
       {why === undefined ? <p class="govuk-body-l">{texts.loginLead}</p> : <InsetText>{texts[REASONS[why]]}</InsetText>}
-      {KEPT.test(next) && <p class="govuk-body">{safety[page.lang].keptLogin}</p>}
+      {KEPT.test(next) && <InsetText>{safety[page.lang].keptLogin}</InsetText>}
       {unknown !== undefined && <span data-signal="unknown" data-passkeys={unknown} hidden />}
       <noscript>
         <WarningText>{texts.noScript}</WarningText>

@@ -93,8 +93,9 @@ export async function actFor(c: Ctx, represents: Represents | undefined): Promis
   return true
 }
 
-/** The country that the edge sees a request come from; empty where it does not say. */
-export const placeOf = (c: Ctx): string => countryOf(c.req.raw.cf?.country)
+/** The country that the edge sees a request come from; empty where it does not say, and where there is no edge. */
+export const placeOf = (c: Ctx): string =>
+  c.req.header('CF-Connecting-IP') === undefined ? '' : countryOf(c.req.raw.cf?.country)
 
 /** The session is over: whose it was is kept for what they have just typed, and why is told and logged. */
 function end(c: Ctx, person: string | undefined, code: string): void {
