@@ -1,0 +1,147 @@
+// How often anybody may try to get in: by address, and by card or user handle from wherever; what they are told, and that
+// nobody learns by an answer who is known here. And that of many at once one gets in.
+import { env } from 'cloudflare:workers'
+import { afterEach, beforeAll, describe, it, vi } from 'vitest'
+import { demoSettings, issueCard, makeDemoAuthority } from '../../cli/demo/authority.ts'
+import { makeHandle } from '../../workers/engines/identity/handle.ts'
+import type { AssertionOptions, RegistrationOptions } from '../../workers/engines/identity/options.ts'
+import { authenticate } from '../../workers/engines/identity/software-card.ts'
+import type { Env } from '../../workers/env.ts'
+import type { Problem } from '../../workers/kernel/problem.ts'
+import { softwareAuthenticator } from '../support/authenticator.ts'
+import { MARIA } from '../support/cards.ts'
+import { textOf } from '../support/text.ts'
+import { Visitor } from '../support/visitor.ts'
+
+const authority = await makeDemoAuthority(Date.now())
+const card = await issueCard(authority, MARIA, Date.now())
+const demo: Env = { ...env, ...demoSettings(authority, [card]) }
+const phone = softwareAuthenticator(env.ORIGIN)
+
+let addresses = 0
+/** Every attempt from an address of its own. */
+const anywhere = () => ({ 'CF-Connecting-IP': `198.51.100.${(addresses += 1) % 250}` })
+
+beforeAll(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Nothing comes back while a test tries: its clock stands. */
+const stopClock = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+
+async function withCard(visitor = new Visitor(demo), from = anywhere()): Promise<Response> {
+  const { nonce } = await (await visitor.post('/login/card/challenge', {}, from)).json<{ nonce: string }>()
+  const token = JSON.stringify(await authenticate(card, env.ORIGIN, nonce))
+  return visitor.post('/login/card', { nonce, token, next: '/me' }, from)
+}
+
+async function optionsFor(visitor: Visitor, from = anywhere()): Promise<AssertionOptions> {
+  return (await visitor.post('/login/passkey/options', {}, from)).json<AssertionOptions>()
+}
+
+async function withPasskey(cheats: Parameters<typeof phone.get>[1] = {}, from = anywhere()): Promise<Response> {
+  const visitor = new Visitor(demo)
+  const assertion = await phone.get(await optionsFor(visitor, from), cheats)
+  return visitor.post('/login/passkey', { assertion, next: '/me' }, from)
+}
+
+/** Makes the passkey of this file. */
+async function bind(): Promise<void> {
+  const visitor = new Visitor(demo)
+  await withCard(visitor)
+  const options = await (await visitor.post('/login/bind/options')).json<RegistrationOptions>()
+  await visitor.post('/login/bind', { registration: await phone.create(options), name: '', next: '/me' })
+}
+
+const stranger = () =>
+  makeHandle(
+    Array.from(
+      crypto.getRandomValues(new Uint8Array(26)),
+      (byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32],
+    ).join(''),
+    (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+  )
+
+describe('a login', () => {
+  it('is one of a hundred posts of one assertion at once', async ({ expect }) => {
+    await bind()
+    const visitor = new Visitor(demo)
+    const assertion = await phone.get(await optionsFor(visitor))
+    const from = { 'CF-Connecting-IP': '192.0.2.101' }
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        new Visitor(demo, visitor.cookies).post('/login/passkey', { assertion, next: '/me' }, from),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+    const refused = await Promise.all(answers.filter(({ status }) => status !== 303).map((answer) => answer.text()))
+    expect(refused).toHaveLength(99)
+    expect(refused.every((html) => html.includes('Този опит вече беше използван.'))).toBe(true)
+  })
+
+  it.for<[string, () => Promise<Response>]>([
+    ['card', () => withCard()],
+    ['passkey', () => withPasskey()],
+  ])('with one %s from everywhere waits, with a page that says how long', async ([, attempt], { expect }) => {
+    stopClock()
+    const answers: Response[] = []
+    for (let n = 0; n < 30 && answers.at(-1)?.status !== 429; n += 1) answers.push(await attempt())
+    const late = answers.at(-1)
+    expect(answers.filter(({ status }) => status === 303).length).toBeGreaterThanOrEqual(15)
+    expect(late?.status).toBe(429)
+    const seconds = Number(late?.headers.get('Retry-After'))
+    expect(seconds).toBeGreaterThan(0)
+    const text = textOf((await late?.text()) ?? '')
+    expect(text).toContain('Изчакайте малко')
+    expect(text).toContain(seconds === 1 ? 'след 1 секунда' : `след ${seconds} секунди`)
+  })
+
+  it('of somebody else goes on meanwhile', async ({ expect }) => {
+    const { status } = await withPasskey({ userHandle: stranger() })
+    expect(status).toBe(422)
+  })
+
+  it.for(['/login/card/challenge', '/login/passkey/options', '/login/card', '/login/passkey'])(
+    'at %s waits by address, as a page or as a problem document',
+    async (path, { expect }) => {
+      stopClock()
+      const from = { 'CF-Connecting-IP': `203.0.113.${path.length}` }
+      const visitor = new Visitor(demo)
+      const answers = await Promise.all(Array.from({ length: 125 }, () => visitor.post(path, {}, from)))
+      expect(answers.some(({ status }) => status === 429)).toBe(true)
+      const page = await visitor.post(path, {}, from)
+      expect([page.status, page.headers.get('Content-Type')]).toEqual([429, 'text/html; charset=UTF-8'])
+      const told = await visitor.post(path, {}, { ...from, Accept: 'application/json' })
+      const { code, retryAfter } = await told.json<Problem>()
+      expect([code, String(retryAfter)]).toEqual(['too-many-requests', told.headers.get('Retry-After')])
+    },
+  )
+})
+
+describe('a stranger’s guess', () => {
+  /** What is shown of an answer, without what is new in each. */
+  const shown = async (answer: Response) => [
+    answer.status,
+    [...answer.headers.keys()].toSorted(),
+    textOf(await answer.text()),
+  ]
+
+  it('at a handle that nobody has reads as one at a passkey that a person does not have', async ({ expect }) => {
+    const nobody = await withPasskey({ userHandle: stranger(), id: 'AAAA' })
+    const handle = phone.held[0]?.handle ?? ''
+    const somebody = await withPasskey({ userHandle: handle.replace(/^.{8}/u, 'AAAAAAAA'), id: 'AAAA' })
+    expect(await shown(nobody)).toEqual(await shown(somebody))
+  })
+
+  it('at a handle waits as one of a person does', async ({ expect }) => {
+    stopClock()
+    const userHandle = stranger()
+    const statuses: number[] = []
+    for (let n = 0; n < 25; n += 1) statuses.push((await withPasskey({ userHandle })).status)
+    expect(new Set(statuses)).toEqual(new Set([422, 429]))
+  })
+})

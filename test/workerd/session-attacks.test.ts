@@ -1,0 +1,140 @@
+// What is tried on sessions, each with the code that the log says: cookies planted, of a neighbour, forged, over; changes
+// that another site sends; and a logout that races with everything else.
+import { env } from 'cloudflare:workers'
+import { describe, it, vi } from 'vitest'
+import { sessionHash } from '../../workers/engines/identity/session.ts'
+import type { Problem } from '../../workers/kernel/problem.ts'
+import { citizen, type Walker } from '../support/citizen.ts'
+import { newSecret } from '../support/desk.ts'
+import { age, agent } from '../support/person.ts'
+import { there } from '../support/result.ts'
+import { Visitor } from '../support/visitor.ts'
+
+const SESSION = '__Host-session'
+const tokenOf = ({ visitor }: Walker) => there(visitor.cookies.get(SESSION))
+
+/** The codes that the log names while the work is done. */
+async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  try {
+    await work()
+    return log.mock.calls.map(([line]) => (JSON.parse(String(line)) as { code: string }).code)
+  } finally {
+    log.mockRestore()
+  }
+}
+
+describe('a session', () => {
+  it.for<[attack: string, code: string, attempt: (maria: Walker) => Visitor | Promise<Visitor>]>([
+    ['a token made up', 'session-malformed', () => new Visitor(env, [[SESSION, 'kq2.AAAA']])],
+    [
+      'a token with one letter changed',
+      'session-malformed',
+      (maria) => new Visitor(env, [[SESSION, tokenOf(maria).replace(/.$/u, (last) => (last === 'A' ? 'B' : 'A'))]]),
+    ],
+    [
+      'a copy of a cookie whose owner has signed out',
+      'session-revoked',
+      async (maria) => {
+        const copy = new Visitor(env, maria.visitor.cookies)
+        await maria.post('/logout')
+        return copy
+      },
+    ],
+    [
+      'the session before a login (fixation)',
+      'session-revoked',
+      async (maria) => {
+        const { person, login, hash } = maria.who
+        await person.loginWithCard(login, { hash: sessionHash({ secret: newSecret() }), agent, replaces: hash })
+        return maria.visitor
+      },
+    ],
+    [
+      'half an hour of nothing',
+      'session-idle',
+      async (maria) => {
+        await age(maria.who.person, 'UPDATE sessions SET seen_at = seen_at - 1801000')
+        return maria.visitor
+      },
+    ],
+    [
+      'twelve hours of everything',
+      'session-over',
+      async (maria) => {
+        await age(maria.who.person, 'UPDATE sessions SET created_at = created_at - 43201000')
+        return maria.visitor
+      },
+    ],
+    [
+      'a session that its object never began',
+      'session-unknown',
+      async (maria) => {
+        await age(maria.who.person, 'DELETE FROM sessions')
+        return maria.visitor
+      },
+    ],
+  ])('%s: %s', async ([, code, attempt], { expect }) => {
+    const maria = await citizen()
+    const visitor = await attempt(maria)
+    const codes = await codesOf(async () => {
+      const answer = await visitor.get('/me')
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, expect.stringMatching(/^\/login\?/u)])
+      expect(visitor.cookies.has(SESSION)).toBe(false)
+    })
+    expect(codes).toEqual([code])
+  })
+
+  it('is not read from a cookie that a sibling subdomain may set', async ({ expect }) => {
+    const maria = await citizen()
+    // Only `__Host-` is beyond it: such a cookie has no Domain, and no other host can set it (RFC 6265bis, 4.1.3.2).
+    for (const name of ['session', '__Secure-session', '__host-session', '__Host-Session'])
+      expect((await new Visitor(env, [[name, tokenOf(maria)]]).get('/me')).status).toBe(303)
+    const before = maria.visitor.cookies.get(SESSION)
+    maria.visitor.cookies.set('session', 'planted')
+    expect((await maria.get('/me')).status).toBe(200)
+    expect(before).toBeDefined()
+  })
+
+  it('is set for this host alone, and for no script', async ({ expect }) => {
+    const maria = await citizen()
+    const set = (await maria.get('/me')).headers.getSetCookie().find((one) => one.startsWith(SESSION)) ?? ''
+    expect(set).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/u)
+    expect(set).not.toMatch(/Domain/iu)
+  })
+
+  it('that is signed out while a hundred requests are under way changes nothing afterwards', async ({ expect }) => {
+    const maria = await citizen()
+    const copies = Array.from({ length: 100 }, () => new Visitor(env, maria.visitor.cookies))
+    await codesOf(async () => {
+      const racing = copies.map((copy, n) => (n % 2 === 0 ? copy.get('/me') : copy.post('/me/alerts/seen', { n: '0' })))
+      await Promise.all([maria.post('/logout'), ...racing])
+      // Whatever token the race has left in a browser.
+      for (const copy of copies) {
+        expect((await copy.post('/me/freeze')).headers.get('Location')).toMatch(/^\/login\?/u)
+        expect((await copy.get('/me')).status).toBe(303)
+      }
+    })
+    expect((await maria.who.person.confirm(maria.who.hash)).ok).toBe(false)
+  })
+})
+
+describe('a change', () => {
+  it.for<[string, Record<string, string>]>([
+    ['from another site', { Origin: 'https://evil.example' }],
+    ['from nowhere', { Origin: 'null' }],
+    ['from a sibling subdomain', { Origin: 'https://other.localhost:8787' }],
+    ['from the same host on another port', { Origin: 'http://localhost:9999' }],
+    ['that says our origin, and was begun elsewhere', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['that says our origin, and was begun by a sibling', { 'Sec-Fetch-Site': 'same-site' }],
+    ['that nobody began on a page', { 'Sec-Fetch-Site': 'none' }],
+    ['with a token of a program beside the cookie', { Origin: 'https://evil.example', Authorization: 'Bearer x' }],
+  ])('%s: foreign-origin', async ([, headers], { expect }) => {
+    const maria = await citizen()
+    for (const path of ['/me/freeze', '/me/unfreeze', '/me/alerts/seen', '/me/sign-out-everywhere', '/logout']) {
+      const answer = await maria.visitor.post(path, {}, headers)
+      expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'foreign-origin'])
+    }
+    expect((await maria.get('/me/freeze')).html).not.toContain('Замразено е на')
+  })
+})
