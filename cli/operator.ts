@@ -4,13 +4,14 @@ import { resolve } from 'node:path'
 import { UsageError } from './options.ts'
 import { secretsFile } from './serve/secrets.ts'
 import { reasonOf, Unable } from './unable.ts'
+import type { Values } from '../workers/kernel/value.ts'
 
 /** One line of a file of acts. */
 export interface ActLine {
   readonly register: string
   readonly act: string
   readonly key: string
-  readonly input: { readonly [field: string]: string | number | boolean }
+  readonly input: Values
   readonly effectiveFrom?: string
   readonly idempotencyKey: string
 }

@@ -46,6 +46,7 @@ import { Cosigners } from './case/cosigners.ts'
 import { askRegister, carryOut } from './case/elsewhere.ts'
 import { gather } from './case/gather.ts'
 import type { Keeper } from './case/keeper.ts'
+import type { Sent } from '../workers/kernel/parse.ts'
 import { migrate } from './migrate.ts'
 import { Outbox } from './outbox.ts'
 
@@ -119,7 +120,7 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   /** Keeps the answers of a page, and asks the registers what now can be asked. */
-  async answer(person: string, page: string, typed: { readonly [name: string]: string }): Promise<Answer<CaseView>> {
+  async answer(person: string, page: string, typed: Sent): Promise<Answer<CaseView>> {
     const own = await this.#acting(person)
     if (!own.ok) return own
     const decision = answer(own.state, own.service, page, typed, this.#today())
@@ -240,7 +241,7 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   /** What an official is to sign, or what is wrong with the decision as typed. */
-  draft(person: string, roles: readonly string[], typed: { readonly [name: string]: string }): Answer<DecisionDraft> {
+  draft(person: string, roles: readonly string[], typed: Sent): Answer<DecisionDraft> {
     const desk = this.#desk(person, roles)
     return desk.ok ? draftDecision(desk.state, desk.service, typed, desk.by, this.#today()) : desk
   }
@@ -249,7 +250,7 @@ export class CaseObject extends DurableObject<Env> {
   async decide(
     person: string,
     roles: readonly string[],
-    typed: { readonly [name: string]: string },
+    typed: Sent,
     signature: SignatureBundle,
   ): Promise<Answer<CaseView>> {
     const desk = this.#desk(person, roles)

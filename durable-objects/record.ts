@@ -22,6 +22,7 @@ import { advance, decide, valuesAt, type Head, type Moment, type Sealed } from '
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
+import { isOpen } from '../workers/kernel/field.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
@@ -113,13 +114,13 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   #keepAccess(purpose: Purpose, { definition }: LoadedRegister, fields: readonly string[]): void {
-    const closed = fields.filter((name) => definition.fields[name]?.disclose !== 'open')
+    const closed = fields.filter((name) => !isOpen(definition.fields[name]))
     if (closed.length > 0) this.#rows.keepAccess(Date.now(), purpose, closed)
   }
 
   /** What the person whom the record is about may see of it, and who looked at it; null for anybody else. */
   ofSubject(personalNumber: string): OwnRecord | null {
-    const view = this.#view({ kind: 'subject' }, {})
+    const view = this.#view({ kind: 'subject', personalNumber }, {})
     if (view === null || this.#register === undefined) return null
     const { definition } = this.#register
     return isAbout(definition, view.values, personalNumber)

@@ -1,6 +1,4 @@
 // Which vehicles drive in the demo: models of real makers, with how their numbers begin.
-import type { Value } from '../../workers/kernel/value.ts'
-
 type Fuel = 'petrol' | 'diesel' | 'electric' | 'hybrid' | 'gas' | 'none'
 
 export interface Model {
@@ -8,7 +6,7 @@ export interface Model {
   readonly vin: string
   readonly make: string
   readonly model: string
-  readonly category: Value
+  readonly category: string
   readonly fuels: readonly Fuel[]
   /** In kg. */
   readonly mass: readonly [from: number, to: number]

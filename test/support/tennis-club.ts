@@ -1,5 +1,5 @@
 // A register that no state would keep: if an engine cannot keep it, the engine knows too much.
-import { boolean, date, integer, oneOf, text } from '../../workers/kernel/field.ts'
+import { boolean, date, integer, list, money, oneOf, text } from '../../workers/kernel/field.ts'
 import { register } from '../../workers/kernel/register.ts'
 
 export const tennisClub = register({
@@ -26,6 +26,22 @@ export const tennisClub = register({
     ),
     born: date({ label: { bg: 'Роден', en: 'Born' }, disclose: 'personal', notAfterToday: true }),
     points: integer({ label: { bg: 'Точки', en: 'Points' }, disclose: 'open', min: 0, max: 10_000 }),
+    matches: list(
+      {
+        against: text({ label: { bg: 'Срещу', en: 'Against' }, disclose: 'open', find: 'text' }),
+        doctor: text({
+          label: { bg: 'Лекар (ЕГН)', en: 'Doctor (EGN)' },
+          format: 'personal-number',
+          disclose: 'personal',
+          find: 'exact',
+          optional: true,
+        }),
+        share: text({ label: { bg: 'Дял', en: 'Share' }, format: 'fraction', disclose: 'open' }),
+        prize: money({ label: { bg: 'Награда', en: 'Prize' }, disclose: 'open', max: 1_000_000 }),
+        played: date({ label: { bg: 'Игран на', en: 'Played on' }, disclose: 'open', optional: true }),
+      },
+      { label: { bg: 'Мачове', en: 'Matches' }, disclose: 'open', max: 5, optional: true },
+    ),
     active: boolean({ label: { bg: 'Играе', en: 'Plays' }, disclose: 'open' }),
     injury: text({
       label: { bg: 'Травма', en: 'Injury' },
@@ -57,6 +73,16 @@ export const tennisClub = register({
       refuse: { 'not-injured': '!has(record.injury)' },
       set: { injury: 'null', active: 'true' },
     },
+    play: {
+      title: { bg: 'Мачове', en: 'Matches' },
+      by: ['club.secretary'],
+      takes: ['matches'],
+      refuse: {
+        'not-playing': '!record.active',
+        'shares-no-whole': "has(input.matches) && total(input.matches.map(one, one.share)) != '1/1'",
+        'over-the-top': 'has(input.matches) && sum(input.matches.map(one, one.prize)) > 1500000',
+      },
+    },
     correct: {
       title: { bg: 'Поправка', en: 'Correction' },
       corrects: true,
@@ -68,6 +94,7 @@ export const tennisClub = register({
   refusals: {
     'too-young': { bg: 'Приемаме от 6-годишна възраст.', en: 'Members are six or older.' },
     'not-playing': { bg: 'Членът не играе.', en: 'The member is not playing.' },
+    'shares-no-whole': { bg: 'Дяловете не са едно цяло.', en: 'The shares are not a whole.' },
     'over-the-top': { bg: 'Точките надхвърлят 10 000.', en: 'The points exceed 10,000.' },
     'not-injured': { bg: 'Членът няма травма.', en: 'The member has no injury.' },
   },

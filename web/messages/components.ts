@@ -27,6 +27,10 @@ export const components = defineMessages({
     errorSummary: 'Нещо не е попълнено правилно',
     optional: 'не е задължително',
     none: 'Няма',
+    addAnother: 'Добавете още',
+    remove: 'Махнете',
+    keep: 'Запазете',
+    item: (number: string) => `Номер ${number}`,
   },
   en: {
     back: 'Back',
@@ -53,5 +57,9 @@ export const components = defineMessages({
     errorSummary: 'There is a problem',
     optional: 'optional',
     none: 'None',
+    addAnother: 'Add another',
+    remove: 'Remove',
+    keep: 'Keep',
+    item: (number: string) => `Number ${number}`,
   },
 })

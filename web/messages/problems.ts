@@ -138,6 +138,10 @@ export const problems: { readonly [code: string]: Localised } = {
   },
   'in-the-future': { bg: 'Датата не може да е в бъдещето.', en: 'The date cannot be in the future.' },
   'not-yes-or-no': { bg: 'Изберете „Да“ или „Не“.', en: 'Choose “Yes” or “No”.' },
+  'too-many-decimals': { bg: 'Твърде много знаци след запетаята.', en: 'Too many decimal places.' },
+  'not-a-list': { bg: 'Тук се очаква списък.', en: 'A list is expected here.' },
+  'too-few-items': { bg: 'Добавете още: толкова не стигат.', en: 'Add more: that is not enough.' },
+  'too-many-items': { bg: 'Твърде много са.', en: 'These are too many.' },
   'unknown-field': { bg: 'Няма такова поле.', en: 'There is no such field.' },
 }
 

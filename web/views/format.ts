@@ -48,4 +48,8 @@ export function formatMoney(lang: Language, cents: number): string {
   return lang === 'bg' ? `${sign}${amount}\u00a0€` : `${sign}€${amount}`
 }
 
-export const formatNumber = (lang: Language, number: number): string => numbers[lang].format(number)
+/** With `decimals` places, all of them; whole where not said. */
+export const formatNumber = (lang: Language, number: number, decimals = 0): string =>
+  decimals === 0
+    ? numbers[lang].format(number)
+    : number.toLocaleString(LOCALES[lang], { minimumFractionDigits: decimals, maximumFractionDigits: decimals })

@@ -1,6 +1,6 @@
 // What is asked of a record, and how it answers: the words shared by the object, the cases and the API.
 import type { FieldIssue } from '../kernel/parse.ts'
-import type { Values } from '../kernel/value.ts'
+import type { Value, Values } from '../kernel/value.ts'
 
 /** Who acts: a role of an authority, and the person who holds it (absent for the importer). */
 export interface Actor {
@@ -21,7 +21,7 @@ export interface ActCommand {
   readonly key: string
   readonly act: string
   /** As typed or sent: the record checks and normalises it. */
-  readonly input: { readonly [field: string]: string | number | boolean }
+  readonly input: { readonly [field: string]: Value }
   /** 'YYYY-MM-DD'; the day of recording where not said. */
   readonly effectiveFrom?: string
   /** The version that the caller saw; any where not said. */

@@ -1,6 +1,8 @@
 // What anyone may see of a record's past: what each entry changed, from what to what, and which closed fields it touched.
+import { isOpen } from '../kernel/field.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
-import type { Value } from '../kernel/value.ts'
+import { sameValue, type Value } from '../kernel/value.ts'
+import { seenOf } from './disclosure.ts'
 import type { RecordView } from './command.ts'
 import type { Entry } from './record.ts'
 
@@ -32,12 +34,14 @@ export interface RecordPage {
   readonly entries: readonly PublicEntry[]
 }
 
+const PUBLIC = { kind: 'public' } as const
+
 interface Step {
   readonly effectiveFrom: string
   readonly value: Value | null
 }
 
-const present = (name: 'from' | 'to', value: Value | null) => (value === null ? {} : { [name]: value })
+const present = (name: 'from' | 'to', value: Value | undefined) => (value === undefined ? {} : { [name]: value })
 
 /**
  * The last `max` of a record's first entries (all from seq 1 up to where the page ends, in order), the latest first.
@@ -62,10 +66,14 @@ export function publicHistory(
       const from = before[at]?.value ?? null
       before.splice(at + 1, 0, { effectiveFrom, value })
       steps.set(field, before)
-      if (from === value) continue
-      if (definition.fields[field]?.disclose === 'open')
-        changes.push({ field, ...present('from', from), ...present('to', value) })
-      else closed.push(field)
+      if (sameValue(from, value)) continue
+      const known = definition.fields[field]
+      const [seenBefore, seenAfter] = [from, value].map((one) =>
+        known === undefined ? undefined : seenOf(known, one, PUBLIC),
+      )
+      if (!sameValue(seenBefore ?? null, seenAfter ?? null))
+        changes.push({ field, ...present('from', seenBefore), ...present('to', seenAfter) })
+      if (!isOpen(known)) closed.push(field)
     }
     if (index >= entries.length - max)
       page.unshift({ seq, act, role: actor.role, recordedAt, effectiveFrom, changes, closed, leafHash })

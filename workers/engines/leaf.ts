@@ -2,20 +2,36 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import canonicalize from 'canonicalize'
 import { toHex, utf8 } from '../kernel/bytes.ts'
-import type { Fields } from '../kernel/field.ts'
+import { fieldAt, type Fields } from '../kernel/field.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 import { maySee, type Audience } from './disclosure.ts'
 import { commit } from './log/commitment.ts'
 import type { Disclosed } from './log/extract.ts'
 import type { Entry, Sealed } from './record.ts'
-import type { Value } from '../kernel/value.ts'
+import { isItems, type Scalar, type Value } from '../kernel/value.ts'
 
 /** 128 bits: nobody guesses a personal number from a commitment. */
 const SALT_BYTES = 16
 
-/** Everything in an entry that the leaf commits to, by path: `key`, `record`, `previous`, `person`, `case`, `law`, `set.<field>`, `input.<field>`. */
-export function committed(entry: Entry): readonly (readonly [path: string, value: Value | null])[] {
-  const paths: (readonly [string, Value | null])[] = [
+type Cell = readonly [path: string, value: Scalar | null]
+
+/** A group by the number of its items and each of their cells, so that one of them can be shown, or erased, alone. */
+const cells = (path: string, value: Value | null): readonly Cell[] =>
+  isItems(value)
+    ? [
+        [path, value.length],
+        ...value.flatMap((item, at) =>
+          Object.entries(item).map(([column, cell]): Cell => [`${path}.${at}.${column}`, cell]),
+        ),
+      ]
+    : [[path, value]]
+
+/**
+ * Everything in an entry that the leaf commits to, by path: `key`, `record`, `previous`, `person`, `case`, `law`,
+ * `set.<field>`, `input.<field>`, and of a group `set.<field>` (how many) and `set.<field>.<item>.<column>`.
+ */
+export function committed(entry: Entry): readonly Cell[] {
+  const paths: Cell[] = [
     ['key', entry.key],
     ['record', entry.record],
   ]
@@ -23,8 +39,8 @@ export function committed(entry: Entry): readonly (readonly [path: string, value
   if (entry.actor.person !== undefined) paths.push(['person', entry.actor.person])
   if (entry.basis.case !== undefined) paths.push(['case', entry.basis.case])
   if (entry.basis.law !== undefined) paths.push(['law', entry.basis.law])
-  for (const [field, value] of Object.entries(entry.set)) paths.push([`set.${field}`, value])
-  for (const [field, value] of Object.entries(entry.input)) paths.push([`input.${field}`, value])
+  for (const [field, value] of Object.entries(entry.set)) paths.push(...cells(`set.${field}`, value))
+  for (const [field, value] of Object.entries(entry.input)) paths.push(...cells(`input.${field}`, value))
   return paths
 }
 
@@ -78,15 +94,17 @@ export function openLeaf(
 ): OpenedLeaf {
   const { entry, leaf, leafHash, salts } = kept
   const fields: Fields = { ...definition.acts[entry.act]?.input, ...definition.fields }
-  const shown = (path: string): boolean => {
-    const name = path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, '')
-    const field = fields[name]
-    return field !== undefined && (also.includes(name) || maySee(field, audience))
-  }
+  const named = (path: string) => (path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, ''))
+  /** A cell is seen by whom its group and its column let. */
+  const seen = (path: string) =>
+    [named(path).split('.')[0] ?? '', named(path)].every((one) => {
+      const field = fieldAt(fields, one)
+      return field !== undefined && (also.includes(one.split('.')[0] ?? '') || maySee(field, audience))
+    })
   const disclosed: { [path: string]: Disclosed[string] } = {}
   for (const [path, value] of committed(entry)) {
     const salt = salts[path]
-    if (salt !== undefined && (path === 'record' || (/^(?:key$|set\.|input\.)/u.test(path) && shown(path))))
+    if (salt !== undefined && (path === 'record' || (/^(?:key$|set\.|input\.)/u.test(path) && seen(path))))
       disclosed[path] = { value, salt }
   }
   return { leaf, leafHash, disclosed }

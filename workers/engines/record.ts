@@ -3,7 +3,7 @@ import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
 import type { Fields } from '../kernel/field.ts'
 import { parseInput, parseValue, type FieldIssue } from '../kernel/parse.ts'
 import { ok, type Ok } from '../kernel/result.ts'
-import type { Value, Values } from '../kernel/value.ts'
+import { sameValue, type Value, type Values } from '../kernel/value.ts'
 import { addDays, isDate } from '../kernel/calendar.ts'
 import type { ActCommand, Actor, Basis, Refused } from './command.ts'
 import { sealLeaf } from './leaf.ts'
@@ -214,7 +214,7 @@ export function decide(
   if (!changed.ok) return changed
   // What has been so only since a later day may have been otherwise before: a correction that reaches back changes that.
   const stands = ([field, value]: [string, Value | null]) =>
-    (record[field] ?? null) === value && (head?.since[field] ?? '') <= effective.value
+    sameValue(record[field] ?? null, value) && (head?.since[field] ?? '') <= effective.value
   if (head !== null && Object.entries(changed.value).every(stands)) return refused('nothing-changes')
 
   const entry: Entry = {
@@ -223,7 +223,9 @@ export function decide(
     definition: definition.version,
     key: key.value,
     record: at.record,
-    input: Object.fromEntries(Object.entries(input.values).filter(([name, value]) => changed.value[name] !== value)),
+    input: Object.fromEntries(
+      Object.entries(input.values).filter(([name, value]) => !sameValue(changed.value[name] ?? null, value)),
+    ),
     set: changed.value,
     // Clocks of two machines may differ; the order of a record's entries may not.
     recordedAt: Math.max(at.now, (head?.recordedAt ?? 0) + 1),

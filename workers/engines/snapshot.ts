@@ -1,7 +1,8 @@
 // What of a record may be copied into the read model: its open fields, words to search, and blind indexes of the rest.
+import { cellsOf, fieldAt } from '../kernel/field.ts'
 import type { LoadedRegister } from '../kernel/load.ts'
 import type { Values } from '../kernel/value.ts'
-import { disclose } from './disclosure.ts'
+import { disclose, valuesOf } from './disclosure.ts'
 import { blindIndex } from './names.ts'
 
 export interface Snapshot {
@@ -11,8 +12,8 @@ export interface Snapshot {
   readonly effectiveFrom: string
   readonly caption: string
   readonly open: Values
-  /** Field → blind index, for each field that is found by its whole value and is not sensitive. */
-  readonly exact: { readonly [field: string]: string }
+  /** Field → blind index, for each field that is found by its whole value and is not sensitive; a column has several. */
+  readonly exact: { readonly [field: string]: string | readonly string[] }
   /** The searchable words, separated by spaces. */
   readonly words: string
 }
@@ -39,13 +40,20 @@ export function snapshotOf(register: LoadedRegister, standing: Standing, indexKe
   const { definition } = register
   const { id, seq, recordedAt, effectiveFrom, values } = standing
   const open = disclose(definition, values, { kind: 'public' })
-  const exact: { [field: string]: string } = {}
+  const exact: { [field: string]: string | readonly string[] } = {}
   const words: string[] = []
-  for (const [name, field] of Object.entries(definition.fields)) {
-    const value = values[name]
-    if (value === undefined || field.disclose === 'sensitive') continue
-    if (field.find === 'exact') exact[name] = blindIndex(indexKey, definition.id, name, String(value))
-    if (field.find === 'text') words.push(String(value))
+  for (const [path, field] of cellsOf(definition.fields)) {
+    const held = [...new Set(valuesOf(values, path))].map(String)
+    const group = path.split('.')[0] ?? ''
+    if (
+      held.length === 0 ||
+      field.disclose === 'sensitive' ||
+      fieldAt(definition.fields, group)?.disclose === 'sensitive'
+    )
+      continue
+    const blind = held.map((value) => blindIndex(indexKey, definition.id, path, value))
+    if (field.find === 'exact') exact[path] = path === group ? (blind[0] ?? []) : blind
+    if (field.find === 'text') words.push(...held)
   }
   return {
     id,

@@ -1,5 +1,5 @@
 // How the public finds a record: by words of its open fields, or by the whole of one. What is closed finds nothing.
-import type { Field } from '../kernel/field.ts'
+import { cellsOf, fieldAt, type Field } from '../kernel/field.ts'
 import { parseValue } from '../kernel/parse.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -37,7 +37,9 @@ const COLUMNS_MAX = 4
 function columnsOf(definition: RegisterDefinition, open: readonly (readonly [string, Field])[]): readonly string[] {
   const said = new Set([...definition.caption.matchAll(/record\.(\w+)/gu)].map(([, name]) => name))
   const left = open
-    .filter(([name, field]) => !said.has(name) && !field.optional && field.type !== 'reference')
+    .filter(
+      ([name, field]) => !said.has(name) && !field.optional && field.type !== 'reference' && field.type !== 'list',
+    )
     .map(([name]) => name)
   return left.length <= COLUMNS_MAX ? left : [...left.slice(0, COLUMNS_MAX - 1), ...left.slice(-1)]
 }
@@ -46,12 +48,16 @@ function columnsOf(definition: RegisterDefinition, open: readonly (readonly [str
 export function browseOf(definition: RegisterDefinition): Browse {
   const fields = Object.entries(definition.fields)
   const open = fields.filter(([, field]) => field.disclose === 'open')
-  const names = (some: typeof fields) => some.map(([name]) => name)
+  const cells = cellsOf(definition.fields)
+  const isSeen = (path: string, field: Field) =>
+    field.disclose === 'open' && fieldAt(definition.fields, path.split('.')[0] ?? '')?.disclose === 'open'
+  const found = (how: 'text' | 'exact') =>
+    cells.flatMap(([path, field]) => (isSeen(path, field) && field.find === how ? [path] : []))
   return {
     listed: open.length > 0,
-    words: names(open.filter(([, field]) => field.find === 'text')),
-    exact: names(open.filter(([, field]) => field.find === 'exact')),
-    closed: names(fields.filter(([, field]) => field.disclose !== 'open' && field.find !== undefined)),
+    words: found('text'),
+    exact: found('exact'),
+    closed: cells.flatMap(([path, field]) => (!isSeen(path, field) && field.find !== undefined ? [path] : [])),
     columns: columnsOf(definition, open),
   }
 }
@@ -69,7 +75,7 @@ export function parseSearch(
   if (typed.length > searchMax) return err('too-long')
   const text = typed.normalize('NFC').trim()
   const exact = browseOf(definition).exact.flatMap((name) => {
-    const field = definition.fields[name]
+    const field = fieldAt(definition.fields, name)
     const value = field === undefined ? undefined : parseValue(field, text, today)
     return value?.ok ? [{ field: name, blind: blindIndex(indexKey, definition.id, name, String(value.value)) }] : []
   })

@@ -1,4 +1,5 @@
 // What the ministry's page on identity cards does: it finds a person's cards, and carries signed orders out.
+import type { Answered } from '../engines/evidence.ts'
 import { catalogue } from '../catalogue.ts'
 import type { Purpose } from '../engines/command.ts'
 import { certifyCard, type CardAuthority } from '../engines/identity/card-authority.ts'
@@ -49,7 +50,7 @@ export const purposeOf = (person: string): Purpose => ({
 export async function holderOf(env: Env, personalNumber: string, purpose: Purpose): Promise<Holder | null> {
   const { source } = evidenceOf('card-holder')
   const record = recordByKey(env, source.definition, personalNumber)
-  const { found, values } = await record.answer('card-holder', { personalNumber }, purpose)
+  const { found, values }: Answered = await record.answer('card-holder', { personalNumber }, purpose)
   return found
     ? {
         personalNumber,

@@ -3,7 +3,8 @@ import type { Context } from 'hono'
 import type { Surroundings } from '../../web/views/registers/words.tsx'
 import { catalogue } from '../catalogue.ts'
 import type { CaseView } from '../engines/case/view.ts'
-import type { Fields } from '../kernel/field.ts'
+import { valuesOf } from '../engines/disclosure.ts'
+import { cellsOf, type Fields } from '../kernel/field.ts'
 import type { LoadedService } from '../kernel/load-service.ts'
 import type { Values } from '../kernel/value.ts'
 import { namesOf, type Names, type Reference } from '../store/browse.ts'
@@ -20,10 +21,11 @@ export const authoritiesOf = (roles: readonly string[]): readonly Reference[] =>
 
 /** The records of other registers that these values refer to. */
 export const referencesIn = (fields: Fields, values: Values): readonly Reference[] =>
-  Object.entries(values).flatMap(([name, value]) => {
-    const field = fields[name]
-    return field?.type === 'reference' ? [{ register: field.register, id: String(value) }] : []
-  })
+  cellsOf(fields).flatMap(([path, field]) =>
+    field.type === 'reference'
+      ? valuesOf(values, path).map((id) => ({ register: field.register, id: String(id) }))
+      : [],
+  )
 
 /** Names in the page's language: a record that has its name in Latin letters is called so on English pages. */
 export function surroundingsOf(c: Ctx, names: Names): Surroundings {

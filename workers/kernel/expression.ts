@@ -2,11 +2,14 @@
 import { Environment } from '@marcbachmann/cel-js'
 import { addDays, addMonths, ageOn } from './calendar.ts'
 import { dearness } from './cost.ts'
-import type { Field, Fields } from './field.ts'
+import type { Field, Fields, SingleField } from './field.ts'
+import { totalOf } from './fraction.ts'
 import { err, ok, type Result } from './result.ts'
-import type { Value, Values } from './value.ts'
+import { isItems, type Item, type Scalar, type Value, type Values } from './value.ts'
 
-type Type = 'string' | 'int' | 'bool'
+type Single = 'string' | 'int' | 'bool'
+/** A group is called by its columns, so that two of the same columns are one type. */
+type Type = Single | `list<${string}>`
 
 /** What an expression may see: single values by type, and groups of fields, of which any may be absent. */
 export interface Scope {
@@ -27,7 +30,7 @@ export interface Compiled {
 /** An expression longer than this is not one that a lawyer reads. */
 const SOURCE_MAX = 2000
 
-const TYPES: { readonly [type in Field['type']]: Type } = {
+const TYPES: { readonly [type in SingleField['type']]: Single } = {
   text: 'string',
   choice: 'string',
   reference: 'string',
@@ -36,17 +39,45 @@ const TYPES: { readonly [type in Field['type']]: Type } = {
   boolean: 'bool',
 }
 
-export const typeOf = (field: Field): Type => TYPES[field.type]
+export const typeOf = (field: Field): Type =>
+  field.type === 'list'
+    ? `list<Items${Object.entries(field.of)
+        .map(([column, one]) => `_${column}_${TYPES[one.type]}`)
+        .join('')}>`
+    : TYPES[field.type]
 
 export const typesOf = (fields: Fields): { readonly [field: string]: Type } =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, typeOf(field)]))
 
-/** The one language of all definitions: CEL and these functions on dates ('YYYY-MM-DD'). */
-function environment(scope: Scope): Environment {
+const ITEMS = /^list<Items((?:_[a-zA-Z0-9]+_(?:string|int|bool))*)>$/u
+
+/** Items as CEL knows them: it tells types by their class. */
+type Classes = Map<string, new () => object>
+
+/** Makes the type of a group known once, from its name. */
+function knowItems(env: Environment, classes: Classes, type: Type): void {
+  const columns = ITEMS.exec(type)?.[1]
+  if (columns === undefined || classes.has(type)) return
+  const ctor = function Items() {} as unknown as new () => object
+  const pairs = [...columns.matchAll(/_([a-zA-Z0-9]+)_(string|int|bool)/gu)].map(([, column, of]) => [column, of])
+  env.registerType(type.slice('list<'.length, -1), { ctor, fields: Object.fromEntries(pairs) })
+  classes.set(type, ctor)
+}
+
+/**
+ * The one language of all definitions: CEL, three functions on dates ('YYYY-MM-DD'), and three on lists: `sum` of numbers,
+ * `total` of fractions in lowest terms ('1/1' is a whole), and whether texts are `distinct`.
+ */
+function environment(scope: Scope, classes: Classes): Environment {
   const env = new Environment({ limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200 } })
     .registerFunction('age(string, string): int', (birth: string, on: string) => BigInt(ageOn(birth, on)))
     .registerFunction('plusDays(string, int): string', (day: string, count: bigint) => addDays(day, Number(count)))
     .registerFunction('plusMonths(string, int): string', (day: string, count: bigint) => addMonths(day, Number(count)))
+    .registerFunction('sum(list<int>): int', (numbers: bigint[]) => numbers.reduce((sum, one) => sum + one, 0n))
+    .registerFunction('total(list<string>): string', (fractions: string[]) => totalOf(fractions))
+    .registerFunction('distinct(list<string>): bool', (texts: string[]) => new Set(texts).size === texts.length)
+  for (const type of Object.values(scope).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one))))
+    knowItems(env, classes, type)
   for (const [name, type] of Object.entries(scope)) {
     if (typeof type === 'string') env.registerVariable(name, type)
     else env.registerVariable({ name, schema: type })
@@ -54,33 +85,60 @@ function environment(scope: Scope): Environment {
   return env
 }
 
-const inward = (value: Value): unknown => (typeof value === 'number' ? BigInt(value) : value)
+const inward = (value: Scalar): unknown => (typeof value === 'number' ? BigInt(value) : value)
 
-const see = (seen: Value | Values): unknown =>
-  typeof seen === 'object'
-    ? Object.fromEntries(Object.entries(seen).map(([name, value]) => [name, inward(value)]))
-    : inward(seen)
+const inwardAll = (values: Values | Item, types: { readonly [field: string]: Type }, classes: Classes): object =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, see(value, types[name] ?? 'string', classes)]),
+  )
 
-const outward = (value: unknown): Value | null => (typeof value === 'bigint' ? Number(value) : (value as Value | null))
+function see(seen: Value, type: Type, classes: Classes): unknown {
+  if (!isItems(seen)) return inward(seen)
+  const Items = classes.get(type) ?? Object
+  return seen.map((item) =>
+    Object.assign(
+      new Items(),
+      Object.fromEntries(Object.entries(item).map(([column, cell]) => [column, inward(cell)])),
+    ),
+  )
+}
+
+const scalar = (value: unknown): Scalar => (typeof value === 'bigint' ? Number(value) : (value as Scalar))
+
+function outward(value: unknown): Value | null {
+  if (value === null) return null
+  if (!Array.isArray(value)) return scalar(value)
+  return value.map((item: object) =>
+    Object.fromEntries(Object.entries(item).map(([column, cell]) => [column, scalar(cell)])),
+  )
+}
+
+const isType = (type: string): type is Type | 'null' =>
+  type === 'string' || type === 'int' || type === 'bool' || type === 'null' || ITEMS.test(type)
 
 /** Compiles expressions over one scope; the environment is made once and shared by them. */
 export function compiler(scope: Scope): (source: string) => Result<Compiled, 'bad-expression'> {
-  const env = environment(scope)
+  const classes: Classes = new Map()
+  const env = environment(scope, classes)
+  const sight = (name: string, seen: Value | Values): unknown => {
+    const type = scope[name]
+    if (typeof type === 'object') return inwardAll(seen as Values, type, classes)
+    return see(seen as Value, type ?? 'string', classes)
+  }
   return (source) => {
     if (source.length > SOURCE_MAX) return err('bad-expression', `longer than ${SOURCE_MAX} characters`)
     const checked = env.check(source)
     if (!checked.valid) return err('bad-expression', `${source}: ${checked.error?.message.split('\n')[0] ?? 'invalid'}`)
     const type = String(checked.type)
-    if (type !== 'string' && type !== 'int' && type !== 'bool' && type !== 'null')
-      return err('bad-expression', `${source}: yields ${type}`)
+    if (!isType(type)) return err('bad-expression', `${source}: yields ${type}`)
     const run = env.parse(source)
     const dear = dearness(run.ast)
     if (dear !== null) return err('bad-expression', `${source}: ${dear}`)
     return ok({
       source,
       type,
-      evaluate: (sight) =>
-        outward(run(Object.fromEntries(Object.entries(sight).map(([name, seen]) => [name, see(seen)])))),
+      evaluate: (seen) =>
+        outward(run(Object.fromEntries(Object.entries(seen).map(([name, one]) => [name, sight(name, one)])))),
     })
   }
 }

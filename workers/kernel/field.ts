@@ -34,6 +34,8 @@ export interface ChoiceField extends FieldOptions {
 }
 export interface IntegerField extends FieldOptions {
   readonly type: 'integer'
+  /** Of how many decimal places it counts the last one: with 2, `1250` is typed and shown as 12,50. */
+  readonly decimals?: number
   readonly min: number
   readonly max: number
   /** What is counted, for the reader: `kg`, `cm³`. */
@@ -53,8 +55,21 @@ export interface ReferenceField extends FieldOptions {
   readonly format?: FormatId
 }
 
-export type Field = TextField | ChoiceField | IntegerField | DateField | BooleanField | ReferenceField
-export type Fields = { readonly [name: string]: Field }
+export type SingleField = TextField | ChoiceField | IntegerField | DateField | BooleanField | ReferenceField
+/** A repeated group: each item has these columns, each with a disclosure of its own within that of the whole. */
+export interface ListField extends Omit<FieldOptions, 'find'> {
+  readonly type: 'list'
+  readonly of: { readonly [column: string]: SingleField }
+  /** Its columns say it. */
+  readonly find?: never
+  readonly min?: number
+  readonly max: number
+}
+
+export type Field = SingleField | ListField
+export interface Fields {
+  readonly [name: string]: Field
+}
 
 const make =
   <T extends Field>(type: T['type']) =>
@@ -66,6 +81,15 @@ export const integer = make<IntegerField>('integer')
 export const date = make<DateField>('date')
 export const boolean = make<BooleanField>('boolean')
 export const reference = make<ReferenceField>('reference')
+export const list = (of: ListField['of'], rest: Omit<ListField, 'type' | 'of'>): ListField => ({
+  type: 'list',
+  of,
+  ...rest,
+})
+/** An amount of euro, kept in whole cents. */
+export const money = (
+  options: Omit<IntegerField, 'type' | 'decimals' | 'unit' | 'min' | 'max'> & { min?: number; max?: number },
+): IntegerField => integer({ min: 0, max: 99_999_999_999_99, decimals: 2, unit: { bg: '€', en: '€' }, ...options })
 export const oneOf = (options: ChoiceField['options'], rest: Omit<ChoiceField, 'type' | 'options'>): ChoiceField => ({
   type: 'choice',
   options,
@@ -77,3 +101,27 @@ export const personRef = (options: Omit<ReferenceField, 'type' | 'register' | 'f
 /** A company, by its number: the key of the commercial register. */
 export const companyRef = (options: Omit<ReferenceField, 'type' | 'register' | 'format'>): ReferenceField =>
   reference({ register: 'companies', format: 'company-number', ...options })
+
+/** The columns of groups and the fields that are none, by path: `status`, `owners.share`. */
+export const cellsOf = (fields: Fields): readonly (readonly [path: string, field: SingleField])[] =>
+  Object.entries(fields).flatMap(([name, field]) =>
+    field.type === 'list'
+      ? Object.entries(field.of).map(([column, one]) => [`${name}.${column}`, one] as const)
+      : [[name, field] as const],
+  )
+
+/** The field of a path, with or without the number of an item: `owners.share`, `owners.0.share`. */
+export function fieldAt(fields: Fields, path: string): Field | undefined {
+  const [name = '', ...rest] = path.split('.')
+  const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+  const column = rest.at(-1)
+  if (column === undefined || field === undefined) return field
+  if (field.type !== 'list') return undefined
+  if (rest.length === 1 && /^\d+$/u.test(column)) return field
+  return Object.hasOwn(field.of, column) ? field.of[column] : undefined
+}
+
+/** Whether anyone may see all of it. */
+export const isOpen = (field: Field | undefined): boolean =>
+  field?.disclose === 'open' &&
+  (field.type !== 'list' || Object.values(field.of).every(({ disclose }) => disclose === 'open'))

@@ -1,6 +1,6 @@
 // Loading a definition: every name is resolved and every expression type-checked, once, before it decides anything.
 import { demandFaults } from './demand.ts'
-import type { Field, Fields } from './field.ts'
+import type { Field, Fields, ListField } from './field.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import { loadMandates, type LoadedMandate } from './load-mandate.ts'
 import { err, ok, type Result } from './result.ts'
@@ -30,6 +30,31 @@ const ROLE = /^([a-z][a-z0-9-]*\.[a-z][a-z0-9-]*|operator)$/u
 
 /** A definition of more fields than this is several registers. */
 const FIELDS_MAX = 100
+
+/** An entry stands in the log as one leaf of 64 kB, with about 120 bytes for each cell (C2SP tlog-tiles). */
+const CELLS_MAX = 400
+
+const cellsMost = (field: Field): number => (field.type === 'list' ? field.max * Object.keys(field.of).length : 1)
+
+const RANK = { open: 0, restricted: 1, personal: 1, sensitive: 2 } as const
+
+function checkList(name: string, field: ListField, say: (what: string) => void): void {
+  if (!(field.max >= 1 && (field.min ?? 1) >= 1 && (field.min ?? 1) <= field.max)) say(`${name}: its bounds are none`)
+  if (Object.keys(field.of).length === 0) say(`${name} has no columns`)
+  for (const [column, one] of Object.entries(field.of)) {
+    if (RANK[one.disclose] < RANK[field.disclose]) say(`${name}.${column} is more open than its group`)
+    checkField(`${name}.${column}`, column, one, say)
+  }
+}
+
+function checkField(path: string, name: string, field: Field, say: (what: string) => void): void {
+  if (!NAME.test(name)) say(`${path} is no field name`)
+  if (field.disclose === 'sensitive' && (field.roles ?? []).length === 0)
+    say(`${path} is sensitive: say which roles see it`)
+  if (field.type === 'list') return checkList(path, field, say)
+  if (field.find === 'text' && field.disclose !== 'open') say(`${path} is not open, so no words of it may be searched`)
+  if (field.type === 'integer' && field.min > field.max) say(`${path}: its least is over its most`)
+}
 
 function loadAct(name: string, act: Act, register: RegisterDefinition, problems: string[]): LoadedAct {
   const say = (what: string) => problems.push(`${register.id}.${name}: ${what}`)
@@ -93,20 +118,16 @@ export function loadRegister(definition: RegisterDefinition): Result<LoadedRegis
   if (!/\d/u.test(definition.law)) say('no article of law is cited')
   const names = Object.keys(definition.fields)
   if (names.length > FIELDS_MAX) say(`more than ${FIELDS_MAX} fields`)
-  for (const [name, field] of Object.entries(definition.fields)) {
-    if (!NAME.test(name)) say(`${name} is no field name`)
-    if (field.find === 'text' && field.disclose !== 'open')
-      say(`${name} is not open, so no words of it may be searched`)
-    if (field.disclose === 'sensitive' && (field.roles ?? []).length === 0)
-      say(`${name} is sensitive: say which roles see it`)
-    if (field.type === 'integer' && field.min > field.max) say(`${name}: its least is over its most`)
-  }
+  for (const [name, field] of Object.entries(definition.fields)) checkField(name, name, field, say)
+  const cells = Object.values(definition.fields).reduce((sum, field) => sum + cellsMost(field), 0)
+  if (cells > CELLS_MAX) say(`more than ${CELLS_MAX} values in one entry: bound its groups`)
   const key = Object.hasOwn(definition.fields, definition.key) ? definition.fields[definition.key] : undefined
   if (key === undefined) say(`its key ${definition.key} is no field`)
   else if (key.type !== 'text' && key.type !== 'reference') say('its key is no text')
   else if (key.optional) say('its key is optional')
   else if (key.disclose === 'open' && key.format === undefined)
     say('its key is open, so it stands in addresses: say its format')
+  else if (key.format === 'fraction') say('its key is a share')
 
   const open = Object.fromEntries(Object.entries(definition.fields).filter(([, field]) => field.disclose === 'open'))
   const caption = compiler({ record: typesOf(open) })(definition.caption)

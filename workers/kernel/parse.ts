@@ -1,9 +1,10 @@
 // Whether a value may stand in a field: what was typed or sent is normalised and checked, or refused by a code.
 import { isDate } from './calendar.ts'
-import type { Field, Fields } from './field.ts'
+import type { Field, Fields, IntegerField, ListField, SingleField } from './field.ts'
 import { formats, type FormatId } from './formats/index.ts'
 import { err, ok, type Result } from './result.ts'
-import type { Value, Values } from './value.ts'
+import { decimalsOf } from './decimal.ts'
+import type { Item, Scalar, Value, Values } from './value.ts'
 
 export type ParseIssue =
   | 'missing'
@@ -18,14 +19,16 @@ export type ParseIssue =
   | 'in-the-future'
   | 'not-yes-or-no'
   | 'wrong-format'
+  | 'too-many-decimals'
+  | 'not-a-list'
+  | 'too-few-items'
+  | 'too-many-items'
 
 /** The longest text that a field takes where its definition says nothing. */
 export const textMax = 200
 
 /** What nobody sees, and half characters, which have no form in UTF-8; a new line and a tab are text. */
 const INVISIBLE = /[^\P{Cc}\t\n\r]|[\p{Cf}\p{Cs}\u2028\u2029]/u
-
-const INTEGER = /^-?\d{1,15}$/u
 
 /** A text as a field of a format stores it, whether it is one or not. */
 export function normalised(raw: string, format: FormatId | undefined): string {
@@ -45,11 +48,20 @@ function parseText(raw: string, max: number, format: FormatId | undefined): Resu
   return formats[format].check(value) ? ok(value) : err('wrong-format')
 }
 
+function parseInteger(field: IntegerField, raw: unknown): Result<number, ParseIssue> {
+  const read = typeof raw === 'string' ? decimalsOf(raw, field.decimals ?? 0) : ok(raw)
+  if (!read.ok) return read
+  const number = read.value
+  if (typeof number !== 'number' || !Number.isSafeInteger(number)) return err('not-a-whole-number')
+  if (number < field.min) return err('too-small')
+  return number > field.max ? err('too-large') : ok(number === 0 ? 0 : number)
+}
+
 /**
  * Reads one value: text as typed in a form, or a JSON value of the field's type. `today` is 'YYYY-MM-DD'.
  * An empty or absent value is `missing`; whether that matters is for the caller.
  */
-export function parseValue(field: Field, raw: unknown, today: string): Result<Value, ParseIssue> {
+function parseSingle(field: SingleField, raw: unknown, today: string): Result<Scalar, ParseIssue> {
   if (raw === undefined || raw === null || raw === '') return err('missing')
   switch (field.type) {
     case 'text':
@@ -58,12 +70,8 @@ export function parseValue(field: Field, raw: unknown, today: string): Result<Va
       return typeof raw === 'string' ? parseText(raw, textMax, field.format) : err('not-text')
     case 'choice':
       return typeof raw === 'string' && Object.hasOwn(field.options, raw) ? ok(raw) : err('unknown-choice')
-    case 'integer': {
-      const number = typeof raw === 'string' && INTEGER.test(raw.trim()) ? Number(raw) : raw
-      if (typeof number !== 'number' || !Number.isSafeInteger(number)) return err('not-a-whole-number')
-      if (number < field.min) return err('too-small')
-      return number > field.max ? err('too-large') : ok(number === 0 ? 0 : number)
-    }
+    case 'integer':
+      return parseInteger(field, raw)
     case 'date':
       if (typeof raw !== 'string' || !isDate(raw)) return err('not-a-date')
       return field.notAfterToday && raw > today ? err('in-the-future') : ok(raw)
@@ -73,9 +81,70 @@ export function parseValue(field: Field, raw: unknown, today: string): Result<Va
   }
 }
 
+/** What a form sends, field by field: a text, and for a group the texts of each item. */
+export interface Sent {
+  readonly [field: string]: string | readonly { readonly [column: string]: string }[]
+}
+
 export interface FieldIssue {
+  /** Its name; within a group, with the number of the item from 0: `owners.1.share`. */
   readonly field: string
-  readonly code: ParseIssue | 'unknown-field'
+  readonly code: ParseIssue | 'unknown-field' | 'reference-unknown' | 'value-taken'
+}
+
+const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a form sends of an item that nobody filled in. */
+const isBlank = (item: unknown): boolean =>
+  isObject(item) && Object.values(item).every((cell) => typeof cell === 'string' && cell.trim() === '')
+
+type Read<T> = { readonly value: T; readonly issues: readonly FieldIssue[] }
+
+/** Reads a group; an item that was left blank is none. Its issues name the item by its place in what was sent. */
+function parseItems(name: string, field: ListField, raw: unknown, today: string): Read<readonly Item[]> {
+  const refused = (code: ParseIssue) => ({ value: [], issues: [{ field: name, code }] })
+  if (raw === undefined || raw === null || raw === '') return refused('missing')
+  if (!Array.isArray(raw)) return refused('not-a-list')
+  // Before anything that costs time: blank items are none, but nobody sends many.
+  if (raw.length > 2 * field.max + 8) return refused('too-many-items')
+  const items: Item[] = []
+  const issues: FieldIssue[] = []
+  raw.forEach((sent: unknown, at) => {
+    const place = `${name}.${at}`
+    if (isBlank(sent)) return
+    if (!isObject(sent)) return void issues.push({ field: place, code: 'not-a-list' })
+    const cells: { [column: string]: Scalar } = {}
+    for (const [column, one] of Object.entries(field.of)) {
+      const parsed = parseSingle(one, Object.hasOwn(sent, column) ? sent[column] : undefined, today)
+      if (parsed.ok) cells[column] = parsed.value
+      else if (parsed.error !== 'missing' || !one.optional)
+        issues.push({ field: `${place}.${column}`, code: parsed.error })
+    }
+    for (const column of Object.keys(sent))
+      if (!Object.hasOwn(field.of, column)) issues.push({ field: `${place}.${column}`, code: 'unknown-field' })
+    items.push(cells)
+  })
+  if (issues.length > 0) return { value: items, issues }
+  if (items.length === 0) return refused('missing')
+  if (items.length < (field.min ?? 1)) return refused('too-few-items')
+  return items.length > field.max ? refused('too-many-items') : { value: items, issues }
+}
+
+const readValue = (name: string, field: Field, raw: unknown, today: string): Read<Value | undefined> => {
+  if (field.type === 'list') return parseItems(name, field, raw, today)
+  const parsed = parseSingle(field, raw, today)
+  return parsed.ok
+    ? { value: parsed.value, issues: [] }
+    : { value: undefined, issues: [{ field: name, code: parsed.error }] }
+}
+
+/** Reads one value as `parseInput` does; of a group that is wrong in several places, the first is said. */
+export function parseValue(field: Field, raw: unknown, today: string): Result<Value, ParseIssue> {
+  if (field.type !== 'list') return parseSingle(field, raw, today)
+  const { value, issues } = parseItems('', field, raw, today)
+  const [first] = issues
+  return first === undefined ? ok(value) : err(first.code as ParseIssue)
 }
 
 /**
@@ -91,9 +160,9 @@ export function parseInput(
   const values: { [field: string]: Value } = {}
   const issues: FieldIssue[] = []
   for (const [name, field] of Object.entries(fields)) {
-    const parsed = parseValue(field, Object.hasOwn(raw, name) ? raw[name] : undefined, today)
-    if (parsed.ok) values[name] = parsed.value
-    else if (parsed.error !== 'missing' || required(name)) issues.push({ field: name, code: parsed.error })
+    const read = readValue(name, field, Object.hasOwn(raw, name) ? raw[name] : undefined, today)
+    if (read.issues.length === 0 && read.value !== undefined) values[name] = read.value
+    issues.push(...read.issues.filter(({ field: at, code }) => at !== name || code !== 'missing' || required(name)))
   }
   for (const name of Object.keys(raw))
     if (!Object.hasOwn(fields, name)) issues.push({ field: name, code: 'unknown-field' })

@@ -2,11 +2,14 @@
 import { personFields } from '../engines/disclosure.ts'
 import { blindIndex } from '../engines/names.ts'
 import type { Env } from '../env.ts'
+import { fieldAt, type Field } from '../kernel/field.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 import { recordById } from './objects.ts'
 
 /** A person with more is shown the first: a fleet is a company's. */
 const RECORDS_MAX = 50
+
+const isFound = (field: Field | undefined) => field !== undefined && 'find' in field && field.find === 'exact'
 
 /** In the order of the registers. The records themselves confirm whom they are about. */
 export async function recordsAbout(
@@ -16,7 +19,7 @@ export async function recordsAbout(
 ) {
   const asked = [...registers].flatMap((register) =>
     personFields(register)
-      .filter((field) => register.fields[field]?.find === 'exact')
+      .filter((path) => isFound(fieldAt(register.fields, path)))
       .map((field) => ({
         register: register.id,
         field,

@@ -36,7 +36,8 @@ const WRITE = [
    WHERE (excluded.seq, excluded.effective_from) >= (snapshots.seq, snapshots.effective_from)`,
   `DELETE FROM exact WHERE register = ?2 AND id IN (SELECT taken.id FROM ${TAKEN})`,
   `INSERT INTO exact (register, field, blind, id)
-   SELECT ?2, pair.key, pair.value, taken.id FROM ${TAKEN}, json_each(one.value, '$.exact') pair`,
+   SELECT ?2, pair.key, blind.value, taken.id FROM ${TAKEN}, json_each(one.value, '$.exact') pair,
+     json_each(CASE pair.type WHEN 'array' THEN pair.value ELSE json_array(pair.value) END) blind`,
   `DELETE FROM words WHERE rowid IN (SELECT taken.n FROM ${TAKEN})`,
   `INSERT INTO words (rowid, register, body)
    SELECT taken.n, ?2, one.value->>'words' FROM ${TAKEN} WHERE one.value->>'words' <> ''`,

@@ -90,7 +90,8 @@ describe.each(ids)('format %s', (id) => {
     fc.assert(
       fc.property(fc.oneof(typed, fc.constant(example)), (text) => {
         const value = normalise(text)
-        if (check(value)) expect(value).toMatch(/^[\p{L}\p{N}._-]{1,80}$/u)
+        // A share is no key: the loader refuses a register that is kept by one.
+        if (id !== 'fraction' && check(value)) expect(value).toMatch(/^[\p{L}\p{N}._-]{1,80}$/u)
       }),
     )
   })

@@ -1,5 +1,6 @@
 // What a search asks of a register, and what of it may be listed.
 import { describe, it } from 'vitest'
+import { fieldAt } from '../../../workers/kernel/field.ts'
 import { catalogue } from '../../../workers/catalogue.ts'
 import { blindIndex } from '../../../workers/engines/names.ts'
 import { browseOf, parseSearch } from '../../../workers/engines/words.ts'
@@ -34,7 +35,7 @@ describe('a search', () => {
 
 describe.each([...catalogue.registers.values(), tennisClub])('register $id', (definition) => {
   const browse = browseOf(definition)
-  const isOpen = (name: string) => definition.fields[name]?.disclose === 'open'
+  const isOpen = (name: string) => fieldAt(definition.fields, name)?.disclose === 'open'
 
   it('is listed and searched by open fields alone', ({ expect }) => {
     expect([...browse.words, ...browse.exact, ...browse.columns].filter((name) => !isOpen(name))).toEqual([])

@@ -1,117 +1,33 @@
-// The control of a field: its type says which one, its definition what stands beside it.
+// The form of a field, single or repeated, and what is wrong with a whole form.
 import { components } from '../../messages/components.ts'
-import type { Field, Fields } from '../../../workers/kernel/field.ts'
-import type { FieldIssue } from '../../../workers/kernel/parse.ts'
-import { textMax } from '../../../workers/kernel/parse.ts'
 import { issueText } from '../../messages/issues.ts'
-import { DateInput } from '../components/date-input.tsx'
+import { fieldAt, type Field, type Fields } from '../../../workers/kernel/field.ts'
+import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { Input } from '../components/input.tsx'
-import { Radios } from '../components/radios.tsx'
-import { Select } from '../components/select.tsx'
-import { Textarea } from '../components/textarea.tsx'
 import type { Page } from '../page.ts'
-import type { Typed } from './typed.ts'
+import { Control, type FormFieldProps } from './control.tsx'
+import { Group } from './group.tsx'
 
-/** More options than this are a list that opens. */
-const RADIOS_MAX = 6
-/** Longer texts get more than a line. */
-const LINE_MAX = textMax
+export type { FormFieldProps }
 
-export interface FormFieldProps {
-  readonly page: Page
-  readonly name: string
-  readonly field: Field
-  readonly typed: Typed
-  readonly issues: readonly FieldIssue[]
-  /** What speaks against the value although it is well-formed: a sentence. */
-  readonly objection?: string | undefined
-}
-
-/** What is wrong with a field in words; the label stands beside it. */
-const errorOf = ({ page, name, field, issues, objection }: FormFieldProps) => {
-  const issue = issues.find((one) => one.field === name)
-  const text = issue === undefined ? objection : issueText(page.lang, field, issue.code)
-  return text === undefined ? undefined : { text }
-}
-
-/** Where the first control of a field is, in the page. */
+/** Where the first control of a field is, in the page; for a group, its first button. */
 export const anchorOf = (name: string, field: Field | undefined): string =>
   `#${name}${field?.type === 'date' ? '-day' : ''}`
+
+/** What a field is called in a list of what is wrong; of a group, which item. */
+function labelAt(page: Page, fields: Fields, path: string): string | undefined {
+  const [name = '', number, column] = path.split('.')
+  const label = fields[name]?.label[page.lang]
+  if (label === undefined || number === undefined) return label
+  const own = column === undefined ? undefined : fieldAt(fields, path)?.label[page.lang]
+  return [label, components[page.lang].item(String(Number(number) + 1)), ...(own === undefined ? [] : [own])].join(', ')
+}
 
 /** A label that asks needs no colon. */
 const about = (label: string, text: string): string => `${label}${label.endsWith('?') ? '' : ':'} ${text}`
 
-const widthOf = (max: number): string =>
-  max <= 20 ? 'govuk-input--width-20' : max <= 60 ? 'govuk-input--width-30' : 'govuk-!-width-full'
-
-export const FormField = (props: FormFieldProps) => {
-  const { page, name, field, typed } = props
-  const { lang } = page
-  const label = { text: field.label[lang] + (field.optional ? ` (${components[lang].optional})` : '') }
-  const error = errorOf(props)
-  const common = {
-    name,
-    ...(field.hint === undefined ? {} : { hint: { text: field.hint[lang] } }),
-    ...(error === undefined ? {} : { errorMessage: error }),
-  }
-  const fieldset = { legend: { text: label.text, classes: 'govuk-fieldset__legend--s' } }
-  const value = typed[name]
-  switch (field.type) {
-    case 'choice': {
-      const items = Object.entries(field.options).map(([option, text]) => ({ value: option, text: text[lang] }))
-      return items.length <= RADIOS_MAX ? (
-        <Radios {...common} fieldset={fieldset} items={items} value={value} />
-      ) : (
-        <Select
-          {...common}
-          label={label}
-          items={[{ value: '', text: components[lang].choose }, ...items]}
-          value={value}
-        />
-      )
-    }
-    case 'boolean': {
-      const items = [
-        { value: 'true', text: components[lang].yes },
-        { value: 'false', text: components[lang].no },
-      ]
-      return <Radios {...common} fieldset={fieldset} items={items} value={value} classes="govuk-radios--inline" />
-    }
-    case 'date': {
-      const values = { day: typed[`${name}-day`], month: typed[`${name}-month`], year: typed[`${name}-year`] }
-      return <DateInput {...common} id={name} namePrefix={name} fieldset={fieldset} values={values} />
-    }
-    case 'integer':
-      return (
-        <Input
-          {...common}
-          label={label}
-          value={value}
-          inputmode="numeric"
-          spellcheck={false}
-          classes="govuk-input--width-5"
-          {...(field.unit === undefined ? {} : { suffix: { text: field.unit[lang] } })}
-        />
-      )
-    case 'text':
-    case 'reference': {
-      const max = field.type === 'text' ? (field.max ?? textMax) : textMax
-      if (max > LINE_MAX) return <Textarea {...common} label={label} value={value} rows={8} />
-      return (
-        <Input
-          {...common}
-          label={label}
-          value={value}
-          classes={field.format === undefined ? widthOf(max) : 'govuk-input--width-20'}
-          {...(field.format === undefined
-            ? {}
-            : { spellcheck: false, autocapitalize: 'characters', autocomplete: 'off' })}
-        />
-      )
-    }
-  }
-}
+export const FormField = (props: FormFieldProps) =>
+  props.field.type === 'list' ? <Group {...props} field={props.field} /> : <Control {...props} field={props.field} />
 
 /** All issues of a form at its top, each with the name of its field and a link to it. */
 export const FormErrors = ({
@@ -126,10 +42,11 @@ export const FormErrors = ({
   issues.length === 0 ? null : (
     <ErrorSummary
       errorList={issues.map(({ field: name, code }) => {
-        const field = fields[name]
+        const field = fieldAt(fields, name)
         const text = issueText(page.lang, field, code)
+        const label = labelAt(page, fields, name)
         return {
-          text: field === undefined ? text : about(field.label[page.lang], text),
+          text: label === undefined ? text : about(label, text),
           href: anchorOf(name, field),
         }
       })}

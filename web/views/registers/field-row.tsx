@@ -5,7 +5,7 @@ import { formats } from '../../../workers/kernel/formats/index.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
 import { textMax } from '../../../workers/kernel/parse.ts'
 import type { SummaryRow } from '../components/summary-list.tsx'
-import { formatNumber } from '../format.ts'
+import { quantity } from '../field-value.ts'
 import { otherLanguage } from '../page.ts'
 import type { DefinitionProps } from './definition.tsx'
 import { seenBy } from './words.tsx'
@@ -16,10 +16,13 @@ export function kindInWords({ page, titleOf }: Pick<DefinitionProps, 'page' | 't
   const texts = registers[lang]
   switch (field.type) {
     case 'integer': {
-      const unit = field.unit === undefined ? '' : ` ${field.unit[lang]}`
-      const bounds = texts.between(formatNumber(lang, field.min), formatNumber(lang, field.max), unit)
-      return `${texts.type_integer}, ${bounds}`
+      const { decimals = 0, unit, ...rest } = field
+      const bare = (value: number) => quantity(lang, { ...rest, decimals }, value)
+      const bounds = texts.between(bare(field.min), bare(field.max), unit === undefined ? '' : ` ${unit[lang]}`)
+      return `${decimals === 0 ? texts.type_integer : texts.type_decimal(String(decimals))}, ${bounds}`
     }
+    case 'list':
+      return texts.type_list(String(field.min ?? 1), String(field.max))
     case 'reference':
       return texts.type_reference(titleOf(field.register))
     case 'text':
@@ -35,8 +38,10 @@ export function kindInWords({ page, titleOf }: Pick<DefinitionProps, 'page' | 't
   }
 }
 
-function howFound({ page }: DefinitionProps, { find, disclose }: Field): string {
+function howFound({ page }: DefinitionProps, field: Field): string {
   const texts = registers[page.lang]
+  if (field.type === 'list') return texts.find_none
+  const { find, disclose } = field
   if (find === undefined) return texts.find_none
   if (find === 'text') return texts.find_text
   return disclose === 'open' ? texts.find_exact : texts.find_closed
@@ -59,6 +64,22 @@ const Values = ({ field, ...props }: DefinitionProps & { readonly field: Field }
             </>
           ))}
       </p>
+      {field.type === 'list' && (
+        <ul class="govuk-list govuk-list--bullet">
+          {Object.entries(field.of).map(([column, one]) => (
+            <li>
+              {one.label[lang]} (<code>{column}</code>): <Values {...props} field={one} />
+              <span class="izvor-other">
+                {[
+                  ...(one.optional ? [components[lang].optional] : []),
+                  seenBy(lang, props.surroundings, one),
+                  howFound(props, one),
+                ].join('; ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {format !== undefined && (
         <p class="govuk-body">
           {formats[format].expected[lang]} {texts.example}: <code>{formats[format].example}</code>

@@ -4,6 +4,7 @@ import type { Change, PublicEntry } from '../../../workers/engines/history.ts'
 import type { Moment } from '../../../workers/engines/record.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { Tag } from '../components/tag.tsx'
+import { fieldValue } from '../field-value.ts'
 import { formatDate, formatDateTime, machineTime } from '../format.ts'
 import type { Page } from '../page.ts'
 import { Law, lawOfAct, pathOf, roleInWords, valueOf, type Surroundings } from './words.tsx'
@@ -24,7 +25,8 @@ const Changed = ({ change, ...props }: HistoryProps & { readonly change: Change 
   const { page, definition, surroundings } = props
   const field = definition.fields[change.field]
   if (field === undefined) return <li>{change.field}</li>
-  const value = (one: Change['to']) => valueOf(page, surroundings, field, one)
+  const value = (one: Change['to']) =>
+    field.type === 'list' ? fieldValue(page.lang, field, one) : valueOf(page, surroundings, field, one)
   return (
     <li>
       {field.label[page.lang]}: {value(change.to)}

@@ -3,7 +3,7 @@ import { registers } from '../../messages/registers.ts'
 import { parseCheckpoint } from '../../../workers/engines/log/checkpoint.ts'
 import type { Disclosed } from '../../../workers/engines/log/extract.ts'
 import { parseProof } from '../../../workers/engines/log/proof.ts'
-import type { Field } from '../../../workers/kernel/field.ts'
+import { fieldAt, type Field } from '../../../workers/kernel/field.ts'
 import { toHex } from '../../../workers/kernel/bytes.ts'
 import { Details } from '../components/details.tsx'
 import { InsetText } from '../components/inset-text.tsx'
@@ -82,7 +82,13 @@ const Place = ({ page, leafHash, proof }: ProofProps) => {
 /** What a path of the leaf (`set.status`) speaks of: a field of the register, or of the act's own input. */
 function fieldOf({ definition, ...props }: ProofProps, path: string): Field | undefined {
   const name = path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, '')
-  return definition.fields[name] ?? definition.acts[told({ definition, ...props }).act]?.input?.[name]
+  return fieldAt({ ...definition.acts[told({ definition, ...props }).act]?.input, ...definition.fields }, name)
+}
+
+/** Which item of a group a path speaks of: ` (2)`. */
+const ofItem = (path: string): string => {
+  const number = /\.(\d+)\./u.exec(path)?.[1]
+  return number === undefined ? '' : ` (${Number(number) + 1})`
 }
 
 const Proved = (props: ProofProps) => {
@@ -101,9 +107,19 @@ const Proved = (props: ProofProps) => {
           head={[{ text: texts.sealed }, { text: texts.value }]}
           rows={opened.map(([path, { value }]) => {
             const field = fieldOf(props, path)
+            const label = field?.label[page.lang]
             return [
-              { text: field?.label[page.lang] ?? (path === 'record' ? texts.recordId : path) },
-              { text: field === undefined ? <code>{String(value)}</code> : fieldValue(page.lang, field, value) },
+              { text: label === undefined ? (path === 'record' ? texts.recordId : path) : `${label}${ofItem(path)}` },
+              {
+                text:
+                  field === undefined ? (
+                    <code>{String(value)}</code>
+                  ) : field.type === 'list' ? (
+                    formatNumber(page.lang, Number(value))
+                  ) : (
+                    fieldValue(page.lang, field, value)
+                  ),
+              },
             ]
           })}
         />

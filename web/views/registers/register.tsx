@@ -1,6 +1,7 @@
 // One register: what it is, a search of its open data, and what the search finds, page by page.
 import { registers } from '../../messages/registers.ts'
 import { searchMax, type Browse } from '../../../workers/engines/words.ts'
+import { fieldAt } from '../../../workers/kernel/field.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import type { Values } from '../../../workers/kernel/value.ts'
 import { Button } from '../components/button.tsx'
@@ -38,7 +39,7 @@ export interface RegisterProps {
 }
 
 const labels = ({ page, definition }: RegisterProps, names: readonly string[]): string =>
-  names.map((name) => definition.fields[name]?.label[page.lang] ?? name).join(', ')
+  names.map((name) => fieldAt(definition.fields, name)?.label[page.lang] ?? name).join(', ')
 
 const SearchForm = (props: RegisterProps) => {
   const { page, definition, browse, query, tooLong } = props

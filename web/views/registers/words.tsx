@@ -1,10 +1,12 @@
 // How the pages of the registers put things: roles, laws and values in words, each name a link to its record.
 import { registers } from '../../messages/registers.ts'
-import type { Field } from '../../../workers/kernel/field.ts'
+import type { Field, ListField } from '../../../workers/kernel/field.ts'
 import type { Language, Localised } from '../../../workers/kernel/localised.ts'
 import { isOfPortal, type RegisterDefinition } from '../../../workers/kernel/register.ts'
-import type { Value } from '../../../workers/kernel/value.ts'
+import { isItems, type Item, type Value } from '../../../workers/kernel/value.ts'
 import type { Content } from '../components/common.ts'
+import { ScrollRegion } from '../components/scroll-region.tsx'
+import { Table } from '../components/table.tsx'
 import { fieldValue } from '../field-value.ts'
 import type { Page } from '../page.ts'
 
@@ -53,10 +55,38 @@ export function lawOfAct(definition: RegisterDefinition, law: string | undefined
   return law.startsWith('чл.') ? `${name}, ${law}` : law
 }
 
+/** The items of a group in rows: the columns that any of them has. */
+function itemsTable(page: Page, surroundings: Surroundings, field: ListField, items: readonly Item[]): Content {
+  const columns = Object.entries(field.of).filter(([column]) => items.some((item) => item[column] !== undefined))
+  if (columns.length === 0) return registers[page.lang].itemsClosed(String(items.length))
+  return (
+    <ScrollRegion label={field.label[page.lang]}>
+      <Table
+        caption={field.label[page.lang]}
+        captionClasses="govuk-visually-hidden"
+        classes="izvor-items"
+        head={columns.map(([, { label }]) => ({ text: label[page.lang] }))}
+        rows={items.map((item) =>
+          columns.map(([column, one]) => ({
+            text: item[column] === undefined ? '' : valueOf(page, surroundings, one, item[column]),
+          })),
+        )}
+      />
+    </ScrollRegion>
+  )
+}
+
 /** The value of a field; the key of another register's record is a link with its name. */
-export function valueOf(page: Page, { nameOf }: Surroundings, field: Field, value: Value | null | undefined): Content {
+export function valueOf(
+  page: Page,
+  surroundings: Surroundings,
+  field: Field,
+  value: Value | null | undefined,
+): Content {
+  if (field.type === 'list' && isItems(value)) return itemsTable(page, surroundings, field, value)
+  if (field.type === 'text' && String(value).includes('\n')) return <span class="izvor-lines">{value}</span>
   if (field.type !== 'reference' || typeof value !== 'string') return fieldValue(page.lang, field, value)
-  const name = nameOf(field.register, value)
+  const name = surroundings.nameOf(field.register, value)
   if (name === undefined) return value
   return (
     <a class="govuk-link" href={page.href(pathOf(field.register, value))}>

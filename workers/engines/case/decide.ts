@@ -1,7 +1,7 @@
 // What a case answers to each who asks something of it: the applicant, the payment provider, the official, the clock.
 import canonicalize from 'canonicalize'
 import type { LoadedService } from '../../kernel/load-service.ts'
-import { parseValue, type FieldIssue } from '../../kernel/parse.ts'
+import { parseValue, type FieldIssue, type Sent } from '../../kernel/parse.ts'
 import { text } from '../../kernel/field.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { ActCommand, Receipt, Refused } from '../command.ts'
@@ -41,7 +41,7 @@ export function answer(
   state: CaseState,
   service: LoadedService,
   pageId: string,
-  typed: { readonly [name: string]: string },
+  typed: Sent,
   today: string,
 ): { readonly ok: true; readonly value: Happening | null } | Refused {
   if (!mayMove(state.status, 'answer')) return refused('case-not-draft')
@@ -182,7 +182,7 @@ export interface DecisionDraft {
 export function draftDecision(
   state: CaseState,
   service: LoadedService,
-  typed: { readonly [name: string]: string },
+  typed: Sent,
   by: Official,
   today: string,
 ): { readonly ok: true; readonly value: DecisionDraft } | Refused {
@@ -239,7 +239,7 @@ function decisionOf(
 export function decide(
   state: CaseState,
   service: LoadedService,
-  typed: { readonly [name: string]: string },
+  typed: Sent,
   by: Official,
   signature: SignatureBundle,
   today: string,

@@ -2,8 +2,7 @@
 import canonicalize from 'canonicalize'
 import { fieldsRead, type Compiled, type Sight } from '../../kernel/expression.ts'
 import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
-import type { ParseIssue } from '../../kernel/parse.ts'
-import { parseInput, parseValue } from '../../kernel/parse.ts'
+import { parseInput, parseValue, type FieldIssue, type Sent } from '../../kernel/parse.ts'
 import type { Value, Values } from '../../kernel/value.ts'
 import { numbersOf } from './represented.ts'
 import type { CaseState, Gathered, Happening } from './state.ts'
@@ -40,7 +39,7 @@ function inputFrom(given: readonly (readonly [string, Compiled])[], sight: Sight
 }
 
 /** Reads the answers of a page, as typed. An optional answer that was left empty is taken back. */
-export function readPage(page: LoadedPage, typed: { readonly [name: string]: string }, today: string) {
+export function readPage(page: LoadedPage, typed: Sent, today: string) {
   const asked = Object.fromEntries(Object.keys(page.fields).map((name) => [name, typed[name] ?? '']))
   const { values, issues } = parseInput(page.fields, asked, (name) => !page.fields[name]?.optional, today)
   const answers = Object.fromEntries(Object.keys(page.fields).map((name) => [name, values[name] ?? null]))
@@ -185,15 +184,12 @@ export function objectionTo(state: Asked, service: LoadedService, today: string)
 /** What the official answers when granting. */
 export function readDecision(
   service: LoadedService,
-  typed: { readonly [name: string]: string },
+  typed: Sent,
   today: string,
-): { readonly values: Values; readonly issues: readonly { readonly field: string; readonly code: ParseIssue }[] } {
+): { readonly values: Values; readonly issues: readonly FieldIssue[] } {
   const { answers, issues } = readPage({ id: 'decision', fields: service.decision }, typed, today)
   const values = Object.fromEntries(Object.entries(answers).filter((pair): pair is [string, Value] => pair[1] !== null))
-  return {
-    values,
-    issues: issues.filter((issue): issue is { field: string; code: ParseIssue } => issue.code !== 'unknown-field'),
-  }
+  return { values, issues }
 }
 
 /** The key and the input of the act that a granted case causes. */

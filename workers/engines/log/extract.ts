@@ -1,7 +1,7 @@
 // The extract of a record: leaves with the values that they open, each with its proof. It verifies offline.
 import { fromHex, utf8 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import type { Value } from '../../kernel/value.ts'
+import type { Scalar } from '../../kernel/value.ts'
 import { commit } from './commitment.ts'
 import { parseVerifierKey, type Verifier } from './note.ts'
 import { parseProof, verifyProof } from './proof.ts'
@@ -9,7 +9,7 @@ import { parseProof, verifyProof } from './proof.ts'
 export const extractFormat = 'izvor-extract-v1'
 
 export interface Disclosed {
-  readonly [path: string]: { readonly value: Value | null; readonly salt: string }
+  readonly [path: string]: { readonly value: Scalar | null; readonly salt: string }
 }
 
 interface ExtractEntry {
@@ -35,7 +35,7 @@ export interface VerifiedEntry {
   readonly recordedAt: number
   readonly effectiveFrom: string
   readonly size: number
-  readonly values: { readonly [path: string]: Value | null }
+  readonly values: { readonly [path: string]: Scalar | null }
 }
 
 export type ExtractRefusal =

@@ -11,10 +11,12 @@ import { anyOrigin, askedLanguage, openJson } from '../open-data.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 
+const scalar = v.union([v.string(), v.number(), v.boolean()])
+
 /** One act, as asked of a record; the record itself checks `input` against its definition. */
 export const actBody = v.strictObject({
   key: v.pipe(v.string(), v.maxLength(200)),
-  input: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  input: v.record(v.string(), v.union([scalar, v.array(v.record(v.string(), scalar))])),
   effectiveFrom: v.optional(v.string()),
   expectedSeq: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 })

@@ -5,7 +5,7 @@ import { problemTitle } from '../../../web/messages/problems.ts'
 import { CasePage, DonePage, WithdrawPage } from '../../../web/views/cases/case.tsx'
 import { CheckPage, SignPage } from '../../../web/views/cases/check.tsx'
 import { ApplicantPage, DraftPage, QuestionsPage } from '../../../web/views/cases/draft.tsx'
-import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
+import { reshaped, textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import { submitRequest } from '../../engines/case/decide.ts'
 import { isAnswered } from '../../engines/case/form.ts'
@@ -221,6 +221,8 @@ export const cases = new Hono<AppEnv>()
     if (asked === undefined) return refusedPage(c, { error: 'not-found' })
     const typed = await typedForm(c)
     const changing = typed['changing'] === 'yes'
+    const other = reshaped(asked.fields, typed)
+    if (other !== null) return questions(c, { asked, view: draft.view, service, typed: other, changing })
     const answer = await objectOf(c).answer(ownOf(c).id, asked.id, textsOf(asked.fields, typed))
     if (!answer.ok && answer.error === 'invalid-input')
       return questions(c, { asked, view: draft.view, service, typed, changing }, answer.issues)

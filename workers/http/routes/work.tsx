@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { problemTitle } from '../../../web/messages/problems.ts'
 import { DeskCasePage, SignDecisionPage, type DeskCaseProps } from '../../../web/views/work/case.tsx'
 import { QueuePage, type Desk } from '../../../web/views/work/queue.tsx'
-import { textsOf, type Typed } from '../../../web/views/forms/typed.ts'
+import { reshaped, textsOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import { decideRequest, isInvolved, type DecisionDraft } from '../../engines/case/decide.ts'
 import type { CaseView } from '../../engines/case/view.ts'
@@ -160,6 +160,8 @@ export const work = new Hono<AppEnv>()
   .post(`/work/cases/${CASE}/decide`, async (c) => {
     const { view, service, typed, draft, refusal } = await draftOf(c)
     if (view === undefined) return refusedPage(c, refusal)
+    const other = reshaped(service.decision, typed)
+    if (other !== null) return deskPage(c, view, { typed: other })
     if (!draft.ok)
       return draft.issues === undefined
         ? deskPage(c, view, { typed, refused: draft.error })

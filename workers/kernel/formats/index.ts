@@ -2,6 +2,7 @@
 import { companyNumberFormat } from './company-number.ts'
 import { foreignerNumberFormat } from './foreigner-number.ts'
 import type { Format } from './format.ts'
+import { isFraction, lowestTerms } from '../fraction.ts'
 import { ibanFormat } from './iban.ts'
 import { identityCardFormat } from './identity-card.ts'
 import { personalNumberFormat } from './personal-number.ts'
@@ -24,6 +25,13 @@ export const formats = {
     check: (value) => /^\d{5}$/u.test(value),
     example: '68134',
     expected: { bg: 'Въведете код по ЕКАТТЕ: 5 цифри.', en: 'Enter a settlement code (EKATTE): 5 digits.' },
+  },
+  /** A share of a whole, in lowest terms. */
+  fraction: {
+    normalise: lowestTerms,
+    check: isFraction,
+    example: '1/2',
+    expected: { bg: 'Въведете дроб, например 1/2 или 1/1.', en: 'Enter a fraction, for example 1/2 or 1/1.' },
   },
   /** An id of our own in addresses: lower-case letters, digits, hyphens. */
   slug: {
