@@ -251,11 +251,11 @@ export class CaseObject extends DurableObject<Env> {
     person: string,
     roles: readonly string[],
     typed: Sent,
-    signature: SignatureBundle,
+    signed: SignatureBundle,
   ): Promise<Answer<CaseView>> {
     const desk = this.#desk(person, roles)
     if (!desk.ok) return desk
-    const decided = decide(desk.state, desk.service, typed, desk.by, signature, this.#today())
+    const decided = decide(desk.state, desk.service, typed, desk.by, signed, this.#today())
     if (!decided.ok) return decided
     this.#append(decided.value)
     await this.#settle()
