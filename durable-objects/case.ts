@@ -247,15 +247,10 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   /** Takes a signed decision and carries it out; a grant that the record refuses comes back. */
-  async decide(
-    person: string,
-    roles: readonly string[],
-    typed: Sent,
-    signed: SignatureBundle,
-  ): Promise<Answer<CaseView>> {
+  async decide(person: string, roles: readonly string[], typed: Sent, by: SignatureBundle): Promise<Answer<CaseView>> {
     const desk = this.#desk(person, roles)
     if (!desk.ok) return desk
-    const decided = decide(desk.state, desk.service, typed, desk.by, signed, this.#today())
+    const decided = decide(desk.state, desk.service, typed, desk.by, by, this.#today())
     if (!decided.ok) return decided
     this.#append(decided.value)
     await this.#settle()
