@@ -210,7 +210,7 @@ export class CaseObject extends DurableObject<Env> {
 
   /** Takes their signature, if the registers still say what stands in the document. */
   async cosign(by: By, signature: SignatureBundle): Promise<Answer<CosignView>> {
-    return this.#cosigners.sign(by, signature)
+    return this.#cosigners.sign(by, signature, this.env)
   }
 
   /** They do not sign, and say why. */

@@ -1,7 +1,9 @@
 // Whether somebody may act in a case for another: each time asked of the record that gives the mandate, so that one that
 // was taken back a moment ago counts no more.
+import canonicalize from 'canonicalize'
 import { catalogue } from '../../workers/catalogue.ts'
-import { mayApplyAlone, mayGoOn, represent, type Represented } from '../../workers/engines/case/represented.ts'
+import { jointly, mayApplyAlone, mayGoOn, represent, type Represented } from '../../workers/engines/case/represented.ts'
+import { recall } from '../../workers/engines/case/signing.ts'
 import type { Happening } from '../../workers/engines/case/state.ts'
 import type { Refused } from '../../workers/engines/command.ts'
 import { personId } from '../../workers/engines/names.ts'
@@ -9,7 +11,7 @@ import type { Env } from '../../workers/env.ts'
 import type { LoadedService } from '../../workers/kernel/load-service.ts'
 import { ok, type Ok } from '../../workers/kernel/result.ts'
 import { personById } from '../../workers/store/objects.ts'
-import { principalOf, readHeld } from '../../workers/store/mandates.ts'
+import { principalOf, readCompanions, readHeld } from '../../workers/store/mandates.ts'
 import type { Keeper } from './keeper.ts'
 
 const refused = (error: string): Refused => ({ ok: false, error })
@@ -29,7 +31,8 @@ async function applicantFor(
   const principal = await principalOf(env, catalogue.register, held.mandate)
   if (principal === null) return refused('mandate-out-of-scope')
   const idOf = (number: string) => personId(env.INDEX_KEY, number)
-  return represent(held, service, { person, name, today, ...principal, idOf })
+  const cosigners = await readCompanions(env, catalogue.register, held)
+  return represent(held, service, { person, name, today, ...principal, idOf, cosigners })
 }
 
 /** The opening of a case, by a person for themself, or by a mandate for another. */
@@ -58,9 +61,38 @@ export async function mayStillAct(
   if (asked === null || asked.represented === null || asked.person !== person) return ok(null)
   const held = await readHeld(env, catalogue.register, asked.represented.mandate.id)
   if (held === null) return refused('mandate-not-yours')
-  const judged = mayGoOn(held, service(asked), { person, today: today() })
+  const when = { person, today: today(), cosigners: await readCompanions(env, catalogue.register, held) }
+  const judged = mayGoOn(held, service(asked), when)
   if (!judged.ok) return judged
   const { version } = held.mandate
-  if ((read()?.represented?.mandate.version ?? version) < version) append({ type: 'mandated', version })
+  const { joint } = jointly(held, service(asked), when)
+  const known = read()?.represented
+  const changed = (known?.mandate.version ?? version) < version || canonicalize(known?.joint) !== canonicalize(joint)
+  if (changed) append({ type: 'mandated', version, ...(joint === undefined ? {} : { joint }) })
   return ok(null)
+}
+
+/**
+ * Whether the mandate by which somebody signs along still stands. Where its record, or that of the applicant's own, says
+ * something else by now, all sign anew.
+ */
+export async function mayStillCosign(
+  env: Env,
+  { state: read, service, today, append }: Keeper,
+  person: string,
+): Promise<Ok<null> | Refused> {
+  const asked = read()
+  const signed = asked?.proposal?.parties.flatMap(({ anyOf = [] }) => anyOf).find((one) => one.person === person)
+  if (asked === null || asked.represented === null || signed === undefined) return ok(null)
+  const [own, applicants] = await Promise.all(
+    [signed.mandate.id, asked.represented.mandate.id].map((id) => readHeld(env, catalogue.register, id)),
+  )
+  if (!own || !applicants) return refused('mandate-not-yours')
+  const judged = mayGoOn(own, service(asked), { person, today: today(), cosigners: [applicants] })
+  const { version } = own.mandate
+  const same = version === signed.mandate.version && applicants.mandate.version === asked.represented.mandate.version
+  if (judged.ok && same) return judged
+  const recalled = recall(read() ?? asked, 'registers')
+  if (recalled.ok) append(recalled.value)
+  return judged.ok ? refused('signature-not-asked') : judged
 }

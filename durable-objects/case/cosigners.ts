@@ -3,6 +3,8 @@ import { cosign, cosignRequest, decline, partyOf, wasAsked, type By } from '../.
 import { cosignViewOf, type CosignView } from '../../workers/engines/case/view.ts'
 import type { Refused } from '../../workers/engines/command.ts'
 import type { SignatureBundle, SignRequest } from '../../workers/engines/identity/intent.ts'
+import type { Env } from '../../workers/env.ts'
+import { mayStillCosign } from './acting.ts'
 import type { Keeper } from './keeper.ts'
 
 type Answer<T> = { readonly ok: true; readonly value: T } | Refused
@@ -26,14 +28,19 @@ export class Cosigners {
     if (!party.ok) return party
     const { view, service } = party
     if (view.signed !== null) return refused('already-signed')
-    return view.turn ? { ok: true, value: cosignRequest(view, service, view.mine) } : refused('not-your-turn')
+    return view.turn ? { ok: true, value: cosignRequest(view, service, view.mine, person) } : refused('not-your-turn')
   }
 
-  async sign(by: By, signature: SignatureBundle): Promise<Answer<CosignView>> {
+  async sign(by: By, signature: SignatureBundle, env: Env): Promise<Answer<CosignView>> {
     const { gather, today, append, settle } = this.#keeper
     const asked = this.#party(by.person, by.roles)
     if (!asked.ok) return asked
     await gather()
+    const may = await mayStillCosign(env, this.#keeper, by.person)
+    if (!may.ok) {
+      await settle()
+      return may
+    }
     // Asked again: the applicant may have taken it back meanwhile, or a register changed it.
     const party = this.#party(by.person, by.roles)
     const signed = party.ok ? cosign(party.state, party.service, by, signature, today()) : party

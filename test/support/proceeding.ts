@@ -284,7 +284,7 @@ export class Proceeding {
     const party = partyOf(this.state, by)
     return proposal === null || party === null
       ? this.signedApplication(by.person)
-      : signatureOf(cosignRequest(proposal, this.service, party), by.person)
+      : signatureOf(cosignRequest(proposal, this.service, party, by.person), by.person)
   }
 
   /** Of the decision as typed; of nothing where it is none. */

@@ -10,31 +10,15 @@ import { applicant, SERVICE, technical, type Signer } from '../support/cases.ts'
 import { citizen } from '../support/citizen.ts'
 import { act, newVin, vehicle } from '../support/ledger.ts'
 import { evidence } from '../support/person.ts'
+import { represented } from '../support/companies.ts'
 import { perform, publish } from '../support/records.ts'
 import { there, unwrap } from '../support/result.ts'
 
 const service = there(catalogue.service(SERVICE))
 const EIK = '131071587'
 
-let made = 0
-
-async function company(manager: { readonly number: string }, manner: 'severally' | 'jointly' = 'severally') {
-  if (made === 0)
-    await perform({
-      register: 'companies',
-      key: EIK,
-      act: 'found',
-      input: { name: 'Зора Транс', nameLatin: 'Zora Trans', form: 'ood', seat: '68134', street: 'ул. „Шипка“ 1' },
-    })
-  const key = `${EIK}-${(made += 1)}`
-  await perform({
-    register: 'company-representatives',
-    key,
-    input: { company: EIK, person: manager.number, name: 'Мария Иванова', role: 'manager', manner },
-  })
-  await publish('company-representatives')
-  return { key, mandate: `company-representatives:${key}:representative` }
-}
+const company = (manager: { readonly number: string }, manner?: 'severally' | 'jointly', eik = EIK) =>
+  represented(eik, manager, manner)
 
 const dismiss = (key: string) =>
   act(key, 'end', {}, { register: 'company-representatives', actor: { role: 'av.registrar' } })
@@ -129,7 +113,7 @@ describe('a manager', () => {
 
   it('of a company that two represent together opens nothing alone', async ({ expect }) => {
     const maria = await applicant()
-    const { mandate } = await company(maria, 'jointly')
+    const { mandate } = await company(maria, 'jointly', '175101014')
     expect(code((await opened(maria, mandate)).answer)).toBe('mandate-needs-cosigner')
   })
 

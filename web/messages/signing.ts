@@ -7,6 +7,8 @@ export const signing = defineMessages({
     signersLead: (days: string) =>
       `След Вашия подпис каним и тях да прочетат същото заявление и да го подпишат със своя ключ. Имат ${days} дни; когато подпишат всички, заявлението се подава.`,
     signersLapse: 'Ако някой не подпише дотогава, заявлението отпада, а платената такса се връща.',
+    representative: 'Друг представител на заявителя',
+    anyRepresentative: 'който и да е от останалите, вписани в регистъра',
     offices: 'който и да е от тази служба; подписва последен',
     unknownSigner: (who: string) =>
       `Регистрите не казват кой трябва да подпише като „${who}“. Обърнете се към общината по постоянния си адрес.`,
@@ -77,6 +79,8 @@ export const signing = defineMessages({
     signersLead: (days: string) =>
       `After your signature we ask them to read the same application and to sign it with their own passkeys. They have ${days} days; once all have signed, the application is made.`,
     signersLapse: 'If somebody does not sign by then, the application lapses, and the fee that was paid is returned.',
+    representative: 'Another representative of the applicant',
+    anyRepresentative: 'any of the others who stand in the register',
     offices: 'anybody of this office; signs last',
     unknownSigner: (who: string) =>
       `The registers do not say who has to sign as “${who}”. Ask the municipality of your permanent address.`,

@@ -193,17 +193,19 @@ function stands({ mandate, source }: Held, question: Question): Ok<null> | Refus
   return chained.ok && source !== null ? alone(source, question) : chained
 }
 
-/** How many people, each by a mandate of their own for the same principal, stand behind what is asked. */
-function signers(held: Held, question: Question): number {
-  const { principal } = held.mandate
+/** Who may sign along: by a mandate of their own for the same principal that stands today, each person once. */
+export function companions(held: Held, question: Question): readonly Mandate[] {
+  const { principal, representative } = held.mandate
   const others = (question.cosigners ?? []).filter(
     (one) => samePrincipal(one.mandate.principal, principal) && stands(one, question).ok,
   )
-  return new Set([held, ...others].map(({ mandate }) => mandate.representative)).size
+  const byPerson = new Map(others.map(({ mandate }) => [mandate.representative, mandate]))
+  byPerson.delete(representative)
+  return [...byPerson.values()]
 }
 
 /** How many must sign: as the mandate says, or the one that it came from. */
-const jointOf = ({ mandate, source }: Held): number => Math.max(mandate.joint, source?.joint ?? 1)
+export const jointOf = ({ mandate, source }: Held): number => Math.max(mandate.joint, source?.joint ?? 1)
 
 /**
  * Whether the person may do what is asked by this mandate, today. Refusals: those of `MandateRefusal`, and the codes of
@@ -213,7 +215,7 @@ export function judge(held: Held, question: Question): Ok<null> | Refused {
   if (held.mandate.representative !== question.person) return refuse('mandate-not-yours')
   const answer = stands(held, question)
   if (!answer.ok) return answer
-  return signers(held, question) < jointOf(held) ? refuse('mandate-needs-cosigner') : ok(null)
+  return 1 + companions(held, question).length < jointOf(held) ? refuse('mandate-needs-cosigner') : ok(null)
 }
 
 /** The roles that a person holds by these mandates today, each once. */

@@ -8,7 +8,7 @@ import type { Env } from '../env.ts'
 import { sofiaDate } from '../kernel/calendar.ts'
 import type { Localised } from '../kernel/localised.ts'
 import { ok, type Ok } from '../kernel/result.ts'
-import { mandatesOf, principalOf, readHeld } from '../store/mandates.ts'
+import { mandatesOf, principalOf, readCompanions, readHeld } from '../store/mandates.ts'
 
 /** A mandate in words, and whether it may be used now. */
 export interface Known {
@@ -40,7 +40,8 @@ export async function knownOf(env: Env, personalNumber: string): Promise<readonl
       const held = await readHeld(env, catalogue.register, mandateId(mandate))
       const principal = await principalOf(env, catalogue.register, mandate)
       if (held === null || principal === null) return []
-      const answer = judge(held, { person, today })
+      const cosigners = await readCompanions(env, catalogue.register, held)
+      const answer = judge(held, { person, today, cosigners })
       return [{ mandate, called: principal.called, right: rightOf(mandate), refused: answer.ok ? null : answer }]
     }),
   )
@@ -51,7 +52,8 @@ export async function knownOf(env: Env, personalNumber: string): Promise<readonl
 export async function representing(env: Env, person: string, id: string): Promise<Ok<Represents> | Refused> {
   const held = await readHeld(env, catalogue.register, id)
   if (held === null) return { ok: false, error: 'mandate-not-yours' }
-  const answer = judge(held, { person, today: sofiaDate(Date.now()) })
+  const cosigners = await readCompanions(env, catalogue.register, held)
+  const answer = judge(held, { person, today: sofiaDate(Date.now()), cosigners })
   if (!answer.ok) return answer
   const principal = await principalOf(env, catalogue.register, held.mandate)
   return principal === null

@@ -5,6 +5,12 @@ import type { ServiceDefinition, SignerDefinition } from './service.ts'
 /** The law asks for a handful; each is a message, a page and a signature in one file. */
 export const signersMax = 10
 
+/** As whom another representative signs, where nobody acts for the applicant alone: no signer may be called so. */
+export const jointSigner = 'representative'
+
+/** The days in which they do, where the service says nothing of signing. */
+export const jointDays = 14
+
 /** Who waits longer has forgotten what they sign. */
 const DAYS_MAX = 180
 
@@ -39,6 +45,7 @@ export function loadSigners(
   if (named.length === 0 || named.length > signersMax) say(`it has ${named.length} signers`)
   return named.flatMap(([name, definition]): readonly LoadedSigner[] => {
     if (!/\d/u.test(definition.law)) say(`no article of law is cited for ${name}`)
+    if (name.startsWith(jointSigner)) say(`a signer cannot be called ${name}`)
     const when = definition.when === undefined ? null : of(definition.when, 'bool', name)
     if ('role' in definition) {
       // Who vouches for what is asked does not decide it.

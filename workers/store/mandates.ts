@@ -1,7 +1,7 @@
 // Which mandates a person holds: found by blind indexes, and told by the records themselves, so that one that was taken
 // back counts no more at once.
 import { blindIndex, personId } from '../engines/names.ts'
-import { mandateId, parseMandateId, type Held, type Mandate } from '../engines/mandate.ts'
+import { jointOf, mandateId, parseMandateId, type Held, type Mandate } from '../engines/mandate.ts'
 import { captionOf } from '../engines/snapshot.ts'
 import type { Env } from '../env.ts'
 import type { LoadedRegister } from '../kernel/load.ts'
@@ -66,6 +66,22 @@ export async function readHeld(
   const source =
     mandate.source === null ? null : await recordByKey(env, known.definition, mandate.source).mandate(ref.rule)
   return { mandate, source }
+}
+
+/** What others hold for the same principal by the same rule; asked only where it takes more than one. */
+export async function readCompanions(
+  env: Settings,
+  register: (id: string) => LoadedRegister | undefined,
+  held: Held,
+): Promise<readonly Held[]> {
+  const { register: id, rule: name, principal } = held.mandate
+  const rule = register(id)?.mandates.get(name)
+  if (jointOf(held) < 2 || rule === undefined || !('key' in principal) || 'role' in rule.principal) return []
+  const found = await findRecords(env, [{ register: id, field: rule.principal.field, value: principal.key }])
+  const others = await Promise.all(
+    found.map((one) => readHeld(env, register, mandateId({ register: id, record: one.id, rule: name }))),
+  )
+  return others.filter((one) => one !== null)
 }
 
 /** The register of whom a mandate lets act for, and what they are called; null where it is an authority. */

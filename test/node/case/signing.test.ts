@@ -47,7 +47,7 @@ const ATTEMPTS = {
 const old = (() => {
   const one = new Proceeding(sale).signed()
   const { proposal } = one.state
-  const request = cosignRequest(there(proposal), one.service, there(partyOf(one.state, buyer)))
+  const request = cosignRequest(there(proposal), one.service, there(partyOf(one.state, buyer)), buyer.person)
   return { ...request, documents: request.documents.map(() => '00') }
 })()
 

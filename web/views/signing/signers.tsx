@@ -3,6 +3,7 @@ import { signing as messages } from '../../messages/signing.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
 import { partiesAtTurn, type Party, type Together } from '../../../workers/engines/case/together.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
+import { jointDays } from '../../../workers/kernel/load-signers.ts'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { formatDateTime } from '../format.ts'
@@ -19,26 +20,31 @@ const signerOf = ({ definition }: LoadedService, name: string) => definition.sig
 
 /** As whom somebody signs; whoever is two of them is called both. */
 export const asWhom = ({ lang }: Page, service: LoadedService, as: readonly string[]): string =>
-  as.map((name) => signerOf(service, name)?.title[lang] ?? name).join(', ')
+  as.map((name) => signerOf(service, name)?.title[lang] ?? messages[lang].representative).join(', ')
 
 /** The articles by which their signature is asked. */
 export const LawOf = ({ service, party }: { readonly service: LoadedService; readonly party: Party }) => (
-  <Law>{party.as.map((name) => signerOf(service, name)?.law ?? '').join('; ')}</Law>
+  // Whoever acts for another by a mandate does so by the law of that: the register of mandates cites it.
+  <Law>{party.as.map((name) => signerOf(service, name)?.law ?? service.definition.law).join('; ')}</Law>
 )
 
-const whoIs = ({ page, surroundings }: Pick<Shown, 'page' | 'surroundings'>, { called, role }: Party): string =>
-  role === null ? (called ?? '') : `${roleInWords(page.lang, surroundings, role)} (${messages[page.lang].offices})`
+const whoIs = ({ page, surroundings }: Pick<Shown, 'page' | 'surroundings'>, { called, role, anyOf }: Party): string =>
+  anyOf !== undefined
+    ? messages[page.lang].anyRepresentative
+    : role === null
+      ? (called ?? '')
+      : `${roleInWords(page.lang, surroundings, role)} (${messages[page.lang].offices})`
 
 /** Who will be asked once the applicant has signed, and what follows from it. */
 export const SignersAhead = ({ signers, ...shown }: Shown & { readonly signers: readonly Party[] }) => {
   const { page, service } = shown
   const texts = messages[page.lang]
-  const { signing } = service.definition
-  if (signing === undefined || signers.length === 0) return null
+  const { days } = service.definition.signing ?? { days: jointDays }
+  if (signers.length === 0) return null
   return (
     <>
       <h2 class="govuk-heading-m">{texts.signers}</h2>
-      <p class="govuk-body">{texts.signersLead(String(signing.days))}</p>
+      <p class="govuk-body">{texts.signersLead(String(days))}</p>
       <SummaryList
         rows={signers.map((party) => ({
           key: { text: asWhom(page, service, party.as) },

@@ -156,10 +156,9 @@ export function submit(
   if (!isSignatureOf(signature, state.person, submitRequest(document, service, state.represented)))
     return err('intent-changed')
   const parties = partiesOf(state, service, today, idOf)
-  const { signing } = service.definition
-  return signing === undefined || parties.length === 0
+  return parties.length === 0
     ? ok({ type: 'submitted', ...dueFrom(service, today), document, signature })
-    : ok(propose(signing, parties, name, { document, signature }, today))
+    : ok(propose(service, parties, name, { document, signature }, today))
 }
 
 export const withdraw = (state: CaseState): Result<Happening, 'case-not-draft'> =>

@@ -3,6 +3,7 @@ import type { Language } from '../../kernel/localised.ts'
 import type { LoadedService } from '../../kernel/load-service.ts'
 import type { Delivery } from '../identity/person.ts'
 import type { CaseEvent, CaseState } from './state.ts'
+import { names } from './together.ts'
 
 type Told = Omit<Delivery, 'path'>
 
@@ -24,9 +25,11 @@ const received = ({ definition: { title } }: LoadedService, dueOn: string): Told
   },
 })
 
+const representative = { bg: 'представител на заявителя', en: 'representative of the applicant' }
+
 /** As whom somebody signs, in words. */
 const asWhom = ({ definition: { signing } }: LoadedService, as: readonly string[], lang: Language): string =>
-  as.map((name) => signing?.signers[name]?.title[lang].toLocaleLowerCase(lang) ?? name).join(', ')
+  as.map((name) => (signing?.signers[name]?.title ?? representative)[lang].toLocaleLowerCase(lang)).join(', ')
 
 /** What somebody is told for whom another acts: each step that binds them, and what became of it. */
 export function messageForPrincipal(state: CaseState, event: CaseEvent, service: LoadedService): Told | null {
@@ -156,7 +159,7 @@ export function messageForParty(
           },
         }
   if (event.type === 'proposed') {
-    const { as = [] } = proposal?.parties.find((one) => one.person === person) ?? {}
+    const { as = [] } = proposal?.parties.find((one) => names(one, person)) ?? {}
     const until = day(event.lapsesOn)
     return {
       subject: { bg: `Чака Вашия подпис: ${bg}`, en: `Waiting for your signature: ${en}` },

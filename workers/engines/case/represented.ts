@@ -6,7 +6,7 @@ import { ok, type Ok } from '../../kernel/result.ts'
 import type { Values } from '../../kernel/value.ts'
 import type { Refused } from '../command.ts'
 import type { SignRequest } from '../identity/intent.ts'
-import { judge, mandateId, type Held } from '../mandate.ts'
+import { companions, jointOf, judge, mandateId, type Held } from '../mandate.ts'
 
 export interface Represented {
   readonly kind: Applicant
@@ -19,6 +19,13 @@ export interface Represented {
   readonly mandate: NonNullable<SignRequest['mandate']>
   /** Who acts, by the name on their card. */
   readonly by: string
+  /** Those of whom some have to sign too, where nobody acts for it alone. */
+  readonly joint?: Joint
+}
+
+export interface Joint {
+  readonly needed: number
+  readonly others: readonly { readonly person: string; readonly mandate: NonNullable<SignRequest['mandate']> }[]
 }
 
 /** What is shown of it. */
@@ -73,13 +80,15 @@ interface Acting {
   readonly register: RegisterDefinition
   readonly called: string
   readonly idOf: (personalNumber: string) => string
+  /** What others hold for the same principal, where it takes more than one. */
+  readonly cosigners: readonly Held[]
 }
 
 /** The applicant of a case that somebody opens by a mandate, or why they may not. */
 export function represent(
   held: Held,
   service: LoadedService,
-  { person, name, today, register, called, idOf }: Acting,
+  { person, name, today, register, called, idOf, cosigners }: Acting,
 ): Ok<Represented> | Refused {
   const { mandate } = held
   if (!('register' in mandate.principal)) return refused('mandate-out-of-scope')
@@ -87,7 +96,7 @@ export function represent(
   const kind = applicantIn(register)
   if (service.definition.inPerson) return refused('service-in-person')
   if (kind === undefined || !service.applicants.includes(kind)) return refused('applicant-not-allowed')
-  const judged = mayGoOn(held, service, { person, today })
+  const judged = mayGoOn(held, service, { person, today, cosigners })
   if (!judged.ok) return judged
   return ok({
     kind,
@@ -97,12 +106,32 @@ export function represent(
     person: kind === 'person' ? idOf(key) : null,
     mandate: { id: mandateId(mandate), version: mandate.version },
     by: name,
+    ...jointly(held, service, { person, today, cosigners }),
   })
 }
 
-/** Whether the mandate still reaches what the case asks for: asked at each step, of the record that gives it. */
-export const mayGoOn = (
+type When = { readonly person: string; readonly today: string; readonly cosigners: readonly Held[] }
+
+/** Who else has to sign for the same principal, as their mandates stand today. */
+export function jointly(
   held: Held,
   { definition: { id, fee } }: LoadedService,
-  { person, today }: { readonly person: string; readonly today: string },
-): Ok<null> | Refused => judge(held, { person, today, service: id, cents: fee.cents })
+  when: When,
+): { readonly joint?: Joint } {
+  const needed = jointOf(held) - 1
+  if (needed < 1) return {}
+  const others = companions(held, { ...when, service: id, cents: fee.cents })
+  return {
+    joint: {
+      needed,
+      others: others.map((mandate) => ({
+        person: mandate.representative,
+        mandate: { id: mandateId(mandate), version: mandate.version },
+      })),
+    },
+  }
+}
+
+/** Whether the mandate still reaches what the case asks for: asked at each step, of the record that gives it. */
+export const mayGoOn = (held: Held, { definition: { id, fee } }: LoadedService, when: When): Ok<null> | Refused =>
+  judge(held, { ...when, service: id, cents: fee.cents })

@@ -5,14 +5,14 @@ import { addDays, endOfDaySofia } from '../../kernel/calendar.ts'
 import { text } from '../../kernel/field.ts'
 import { termEnd } from '../../kernel/holidays.ts'
 import type { LoadedService } from '../../kernel/load-service.ts'
-import type { LoadedSigner } from '../../kernel/load-signers.ts'
+import { jointDays, jointSigner, type LoadedSigner } from '../../kernel/load-signers.ts'
 import { parseValue } from '../../kernel/parse.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Refused } from '../command.ts'
 import { intentChallenge, isOf, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
 import { evaluated, sightOf, type Asked } from './form.ts'
 import { mayMove, type CaseState, type Happening } from './state.ts'
-import { openParties, partiesAtTurn, type Cosigner, type Party, type Signed, type Together } from './together.ts'
+import { names, openParties, partiesAtTurn, type Cosigner, type Party, type Signed, type Together } from './together.ts'
 
 /** The id of a person, by their personal number: which nobody signs, and nobody reads. */
 export type IdOf = (personalNumber: string) => string
@@ -71,7 +71,12 @@ export function partiesOf(
     if (known === undefined) parties.push({ as: [name], person, role, called: called === null ? null : String(called) })
     else parties[same] = { ...known, as: [...known.as, name] }
   }
-  return parties
+  const { needed = 0, others: anyOf = [] } = state.represented?.joint ?? {}
+  const joint = Array.from({ length: needed }, (_, n): Party => {
+    const as = n === 0 ? jointSigner : `${jointSigner}-${n + 1}`
+    return { as: [as], person: null, role: null, called: null, anyOf }
+  })
+  return [...parties, ...joint]
 }
 
 export const hashOf = (document: string): string => toHex(sha256(utf8(document)))
@@ -88,13 +93,13 @@ export const isSignatureOf = (signature: SignatureBundle, person: string, reques
 
 /** What the applicant has signed is shown to the others, from today on for as many days as the definition says. */
 export function propose(
-  { days }: NonNullable<LoadedService['definition']['signing']>,
+  { definition: { signing } }: LoadedService,
   parties: readonly Party[],
   name: string,
   signed: Signed,
   today: string,
 ): Happening {
-  const lapsesOn = addDays(today, days)
+  const lapsesOn = addDays(today, signing?.days ?? jointDays)
   return { type: 'proposed', name, parties, lapsesOn, lapsesAt: endOfDaySofia(lapsesOn), ...signed }
 }
 
@@ -116,13 +121,14 @@ export const signRequest = (
 export function cosignRequest(
   { document, signature, cosigned }: Pick<Together, 'document' | 'signature' | 'cosigned'>,
   service: LoadedService,
-  { role }: Party,
+  { role, anyOf }: Party,
+  person: string,
 ): SignRequest {
   const vouched = [signature, ...cosigned.map((one) => one.signature)].map(({ intent }) =>
     toHex(fromBase64Url(intentChallenge(intent))),
   )
   return role === null
-    ? signRequest([hashOf(document)], 'cosign', service)
+    ? signRequest([hashOf(document)], 'cosign', service, anyOf?.find((one) => one.person === person)?.mandate)
     : signRequest([hashOf(document), ...vouched], 'attest', service)
 }
 
@@ -131,8 +137,12 @@ export function partyOf(
   state: CaseState,
   { person, roles }: { readonly person: string; readonly roles: readonly string[] },
 ): Party | null {
-  const { parties = [] } = state.proposal ?? state.submission ?? {}
-  const named = parties.find((one) => one.person === person)
+  const { parties = [], cosigned = [] } = state.proposal ?? state.submission ?? {}
+  const own = parties.filter((one) => names(one, person))
+  const signed = (one: Party, by?: string) =>
+    cosigned.some(({ as, signer }) => as.join() === one.as.join() && signer.person === (by ?? signer.person))
+  // One of several representatives signs once, in whichever place is open.
+  const named = own.find((one) => signed(one, person)) ?? own.find((one) => !signed(one)) ?? own[0]
   if (named !== undefined || person === state.person) return named ?? null
   return parties.find(({ role }) => role !== null && roles.includes(role)) ?? null
 }
@@ -141,7 +151,7 @@ export function partyOf(
 export const wasAsked = (person: string, events: readonly Happening[]): boolean =>
   events.some((event) =>
     event.type === 'proposed'
-      ? event.parties.some((one) => one.person === person)
+      ? event.parties.some((one) => names(one, person))
       : 'asked' in event && (event.asked ?? []).includes(person),
   )
 
@@ -181,7 +191,8 @@ export function cosign(
   const turn = turnOf(state, by)
   if (!turn.ok) return turn
   const { party, proposal } = turn.value
-  if (!isSignatureOf(signature, by.person, cosignRequest(proposal, service, party))) return err('intent-changed')
+  if (!isSignatureOf(signature, by.person, cosignRequest(proposal, service, party, by.person)))
+    return err('intent-changed')
   const due = openParties(proposal).length === 1 ? dueFrom(service, today) : null
   return ok({ type: 'cosigned', as: party.as, signer: cosignerOf(by, party), signature, due })
 }

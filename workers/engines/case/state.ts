@@ -1,7 +1,7 @@
 // How a case stands: what happened to it, one event after another, and which moves the law leaves open from there.
 import type { Value, Values } from '../../kernel/value.ts'
 import type { Receipt } from '../command.ts'
-import type { Represented } from './represented.ts'
+import type { Joint, Represented } from './represented.ts'
 import {
   cosigned,
   leftoverOf,
@@ -103,7 +103,7 @@ export type Happening =
       readonly represented?: Represented
     }
   /** The record that gives the mandate has changed, and gives it still. */
-  | { readonly type: 'mandated'; readonly version: number }
+  | { readonly type: 'mandated'; readonly version: number; readonly joint?: Joint }
   | {
       readonly type: 'answered'
       readonly page: string
@@ -200,7 +200,9 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'mandated': {
       const { represented } = state
       if (represented === null) throw new Error('a mandate of nobody')
-      return { represented: { ...represented, mandate: { ...represented.mandate, version: event.version } } }
+      const { joint: _, ...rest } = represented
+      const joint = event.joint === undefined ? {} : { joint: event.joint }
+      return { represented: { ...rest, ...joint, mandate: { ...represented.mandate, version: event.version } } }
     }
     case 'answered': {
       return { answers: merged(state.answers, event.values), evidence: without(state.evidence, event.outdated) }

@@ -1,5 +1,5 @@
 // What several people sign together: who is asked to, who has signed, whose turn it is, and what is left of it in the end.
-import type { SignatureBundle } from '../identity/intent.ts'
+import type { SignatureBundle, SignRequest } from '../identity/intent.ts'
 
 /** A signature over a document, both of them whole. `document` is canonical JSON (RFC 8785). */
 export interface Signed {
@@ -16,6 +16,8 @@ export interface Party {
   readonly role: string | null
   /** What the applicant was told of them. */
   readonly called: string | null
+  /** Any of these, by their own mandate for whom the application is made. */
+  readonly anyOf?: readonly { readonly person: string; readonly mandate: NonNullable<SignRequest['mandate']> }[]
 }
 
 /** Who signed or declined, by the name on their card, and the office where it was one that signed. */
@@ -78,7 +80,7 @@ export const openParties = ({ parties, cosigned: signed }: Parties): readonly Pa
 /** Whose turn it is: an office signs over the signatures of all others, and so after them. */
 export function partiesAtTurn(proposal: Parties): readonly Party[] {
   const open = openParties(proposal)
-  const persons = open.filter(({ person }) => person !== null)
+  const persons = open.filter(({ role }) => role === null)
   return persons.length > 0 ? persons : open
 }
 
@@ -93,7 +95,11 @@ export const cosigned = (proposal: Proposal, one: Cosigned): Proposal => ({
 
 /** The humans among them, by id. */
 export const personsOf = (parties: readonly Party[]): readonly string[] =>
-  parties.flatMap(({ person }) => (person === null ? [] : [person]))
+  parties.flatMap(({ person, anyOf = [] }) => (person === null ? anyOf.map((one) => one.person) : [person]))
+
+/** Whether it is this human whom a party names, alone or among others. */
+export const names = ({ person, anyOf = [] }: Party, human: string): boolean =>
+  person === human || anyOf.some((one) => one.person === human)
 
 /** What is kept of an application that is given up, though all that stood in it is forgotten. */
 export const leftoverOf = ({
