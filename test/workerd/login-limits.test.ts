@@ -1,12 +1,13 @@
 // How often anybody may try to get in: by address, and by card or user handle from wherever; what they are told, and that
 // nobody learns by an answer who is known here. And that of many at once one gets in.
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeAll, describe, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, it, vi } from 'vitest'
 import { demoSettings, issueCard, makeDemoAuthority } from '../../cli/demo/authority.ts'
 import { makeHandle } from '../../workers/engines/identity/handle.ts'
 import type { AssertionOptions, RegistrationOptions } from '../../workers/engines/identity/options.ts'
 import { authenticate } from '../../workers/engines/identity/software-card.ts'
 import type { Env } from '../../workers/env.ts'
+import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import { MARIA } from '../support/cards.ts'
@@ -14,7 +15,7 @@ import { textOf } from '../support/text.ts'
 import { Visitor } from '../support/visitor.ts'
 
 const authority = await makeDemoAuthority(Date.now())
-const card = await issueCard(authority, MARIA, Date.now())
+const card = await issueCard(authority, { ...MARIA, personalNumber: personalNumber('1971-03-05', 900) }, Date.now())
 const demo: Env = { ...env, ...demoSettings(authority, [card]) }
 const phone = softwareAuthenticator(env.ORIGIN)
 
@@ -22,11 +23,12 @@ let addresses = 0
 /** Every attempt from an address of its own. */
 const anywhere = () => ({ 'CF-Connecting-IP': `198.51.100.${(addresses += 1) % 250}` })
 
-beforeAll(() => {
+beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 

@@ -9,7 +9,7 @@ import type { Problem } from '../../workers/kernel/problem.ts'
 import { car, citizen, clerk, type Walker } from '../support/citizen.ts'
 import { browserOf, newSecret } from '../support/desk.ts'
 import { formOf } from '../support/form.ts'
-import { entered, newVin } from '../support/ledger.ts'
+import { entered, newVin, settle } from '../support/ledger.ts'
 import { age, agent, assertion, challenge, hashOf } from '../support/person.ts'
 import { there, unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -238,6 +238,40 @@ describe('a login that is asked for in between', () => {
     ])
     await official.who.person.freeze(official.who.hash)
     expect((await act(young, 'change-owner', { owner: '7523169263' })).slice(0, 2)).toEqual([403, 'signing-frozen'])
+  })
+})
+
+describe('a sale', () => {
+  it('is signed by a new passkey only with the card beside it: the page says why, and comes back', async ({
+    expect,
+  }) => {
+    const seller = await citizen()
+    const { vin, id: record } = await entered({ owner: seller.who.number })
+    await settle([record])
+    const start = '/services/transfer-vehicle'
+    const { nonce = '' } = formOf((await seller.get(start)).html, start)
+    const { location } = await seller.post(start, { nonce })
+    const id = there(/\/cases\/([a-z2-7]{16})\//u.exec(location)?.[1])
+    await seller.post(`/cases/${id}/form/vehicle`, { vin })
+    await seller.post(`/cases/${id}/form/sale`, { buyer: (await citizen()).who.number, price: '4500' })
+    await seller.pay(id)
+    const path = `/cases/${id}/sign`
+    expect((await seller.get(path)).html).not.toContain('with-card')
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 })
+    const cooling = await seller.get(path)
+    expect(cooling.html).toContain('Ключът Ви е нов.')
+    expect(cooling.html).toContain('name="with-card"')
+    const asked = await seller.post(`${path}/options`, {}, { Accept: 'application/json' })
+    expect([asked.status, asked.html]).toEqual([401, expect.stringContaining('key-too-young')])
+    const login = await seller.post(path, { assertion: '', 'with-card': 'yes' })
+    expect(login.location).toMatch(/why=high$/u)
+    await comeBack(seller)
+    expect(formOf((await seller.get(nextOf(login.location))).html, path)).toEqual({ 'with-card': 'yes' })
+    expect((await seller.post(path, { 'with-card': 'yes' })).status).toBe(200)
+    expect((await seller.sign(path)).status).toBe(303)
+    // A key of a day needs no card.
+    await age(seller.who.person, 'UPDATE passkeys SET created_at = created_at - 86400000')
+    expect((await seller.get('/me/devices')).html).not.toContain('Нов ключ')
   })
 })
 

@@ -2,11 +2,12 @@
 import { components } from '../../messages/components.ts'
 import { registers } from '../../messages/registers.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
+import type { Demand } from '../../../workers/kernel/demand.ts'
 import type { Act } from '../../../workers/kernel/register.ts'
 import type { Content } from '../components/common.ts'
 import { SummaryList } from '../components/summary-list.tsx'
 import { fieldValue } from '../field-value.ts'
-import { otherLanguage } from '../page.ts'
+import { otherLanguage, type Page } from '../page.ts'
 import type { DefinitionProps } from './definition.tsx'
 import { kindInWords } from './field-row.tsx'
 import { Law, lawOfAct, roleInWords } from './words.tsx'
@@ -84,6 +85,15 @@ const Refusals = ({ page, definition, act }: ActCardProps) => {
   )
 }
 
+const LEVELS = { low: 'levelLow', substantial: 'levelSubstantial', high: 'levelHigh' } as const
+const MOVES = { property: 'movesProperty', mandates: 'movesMandates' } as const
+
+/** What is demanded of the login of whoever does it. */
+function demandText({ lang }: Page, { level = 'substantial', fresh, moves }: Demand): string {
+  const texts = registers[lang]
+  return [texts[LEVELS[level]], fresh && texts.freshLogin, moves && texts[MOVES[moves]]].filter(Boolean).join('; ')
+}
+
 export const ActCard = (props: ActCardProps) => {
   const { page, definition, surroundings, act, name } = props
   const texts = registers[page.lang]
@@ -111,6 +121,7 @@ export const ActCard = (props: ActCardProps) => {
             ))}
           </ul>,
         ),
+        row(texts.login, demandText(page, act)),
         row(texts.effect, act.creates ? texts.creates : act.corrects ? texts.corrects : texts.changes),
         row(texts.takes, <Takes {...props} />),
         Object.keys(act.set ?? {}).length > 0 && row(texts.sets, <Sets {...props} />),

@@ -49,7 +49,7 @@ export const ServicePage = ({ page, surroundings, service, drafts, nonce }: Serv
   const { lang } = page
   const texts = messages[lang]
   const together = messagesTogether[lang]
-  const { id, title, about, pages, law, fee, term, signing } = service.definition
+  const { id, title, about, pages, law, fee, term, signing, level, fresh, moves } = service.definition
   return (
     <Layout
       page={page}
@@ -110,6 +110,10 @@ export const ServicePage = ({ page, surroundings, service, drafts, nonce }: Serv
         </span>
       </p>
       <p class="govuk-body">{texts.silence}</p>
+      <h2 class="govuk-heading-m">{texts.login}</h2>
+      <p class="govuk-body">
+        {[texts[level], fresh && texts.fresh, moves !== undefined && texts.moves].filter(Boolean).join(' ')}
+      </p>
       <h2 class="govuk-heading-m">{texts.who}</h2>
       <p class="govuk-body">{authorityName(surroundings, service.definition.authority)}</p>
       <h2 class="govuk-heading-m">{texts.law}</h2>
