@@ -35,7 +35,7 @@ import { migrate } from './migrate.ts'
 import { Outbox } from './outbox.ts'
 import { Challenges, randomText } from './person/challenges.ts'
 import { Alerts } from './person/alerts.ts'
-import { Credentials } from './person/credentials.ts'
+import { Credentials, readOwnKeys } from './person/credentials.ts'
 import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
 import { carryOut } from './person/elsewhere.ts'
 import { Inbox } from './person/inbox.ts'
@@ -230,6 +230,11 @@ export class PersonObject extends DurableObject<Env> {
     const session = this.#standing(hash, now)
     if (!session.ok) return session
     return ok(devicesOf(this.#sql, session.value, now))
+  }
+
+  /** Every key that was ever bound to this person, also those that were taken back. */
+  keys(hash: string) {
+    return this.#within(hash, () => ok(readOwnKeys(this.#sql)))
   }
 
   renamePasskey(hash: string, id: string, name: string) {

@@ -2,11 +2,13 @@
 import type { Extract } from '../../workers/engines/log/extract.ts'
 import {
   bindCommand,
+  credentialNumber,
   revokeCommand,
   type CredentialAct,
   type RevocationReason,
 } from '../../workers/engines/identity/credential.ts'
 import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
+import type { OwnKey } from '../../workers/engines/identity/own-keys.ts'
 import type { Level } from '../../workers/kernel/service.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Outcome } from './elsewhere.ts'
@@ -38,6 +40,20 @@ export function readBinding(
     .toArray()[0]
   return row === undefined || row.extract === null ? null : { extract: JSON.parse(row.extract) as Extract, at: row.at }
 }
+
+/** Every key that was ever bound, also those that were taken back. */
+export const readOwnKeys = (sql: SqlStorage): readonly OwnKey[] =>
+  sql
+    .exec<{ id: string; name: string; boundAt: number; removedAt: number | null; serial: string; fingerprint: string }>(
+      `SELECT id, name, created_at AS boundAt, removed_at AS removedAt, evidence->>'serial' AS serial, fingerprint
+       FROM passkeys JOIN cards ON fingerprint = card ORDER BY created_at`,
+    )
+    .toArray()
+    .map(({ id, serial, fingerprint, ...rest }) => ({
+      number: credentialNumber(id),
+      ...rest,
+      card: { serial, fingerprint },
+    }))
 
 export class Credentials {
   readonly #sql: SqlStorage

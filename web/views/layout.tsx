@@ -147,6 +147,7 @@ const Foot = ({ page }: { readonly page: Page }) => {
       items={[
         { text: texts.openData, href: page.href('/open-data') },
         { text: texts.proofs, href: page.href('/proofs') },
+        { text: texts.verify, href: page.href('/verify') },
         { text: texts.accessibility, href: page.href('/accessibility') },
       ]}
     >

@@ -12,6 +12,7 @@ import { cases } from './routes/cases.tsx'
 import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
+import { keys } from './routes/keys.tsx'
 import { log } from './routes/log.ts'
 import { mandates } from './routes/mandates.tsx'
 import { operator } from './routes/operator.ts'
@@ -19,6 +20,7 @@ import { payment } from './routes/payment.tsx'
 import { registers } from './routes/registers.tsx'
 import { safety } from './routes/safety.tsx'
 import { services } from './routes/services.tsx'
+import { signatures } from './routes/signatures.tsx'
 import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
 
@@ -36,6 +38,8 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', home)
   .route('/', registers)
   .route('/', identity)
+  .route('/', keys)
+  .route('/', signatures)
   .route('/', safety)
   .route('/', services)
   .route('/', mandates)

@@ -51,9 +51,14 @@ function busy(form: HTMLFormElement, waiting: boolean): void {
 /**
  * On submitting: does the work, which fills the form, and sends it. Where the work fails, the form says why and waits:
  * with the portal's own sentence, else with `data-failed`. Where a login comes first, and where its button asks for the
- * card, the form is sent as it is.
+ * card, the form is sent as it is. A form that is to `stay` is never sent: the page is asked for again, which asks for the
+ * login.
  */
-export function onSubmit(form: HTMLFormElement, work: (button: HTMLElement | null) => Promise<void>): void {
+export function onSubmit(
+  form: HTMLFormElement,
+  work: (button: HTMLElement | null) => Promise<void>,
+  then: 'send' | 'stay' = 'send',
+): void {
   form.addEventListener('submit', (event) => {
     if (event.submitter?.getAttribute('name') === 'with-card') return
     event.preventDefault()
@@ -61,8 +66,9 @@ export function onSubmit(form: HTMLFormElement, work: (button: HTMLElement | nul
     busy(form, true)
     // Not requestSubmit(), which would come back here.
     const send = () => HTMLFormElement.prototype.submit.call(form)
-    work(event.submitter).then(send, (error: unknown) => {
-      if (error instanceof LoginFirst) return send()
+    const finish = () => (then === 'send' ? send() : busy(form, false))
+    work(event.submitter).then(finish, (error: unknown) => {
+      if (error instanceof LoginFirst) return then === 'send' ? send() : location.reload()
       busy(form, false)
       say(form, (error instanceof Refused && error.message) || (form.dataset['failed'] ?? ''))
     })

@@ -9,10 +9,12 @@ import { Table } from '../components/table.tsx'
 import { caseNumber, StatusTag } from '../cases/common.tsx'
 import { Tag } from '../components/tag.tsx'
 import { formatDateTime } from '../format.ts'
+import { keys } from '../../messages/keys.ts'
 import { mandates } from '../../messages/mandates.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { Frozen } from '../safety/stand.tsx'
+import { signatures } from '../../messages/signatures.ts'
 import { safety } from '../../messages/safety.ts'
 
 /** A case with the name of its service. */
@@ -79,10 +81,21 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
           {data[page.lang].link}
         </a>
       </p>
+      <h2 class="govuk-heading-l">{signatures[page.lang].sign}</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/sign')}>
+          {signatures[page.lang].signLink}
+        </a>
+      </p>
       <h2 class="govuk-heading-l">{texts.myDevices}</h2>
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/me/devices')}>
           {texts.devicesAbout}
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/keys')}>
+          {keys[page.lang].link}
         </a>
       </p>
       <p class="govuk-body">

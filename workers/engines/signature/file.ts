@@ -9,13 +9,22 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { signatureFormat, type SignatureBundle } from '../identity/intent.ts'
 import { parseExtract } from '../log/extract.ts'
 
+export const signedFormat = 'izvor-signed-v1'
+
 /** A signature has some 6 kB; the document of a case some 10 kB. */
 const FILE_MAX = 2_000_000
 /** Whoever signs one document together fits around a table. */
-const signaturesMax = 100
+const SIGNATURES_MAX = 100
 /** What one intent may be about. */
 const DOCUMENTS_MAX = 100
-const NAME_MAX = 255
+export const NAME_MAX = 255
+
+/** A document that is a file of its own, with those who signed it. */
+export interface SignedFile {
+  readonly format: typeof signedFormat
+  readonly document: { readonly name: string; readonly sha256: string }
+  readonly signatures: readonly SignatureBundle[]
+}
 
 export interface SignatureFile {
   /** What the signatures must be of, where the file says it. `name` is a label that nobody signed. */
@@ -119,7 +128,7 @@ export function readSignatureFile(text: string): Result<SignatureFile, FileRefus
   const listed = value['signatures'] ?? (alone ? [value] : [value['signature']])
   if (document === null || !Array.isArray(listed)) return err('signature-file-invalid')
   if (listed.length === 0) return err('signature-file-empty')
-  if (listed.length > signaturesMax) return err('signature-file-too-large')
+  if (listed.length > SIGNATURES_MAX) return err('signature-file-too-large')
   const signatures: SignatureBundle[] = []
   for (const one of listed) {
     const signature = readSignature(one)

@@ -1,0 +1,143 @@
+// Every key that was ever bound to a person, and whether the public register says the same as what is their own.
+import { identity } from '../../messages/identity.ts'
+import { keys as messages } from '../../messages/keys.ts'
+import type { ComparedKey } from '../../../workers/engines/identity/own-keys.ts'
+import { InsetText } from '../components/inset-text.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import { Tag } from '../components/tag.tsx'
+import { WarningText } from '../components/warning-text.tsx'
+import { formatDateTime } from '../format.ts'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+import { pathOf } from '../registers/words.tsx'
+
+export interface KeysProps {
+  readonly page: Page
+  readonly keys: readonly ComparedKey[]
+}
+
+const COLOURS = { counts: 'green', revoked: 'grey', unknown: 'red', entering: 'yellow' } as const
+
+/** How a key stands, in a word. */
+function standingOf({ agreement, own }: ComparedKey): keyof typeof COLOURS {
+  if (agreement === 'unknown') return 'unknown'
+  if (agreement === 'waiting') return 'entering'
+  return own?.removedAt === null ? 'counts' : 'revoked'
+}
+
+/** How the key was confirmed; the card's certificate has a public record of its own. */
+const How = ({ page, one: { own, entry } }: { readonly page: Page; readonly one: ComparedKey }) => {
+  const texts = messages[page.lang]
+  if (entry?.values['boundBy'] === 'counter') return <>{texts.byCounter}</>
+  const serial = own?.card.serial
+  return (
+    <>
+      {texts.byCard}{' '}
+      {serial === undefined ? (
+        String(entry?.values['card'] ?? '').slice(0, 16)
+      ) : (
+        <a class="govuk-link" href={page.href(pathOf('id-cards', serial))}>
+          {serial}
+        </a>
+      )}
+    </>
+  )
+}
+
+const Key = ({ page, one }: { readonly page: Page; readonly one: ComparedKey }) => {
+  const texts = messages[page.lang]
+  const { number, own, entry } = one
+  const standing = standingOf(one)
+  const boundAt = own?.boundAt ?? Date.parse(String(entry?.values['boundAt'] ?? ''))
+  const deviceBound = entry?.values['deviceBound']
+  const record = page.href(pathOf('credentials', number))
+  return (
+    <SummaryList
+      card={{ title: { text: own?.name || texts.nameless, headingLevel: 2 } }}
+      rows={[
+        {
+          key: { text: identity[page.lang].status },
+          value: { text: <Tag classes={`govuk-tag--${COLOURS[standing]}`}>{texts[standing]}</Tag> },
+        },
+        Number.isFinite(boundAt) && {
+          key: { text: texts.bound },
+          value: { text: formatDateTime(page.lang, boundAt) },
+        },
+        { key: { text: texts.how }, value: { text: <How page={page} one={one} /> } },
+        own !== undefined &&
+          own.removedAt !== null && {
+            key: { text: texts.takenBack },
+            value: { text: formatDateTime(page.lang, own.removedAt) },
+          },
+        deviceBound !== undefined && {
+          key: { text: texts.kind },
+          value: { text: deviceBound === true ? texts.deviceBound : texts.synced },
+        },
+        entry !== undefined && {
+          key: { text: texts.entry },
+          value: {
+            text: (
+              <>
+                <a class="govuk-link" href={record}>
+                  {texts.toEntry}
+                </a>
+                {', '}
+                <a class="govuk-link" href={`${record}/entries/1`}>
+                  {texts.toProof}
+                </a>
+              </>
+            ),
+          },
+        },
+      ]}
+    />
+  )
+}
+
+const Verdict = ({ page, keys }: KeysProps) => {
+  const texts = messages[page.lang]
+  if (keys.some(({ agreement }) => agreement === 'unknown')) return <WarningText>{texts.alarm}</WarningText>
+  const waiting = keys.some(({ agreement }) => agreement === 'waiting')
+  return <InsetText>{waiting ? texts.waiting : texts.agree(keys.length)}</InsetText>
+}
+
+export const KeysPage = ({ page, keys }: KeysProps) => {
+  const texts = messages[page.lang]
+  return (
+    <Layout
+      page={page}
+      title={texts.title}
+      breadcrumbs={[{ text: identity[page.lang].me, href: page.href('/me') }, { text: texts.title }]}
+    >
+      <h1 class="govuk-heading-xl">{texts.title}</h1>
+      <p class="govuk-body-l">{texts.lead}</p>
+      <Verdict page={page} keys={keys} />
+      {keys.map((one) => (
+        <Key page={page} one={one} />
+      ))}
+      <h2 class="govuk-heading-m">{texts.what}</h2>
+      <ol class="govuk-list govuk-list--number">
+        <li>
+          <a class="govuk-link" href={page.href('/me/freeze')}>
+            {texts.freeze}
+          </a>
+          {texts.freezeRest}
+        </li>
+        <li>
+          <a class="govuk-link" href={page.href('/me/devices')}>
+            {texts.remove}
+          </a>
+          {texts.removeRest}
+        </li>
+        <li>{texts.police}</li>
+      </ol>
+      <h2 class="govuk-heading-m">{texts.how2}</h2>
+      <p class="govuk-body">{texts.proof}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/verify')}>
+          {texts.how3}
+        </a>
+      </p>
+    </Layout>
+  )
+}
