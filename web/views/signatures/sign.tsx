@@ -45,7 +45,7 @@ export const SignDocumentPage = ({ page }: { readonly page: Page }) => {
           {texts.signedCount} <strong data-count />
         </p>
         <p class="govuk-body">
-          <a class="govuk-button" data-save href="#">
+          <a class="govuk-button" data-save href={page.href('/sign')}>
             {texts.save}
           </a>
         </p>

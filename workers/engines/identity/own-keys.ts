@@ -13,7 +13,7 @@ export interface OwnKey {
 }
 
 /** `same`: both say it. `waiting`: the register has not heard yet. `unknown`: the register alone says that it is theirs. */
-export type Agreement = 'same' | 'waiting' | 'unknown'
+type Agreement = 'same' | 'waiting' | 'unknown'
 
 export interface ComparedKey {
   readonly number: string
