@@ -49,6 +49,8 @@ describe('a company that two represent together', () => {
     expect(await one.cosign(one.eve)).toMatchObject({ error: 'unknown-case' })
     const told = (await one.petar.person.inbox())[0]
     expect(told?.subject.en).toContain('Waiting for your signature')
+    expect(told?.body.en).toContain('for Зора Транс')
+    expect(unwrap(await one.object.cosigning(one.petar.id, [])).represented?.called).toBe('Зора Транс')
     expect(unwrap(await one.cosign(one.petar))).toMatchObject({ status: 'submitted' })
     const { document, signature, cosigned } = there(unwrap(await one.object.view(one.maria.id)).submission)
     const bundles = [signature, ...cosigned.map((each) => each.signature)]

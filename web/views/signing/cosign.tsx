@@ -19,6 +19,7 @@ import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
+import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
 import { authorityName, type Surroundings } from '../registers/words.tsx'
 import { asWhom, LawOf, Signatures } from './signers.tsx'
@@ -117,6 +118,7 @@ export const CosignPage = (props: CosignProps) => {
           lapsesOn !== null && { key: { text: texts.until }, value: { text: formatDate(lang, lapsesOn) } },
         ]}
       />
+      <Represents page={page} represented={view.represented} />
       <h2 class="govuk-heading-l">{texts.asked}</h2>
       <AllAnswers page={page} surroundings={surroundings} service={service} view={view} change={false} />
       <h2 class="govuk-heading-m">{texts.fromRegisters}</h2>

@@ -142,7 +142,7 @@ export function messageFor(state: CaseState, event: CaseEvent, service: LoadedSe
 
 /** What somebody is told who signs with the applicant, or no longer does (`free`). */
 export function messageForParty(
-  { proposal }: CaseState,
+  { proposal, represented }: CaseState,
   event: CaseEvent,
   service: LoadedService,
   { person, free }: { readonly person: string; readonly free: boolean },
@@ -161,11 +161,12 @@ export function messageForParty(
   if (event.type === 'proposed') {
     const { as = [] } = proposal?.parties.find((one) => names(one, person)) ?? {}
     const until = day(event.lapsesOn)
+    const forWhom = (preposition: string) => (represented === null ? '' : ` ${preposition} ${represented.called}`)
     return {
       subject: { bg: `Чака Вашия подпис: ${bg}`, en: `Waiting for your signature: ${en}` },
       body: {
-        bg: `${event.name} подписа заявление, за което е нужен и Вашият подпис (${asWhom(service, as, 'bg')}). Прочетете го; до ${until} г. можете да го подпишете или да откажете.`,
-        en: `${event.name} signed an application that needs your signature too (${asWhom(service, as, 'en')}). Read it; until ${until} you can sign it, or decline.`,
+        bg: `${event.name} подписа заявление${forWhom('от името на')}, за което е нужен и Вашият подпис (${asWhom(service, as, 'bg')}). Прочетете го; до ${until} г. можете да го подпишете или да откажете.`,
+        en: `${event.name} signed an application${forWhom('for')} that needs your signature too (${asWhom(service, as, 'en')}). Read it; until ${until} you can sign it, or decline.`,
       },
     }
   }

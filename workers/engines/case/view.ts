@@ -24,7 +24,7 @@ export interface CaseView extends Omit<CaseState, 'personalNumber' | 'represente
 export interface CosignView
   extends
     Pick<CaseState, 'id' | 'service' | 'status' | 'answers'>,
-    Pick<CaseView, 'evidence'>,
+    Pick<CaseView, 'evidence' | 'represented'>,
     Pick<Together, 'document' | 'signature' | 'parties' | 'cosigned'> {
   /** The applicant, by the name on their card. */
   readonly applicant: string
@@ -60,6 +60,7 @@ export function cosignViewOf(
     parties,
     cosigned,
     applicant: proposed?.name ?? '',
+    represented: shownRepresented(state.represented),
     mine,
     signed: cosigned.find(({ as }) => as.join() === mine.as.join()) ?? null,
     turn: proposal !== null && partiesAtTurn(proposal).includes(mine),
