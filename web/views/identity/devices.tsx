@@ -111,19 +111,17 @@ const Sessions = ({ page, sessions }: { readonly page: Page; readonly sessions: 
           text,
         }))}
         rows={sessions.map(({ id, agent, place, method, createdAt, seenAt, current }) => [
-          { text: whereText(page.lang, { agent, place }) },
-          { text: method === 'card' ? texts.byCard : texts.byPasskey },
-          { text: formatDateTime(page.lang, createdAt) },
           {
-            text: current ? (
-              texts.here
-            ) : (
+            text: (
               <>
-                {formatDateTime(page.lang, seenAt)}
-                <EndSession page={page} id={id} device={whereText(page.lang, { agent, place })} />
+                {whereText(page.lang, { agent, place })}
+                {!current && <EndSession page={page} id={id} device={whereText(page.lang, { agent, place })} />}
               </>
             ),
           },
+          { text: method === 'card' ? texts.byCard : texts.byPasskey },
+          { text: formatDateTime(page.lang, createdAt) },
+          { text: current ? texts.here : formatDateTime(page.lang, seenAt) },
         ])}
       />
       <p class="govuk-hint">{safety[page.lang].placesAbout}</p>
