@@ -45,7 +45,7 @@ function show(form: HTMLFormElement, file: SignedFile): void {
   save.download = `${file.document.name}.signatures.json`
   form.hidden = true
   done.hidden = false
-  done.focus()
+  done.querySelector<HTMLElement>('h2')?.focus()
 }
 
 const form = document.querySelector<HTMLFormElement>('form[data-sign-file]')

@@ -27,6 +27,13 @@ function element(tag: string, className: string, ...children: readonly Child[]):
   return made
 }
 
+/** What the reader is led to. */
+function heading(className: string, text: string): HTMLElement {
+  const made = element('h2', className, text)
+  made.tabIndex = -1
+  return made
+}
+
 const row = (key: string, ...value: readonly Child[]) =>
   element(
     'div',
@@ -58,12 +65,7 @@ function told(signature: VerifiedSignature, { texts, acts, authorities, origin, 
   return element(
     'dl',
     'govuk-summary-list',
-    row(
-      text('who'),
-      element('code', 'izvor-code', intent.person),
-      element('p', 'govuk-hint', text('whoHint')),
-      ...mandate,
-    ),
+    row(text('who'), intent.person, element('p', 'govuk-hint', text('whoHint')), ...mandate),
     row(text('what'), acts[intent.act] ?? intent.act),
     row(text('addressed'), addressed),
     row(text('when'), when(intent.time)),
@@ -101,8 +103,12 @@ async function check(known: Known): Promise<readonly HTMLElement[]> {
   const file = chosen('file')
   if (file === undefined) throw new Refused(texts['chooseFile'])
   const refused = (code: string, which = '') => [
-    element('h2', 'govuk-heading-l', `✗ ${which}${texts['refused']}`),
-    element('p', 'govuk-body-l', refusals[code] ?? code),
+    element(
+      'div',
+      'govuk-error-summary',
+      heading('govuk-error-summary__title', `${which}${texts['refused']}`),
+      element('p', 'govuk-body', refusals[code] ?? code),
+    ),
   ]
   const read = readSignatureFile(await file.text())
   if (!read.ok) return refused(read.error)
@@ -121,7 +127,11 @@ async function check(known: Known): Promise<readonly HTMLElement[]> {
     held.push(answer.value)
   }
   return [
-    element('h2', 'govuk-heading-l', `✓ ${(held.length > 1 ? texts['holdAll'] : texts['holds']) ?? ''}`),
+    element(
+      'div',
+      'govuk-panel govuk-panel--confirmation',
+      heading('govuk-panel__title', (held.length > 1 ? texts['holdAll'] : texts['holds']) ?? ''),
+    ),
     ...aboutDocument(read.value, given !== undefined, known),
     ...held.map((one) => told(one, known)),
     ...limits(known, held),
@@ -138,7 +148,7 @@ if (form !== null && result !== null) {
     async () => {
       result.replaceChildren()
       result.replaceChildren(...(await check(known)))
-      result.focus()
+      result.querySelector<HTMLElement>('h2')?.focus()
     },
     'stay',
   )

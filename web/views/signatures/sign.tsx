@@ -32,15 +32,19 @@ export const SignDocumentPage = ({ page }: { readonly page: Page }) => {
           <div class="govuk-summary-list__row">
             <dt class="govuk-summary-list__key">{texts.fingerprint}</dt>
             <dd class="govuk-summary-list__value">
-              <code class="izvor-code" data-fingerprint />
+              <span data-fingerprint />
             </dd>
           </div>
         </dl>
         <FileField id="existing" label={texts.existing} hint={texts.existingHint} accept=".json,application/json" />
         <Button>{texts.signButton}</Button>
       </form>
-      <div data-done tabindex={-1} hidden>
-        <h2 class="govuk-heading-l">{texts.signed}</h2>
+      <div data-done hidden>
+        <div class="govuk-panel govuk-panel--confirmation">
+          <h2 class="govuk-panel__title" tabindex={-1}>
+            {texts.signed}
+          </h2>
+        </div>
         <p class="govuk-body">
           {texts.signedCount} <strong data-count />
         </p>

@@ -40,7 +40,7 @@ export const VerifyPage = ({ page, origin, verifierKey, acts, authorities }: Ver
         <FileField id="document" label={texts.documentToo} hint={texts.documentTooHint} />
         <Button>{texts.verifyButton}</Button>
       </form>
-      <div data-result tabindex={-1} aria-live="polite" />
+      <div data-result aria-live="polite" />
     </Layout>
   )
 }
