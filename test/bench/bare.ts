@@ -1,6 +1,7 @@
 // The limit as a system of the table.
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { cpuMsOf } from './cpu.ts'
 import { changeOfPlate, RECORDS } from './data.ts'
 import { start } from './program.ts'
 import type { Ask, System } from './system.ts'
@@ -20,12 +21,13 @@ const append =
 
 export async function startBare(data: string): Promise<System> {
   const script = join(import.meta.dirname, 'bare/serve.ts')
-  const [, origin = ''] = await start({
+  const { said, pid } = await start({
     command: process.execPath,
     args: [script, data],
     ready: /^ready at (\S+)$/mu,
     signal: 'SIGINT',
   })
+  const [, origin = ''] = said
   const keep = async (n: number) => {
     const { ok } = await fetch(`${origin}/o${n}`, { method: 'POST', body: ROW })
     if (!ok) throw new Error('the limit keeps no row')
@@ -44,8 +46,11 @@ export async function startBare(data: string): Promise<System> {
       act: append(() => 1),
       acts: append((n) => n % RECORDS),
       page: read,
+      signed: read,
+      login: () => ({ method: 'GET', path: '/p256' }),
       search: read,
     },
+    cpuMs: () => cpuMsOf(pid),
     settled: () => Promise.resolve(0),
   }
 }

@@ -1,6 +1,6 @@
 // The load: a fixed number of connections, each of which asks again as soon as it is answered.
 import { Client } from 'undici'
-import type { Ask } from './system.ts'
+import type { Ask, Asked } from './system.ts'
 
 /** Enough to keep a server busy, few enough that no queue of the load's own is measured. */
 export const CONNECTIONS = 32
@@ -21,11 +21,14 @@ export function loadOn(origin: string): Load {
   const clients = Array.from({ length: CONNECTIONS }, () => new Client(origin))
   let asked = 0
 
-  async function askOnce(client: Client, ask: Ask, status: number | undefined): Promise<void> {
-    const { method, path, headers = {}, body = null } = ask(asked++)
+  async function send(client: Client, request: Asked, status: number | undefined): Promise<void> {
+    const { method, path, headers = {}, body = null, redirects, next } = request
     const answer = await client.request({ method, path, headers, body })
-    if (status === undefined ? answer.statusCode < 300 : answer.statusCode === status) return answer.body.dump()
-    throw new Error(`${method} ${path}: ${answer.statusCode} ${await answer.body.text()}`)
+    const { statusCode } = answer
+    const fine = status === undefined ? statusCode < 300 || (redirects && statusCode === 303) : statusCode === status
+    if (!fine) throw new Error(`${method} ${path}: ${statusCode} ${await answer.body.text()}`)
+    if (next === undefined) return answer.body.dump()
+    return send(client, await next({ headers: answer.headers, body: await answer.body.text() }), status)
   }
 
   return {
@@ -35,7 +38,7 @@ export function loadOn(origin: string): Load {
       const until = begun + seconds * 1000
       const connection = async (client: Client) => {
         for (let before = begun, after = begun; after < until; before = after) {
-          await askOnce(client, ask, status)
+          await send(client, ask(asked++), status)
           after = performance.now()
           latencies.push(after - before)
         }

@@ -4,6 +4,7 @@ import { readOptions, UsageError } from '../../cli/options.ts'
 import { startBare } from './bare.ts'
 import { makeFolder, removeFolders } from './folders.ts'
 import { CONNECTIONS, loadOn } from './load.ts'
+import { identityText } from './identity.ts'
 import { explain, measure, type Cell, type Running } from './measure.ts'
 import { startPeer } from './peer.ts'
 import { startPostgres } from './peer/postgres.ts'
@@ -47,6 +48,7 @@ function headerText(systems: ReadonlyMap<string, Running>, missing: string | und
     'An act is one HTTP request of an official with a session (POST /api/registers/vehicles/acts/change-plate); each gives',
     'the vehicle a plate that it never had. The limit keeps the same body, without a session or any check. The peer checks',
     'session, role, input and conditions by the same kernel, and writes history, audit and snapshot in one transaction.',
+    'A login is two requests: a challenge, and the answer of a passkey; the limit verifies one P-256 signature a request.',
     'All three have it on the disk (fsync) when they answer. Limit and portal are served by workerd itself, without the',
     'proxies that Miniflare puts before it on a developer’s machine; their objects, once awake, stay awake.',
   ].join('\n')
@@ -83,11 +85,15 @@ async function run(): Promise<void> {
     results.set(row, cells)
     print(rowText(row, cells))
   }
-  print(`\n${await verdict(results, portal, seconds)}`)
+  print(`\n${await verdict(results, { portal, limit }, seconds)}`)
   for (const { load } of systems.values()) await load.close()
 }
 
-async function verdict(results: Results, portal: Running, seconds: number): Promise<string> {
+async function verdict(
+  results: Results,
+  { portal, limit }: { readonly portal: Running; readonly limit: Running },
+  seconds: number,
+): Promise<string> {
   const acts = [results.get('act'), results.get('acts')].flatMap((cells) => cells?.get(PORTAL) ?? [])
   const settledMs = Math.max(...acts.map((cell) => cell.settledMs))
   const { text, missed } = judge(results)
@@ -99,6 +105,7 @@ async function verdict(results: Results, portal: Running, seconds: number): Prom
           '',
         ]),
     text,
+    ...(await identityText(results, limit, seconds)),
     await explained(missed, portal, seconds),
   ].join('\n')
 }

@@ -17,7 +17,11 @@ export interface Cell {
   readonly latencies: readonly number[]
   /** The longest that the system still worked after a round, in milliseconds. */
   readonly settledMs: number
+  /** Milliseconds of CPU that a request took, with all that it left to do. */
+  readonly cpuMs: number
 }
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
@@ -39,26 +43,29 @@ export async function measure(
 ): Promise<ReadonlyMap<string, Cell>> {
   const asked = [...systems].flatMap(([name, { system, load }]) => {
     const ask = system.asks[row]
-    return ask === undefined ? [] : [{ name, ask, system, load, rounds: [] as Measured[], settled: [0] }]
+    return ask === undefined ? [] : [{ name, ask, system, load, rounds: [] as Measured[], settled: [0], cpu: [0] }]
   })
   for (const { ask, load, system } of asked) {
     await load.run(ask, WARM_UP_SECONDS)
     await system.settled()
   }
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { ask, load, system, rounds, settled } of asked) {
+    for (const { ask, load, system, rounds, settled, cpu } of asked) {
+      const before = system.cpuMs()
       rounds.push(await load.run(ask, seconds / ROUNDS))
       // What it still does must not slow down whoever is next.
       settled.push(await system.settled())
+      cpu.push(system.cpuMs() - before)
     }
   }
   return new Map(
-    asked.map(({ name, rounds, settled }) => [
+    asked.map(({ name, rounds, settled, cpu }) => [
       name,
       {
         perSecond: rounds.map(({ perSecond }) => perSecond),
         latencies: rounds.flatMap(({ latencies }) => latencies),
         settledMs: Math.max(...settled),
+        cpuMs: total(cpu) / total(rounds.map(({ latencies }) => latencies.length)),
       },
     ]),
   )

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { recordId } from '../../workers/engines/names.ts'
 import { vehicles as register } from '../../workers/domains/vehicles.ts'
+import { cpuMsOf } from './cpu.ts'
 import { changeOfPlate, RECORDS, SEARCHED, vehicles } from './data.ts'
 import type { Postgres } from './peer/postgres.ts'
 import { start } from './program.ts'
@@ -11,11 +12,12 @@ import type { Ask, System } from './system.ts'
 export async function startPeer({ folder, version, durability }: Postgres): Promise<System> {
   const indexKey = randomBytes(32).toString('base64')
   const [operator, official] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
-  const [, origin = ''] = await start({
+  const { said, pid } = await start({
     command: process.execPath,
     args: [join(import.meta.dirname, 'peer/serve.ts'), folder, indexKey, operator, official],
     ready: /^ready at (\S+)$/mu,
   })
+  const [, origin = ''] = said
   const act = (name: string, token: string, idempotencyKey: string, body: string) => ({
     method: 'POST' as const,
     path: `/registers/vehicles/acts/${name}`,
@@ -49,6 +51,7 @@ export async function startPeer({ folder, version, durability }: Postgres): Prom
       acts: changePlate((n) => n % RECORDS),
       search: get(`/registers/vehicles/records?q=${SEARCHED}`),
     },
+    cpuMs: () => cpuMsOf(pid),
     settled: () => Promise.resolve(0),
   }
 }

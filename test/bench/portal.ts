@@ -5,10 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { loadActs } from '../../cli/load.ts'
 import { operatorOf, type Operator } from '../../cli/operator.ts'
 import { secretsFile } from '../../cli/serve/secrets.ts'
-import { authenticate, type DemoCard } from '../../workers/engines/identity/software-card.ts'
+import type { DemoAuthority } from '../../cli/demo/authority.ts'
+import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
+import { cpuMsOf } from './cpu.ts'
 import { changeOfPlate, RECORDS, SEARCHED, vehicles } from './data.ts'
+import { loginsBy } from './logins.ts'
 import { start } from './program.ts'
 import type { Ask, Step, System } from './system.ts'
+import { Visitor } from './visitor.ts'
 
 /** A registrar of the road police, whose acts these are. */
 const OFFICIAL = 'elena'
@@ -24,31 +28,6 @@ async function published(operator: Operator, register: string, entries: number):
     if (state.published >= entries && state.unpublished === 0) return
     await wait(LOOK_MS)
   }
-}
-
-/** Logs the official in by card; answers with the session's cookie. `origin` is where the portal takes itself to be. */
-async function signIn(address: string, origin: string, card: DemoCard): Promise<string> {
-  const jar = new Map<string, string>()
-  const post = async (path: string, form: Record<string, string>) => {
-    const answer = await fetch(`${address}${path}`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { Origin: origin, Cookie: [...jar].map((pair) => pair.join('=')).join('; ') },
-      body: new URLSearchParams(form),
-    })
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(cookie) ?? []
-      jar.set(name, value)
-    }
-    return answer
-  }
-  const challenge = await post('/login/card/challenge', {})
-  const { nonce } = await challenge.json<{ nonce: string }>()
-  const token = JSON.stringify(await authenticate(card, origin, nonce))
-  const answer = await post('/login/card', { nonce, token, next: '/me' })
-  const session = jar.get('__Host-session')
-  if (answer.status !== 303 || session === undefined) throw new Error(`the login was refused: ${answer.status}`)
-  return `__Host-session=${session}`
 }
 
 /** Enters the vehicles; answers with what their records are called. */
@@ -101,14 +80,18 @@ function actsBy(cookie: string, origin: string, done: () => void) {
 }
 
 export async function startPortal(data: string): Promise<System> {
-  const [, address = '', origin = ''] = await start({
+  const { said, pid } = await start({
     command: process.execPath,
     args: [join(import.meta.dirname, 'portal/serve.ts'), data],
     ready: /^ready at (\S+) as (\S+)$/mu,
     signal: 'SIGINT',
   })
+  const [, address = '', origin = ''] = said
   const { OPERATOR_TOKEN } = JSON.parse(readFileSync(secretsFile(data), 'utf8')) as { OPERATOR_TOKEN: string }
-  const { cards } = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as { cards: readonly DemoCard[] }
+  const { cards, authority } = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as {
+    readonly cards: readonly DemoCard[]
+    readonly authority: DemoAuthority
+  }
   const card = cards.find(({ id }) => id === OFFICIAL)
   if (card === undefined) throw new Error('the official has no card')
 
@@ -116,19 +99,24 @@ export async function startPortal(data: string): Promise<System> {
   const ids = await enterVehicles(operator)
   await published(operator, 'officials', 1)
   let entries = RECORDS
-  const { act, steps } = actsBy(await signIn(address, origin, card), origin, () => void (entries += 1))
+  const cookie = await new Visitor(address, origin).signIn(card)
+  const { act, steps } = actsBy(cookie, origin, () => void (entries += 1))
   const [hot, over] = [act(() => HOT), act((n) => n % RECORDS)]
+  const page = `/registers/vehicles/records/${ids[0]}`
   const [hello, read] = [get('/api/registers'), get(`/api/registers/vehicles/records/${ids[0]}`)]
   return {
     origin: address,
     about: 'the script as it is deployed',
+    cpuMs: () => cpuMsOf(pid),
     asks: {
       hello,
       read,
       reads: (n) => ({ method: 'GET', path: `/api/registers/vehicles/records/${ids[n % RECORDS]}` }),
       act: hot,
       acts: over,
-      page: get(`/registers/vehicles/records/${ids[0]}`),
+      page: get(page),
+      signed: () => ({ method: 'GET', path: page, headers: { Cookie: cookie } }),
+      login: await loginsBy(authority, { address, origin }),
       search: get(`/api/registers/vehicles/records?q=${SEARCHED}`),
     },
     steps: {

@@ -21,8 +21,14 @@ export async function stopPrograms(): Promise<void> {
   for (const stop of [...running.values()].toReversed()) await stop()
 }
 
+/** What a program said when it was ready, and its process id. */
+export interface Started {
+  readonly said: RegExpExecArray
+  readonly pid: number
+}
+
 /** Starts it, and answers with what `ready` matched. Throws with what it said where it ends before. */
-export function start({ command, args, ready, options, signal = 'SIGTERM' }: Start): Promise<RegExpExecArray> {
+export function start({ command, args, ready, options, signal = 'SIGTERM' }: Start): Promise<Started> {
   // The channel tells ours, should this process be killed, that nobody waits for them any more.
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', ...(command === process.execPath ? (['ipc'] as const) : [])]
   const child = spawn(command, args, { ...options, stdio })
@@ -46,7 +52,7 @@ export function start({ command, args, ready, options, signal = 'SIGTERM' }: Sta
       said += chunk.toString()
       const found = ready.exec(said)
       if (found === null) return
-      resolve(found)
+      resolve({ said: found, pid: child.pid ?? 0 })
       // From now on it speaks for itself: what goes wrong under load is seen.
       for (const stream of [child.stdout, child.stderr]) stream?.off('data', hear).pipe(process.stderr)
     }

@@ -1,9 +1,19 @@
 // What is measured: the rows of the table, and a running system that some of them can be asked of.
-interface Asked {
+/** What came of a request: a login's second request answers what its first one asked. */
+export interface Answered {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+export interface Asked {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** The request that follows from the answer, and is measured with this one. */
+  readonly next?: (answer: Answered) => Promise<Asked>
+  /** Whether to be led on, 303, is its success. */
+  readonly redirects?: true
 }
 
 /** The n-th request of a row; every answer to it is a success. */
@@ -16,6 +26,8 @@ export const rows = {
   act: 'act, one hot record',
   acts: 'act, 1,000 records',
   page: 'public page of a record',
+  signed: 'the same page, signed in',
+  login: 'login with a passkey',
   search: 'search',
 } as const
 
@@ -32,6 +44,8 @@ export interface System {
   readonly origin: string
   /** What it is made of, with versions. */
   readonly about: string
+  /** Milliseconds of CPU that it has used so far; NaN where the machine does not tell. */
+  readonly cpuMs: () => number
   readonly asks: { readonly [row in Row]?: Ask }
   /** What a request of a row does, one step after the other; the last is the request itself. */
   readonly steps?: { readonly [row in Row]?: readonly Step[] }
