@@ -3,7 +3,7 @@ import { measure, ratio, type Running } from './measure.ts'
 import { LIMIT, PORTAL, type Results } from './table.ts'
 
 /** So many raw verifications in one request that the way in and out hardly counts. */
-export const VERIFICATIONS = 100
+const VERIFICATIONS = 100
 
 const RATIO_MOST = 3
 const PART_MOST = 0.1

@@ -1,6 +1,6 @@
 // What is measured: the rows of the table, and a running system that some of them can be asked of.
 /** What came of a request: a login's second request answers what its first one asked. */
-export interface Answered {
+interface Answered {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: string
 }
