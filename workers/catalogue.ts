@@ -6,6 +6,7 @@ import * as civil from './domains/civil.ts'
 import * as companies from './domains/companies.ts'
 import * as credentials from './domains/credentials.ts'
 import * as officials from './domains/officials.ts'
+import * as relyingParties from './domains/relying-parties.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
 import * as vehicleTransfer from './domains/vehicle-transfer.ts'
 import * as vehicles from './domains/vehicles.ts'
@@ -27,6 +28,7 @@ const definitions: readonly Definition[] = [
   companies,
   credentials,
   officials,
+  relyingParties,
   vehicles,
   vehicleRegistration,
   vehicleTransfer,

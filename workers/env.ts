@@ -1,6 +1,8 @@
 // What the platform is given by its surroundings: bindings, settings and secrets, by the names in wrangler.toml.
 import type { CaseObject } from '../durable-objects/case.ts'
 import type { CeremonyObject } from '../durable-objects/ceremony.ts'
+import type { GrantObject } from '../durable-objects/grant.ts'
+import type { IssuerObject } from '../durable-objects/issuer.ts'
 import type { PersonObject } from '../durable-objects/person.ts'
 import type { RecordObject } from '../durable-objects/record.ts'
 import type { RegisterObject } from '../durable-objects/register.ts'
@@ -13,6 +15,8 @@ export interface Env {
   readonly CASE: DurableObjectNamespace<CaseObject>
   readonly CEREMONY: DurableObjectNamespace<CeremonyObject>
   readonly THROTTLE: DurableObjectNamespace<ThrottleObject>
+  readonly GRANT: DurableObjectNamespace<GrantObject>
+  readonly ISSUER: DurableObjectNamespace<IssuerObject>
   readonly DB: D1Database
   readonly STORE: R2Bucket
   readonly ASSETS: Fetcher

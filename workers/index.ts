@@ -4,6 +4,8 @@ import { app } from './http/app.tsx'
 
 export { CaseObject } from '../durable-objects/case.ts'
 export { CeremonyObject } from '../durable-objects/ceremony.ts'
+export { GrantObject } from '../durable-objects/grant.ts'
+export { IssuerObject } from '../durable-objects/issuer.ts'
 export { PersonObject } from '../durable-objects/person.ts'
 export { RecordObject } from '../durable-objects/record.ts'
 export { RegisterObject } from '../durable-objects/register.ts'

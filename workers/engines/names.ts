@@ -47,3 +47,11 @@ export const blindIndex = (secret: string, register: string, field: string, valu
 /** The number of a case: one for each form that its person sends, however often; 80 bits in 16 characters. */
 export const caseId = (secret: string, person: string, service: string, nonce: string): string =>
   named(secret, 'case', person, service, nonce).slice(0, 16)
+
+/** What a relying party knows a person by: of two sectors nobody without the key can tell that it is the same one. */
+export const pairwiseSubject = (secret: string, sector: string, person: string): string =>
+  named(secret, 'subject', sector, person)
+
+/** What a relying party knows a session by. `session` is its hash. */
+export const visitId = (secret: string, client: string, session: string): string =>
+  named(secret, 'visit', client, session)

@@ -35,3 +35,8 @@ export const ceremonyByName = (env: Pick<Env, 'CEREMONY'> & Settings, name: stri
 
 export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: string) =>
   place(env.THROTTLE, env).getByName(name)
+
+export const grantByName = (env: Pick<Env, 'GRANT'> & Settings, name: string) => place(env.GRANT, env).getByName(name)
+
+/** The one that signs for relying parties. */
+export const issuerObject = (env: Pick<Env, 'ISSUER'> & Settings) => place(env.ISSUER, env).getByName('issuer')
