@@ -67,6 +67,13 @@ export class GrantObject extends DurableObject<Env> {
     return access(this.#grant(), { hash, jkt }, Date.now())
   }
 
+  /** Ends it where the token is one of its own, and of this client. */
+  async revoke(client: string, hash: string): Promise<void> {
+    const grant = this.#grant()
+    const known = grant !== null && (grant.refresh?.hash === hash || grant.access.some((one) => one.hash === hash))
+    if (known && grant.client === client) await this.end()
+  }
+
   /** Ends all that came of it; again changes nothing. */
   async end(): Promise<void> {
     const grant = this.#grant()

@@ -6,6 +6,7 @@ import m0002 from '../migrations/person/0002-card-standings.sql'
 import m0003 from '../migrations/person/0003-safety.sql'
 import m0004 from '../migrations/person/0004-credentials.sql'
 import m0005 from '../migrations/person/0005-credential-extracts.sql'
+import m0006 from '../migrations/person/0006-visits.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { admits } from '../workers/engines/identity/assurance.ts'
 import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
@@ -27,6 +28,7 @@ import type {
 } from '../workers/engines/identity/person.ts'
 import { mayBind } from '../workers/engines/identity/safety.ts'
 import { personId } from '../workers/engines/names.ts'
+import type { Agreement, Visit } from '../workers/engines/oidc/visit.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Env } from '../workers/env.ts'
 import type { Demand } from '../workers/kernel/demand.ts'
@@ -55,8 +57,9 @@ import {
 import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
+import { Visits } from './person/visits.ts'
 
-const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005]
+const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -68,6 +71,7 @@ export class PersonObject extends DurableObject<Env> {
   readonly #signing = new Signing(this.#sql, this.#safety, this.env.ORIGIN)
   readonly #outbox = new Outbox<PersonEffect>(this.#sql, laneOf)
   readonly #credentials = new Credentials(this.#sql, this.#outbox)
+  readonly #visits = new Visits(this.#sql, this.#outbox)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 
@@ -168,19 +172,30 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   logout(hash: string): void {
-    if (this.#person !== null) this.#sessions.end(hash, Date.now())
+    if (this.#person !== null) this.#change(() => this.#sessions.end(hash, Date.now()))
   }
 
   /** Ends every session but this one. */
   signOutEverywhere(hash: string) {
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    if (!session.ok) return session
-    this.ctx.storage.transactionSync(() => {
+    return this.#within(hash, (_, now) => {
       this.#sessions.endOthers(hash, now)
       this.#inbox.deliver(`signed-out:${now}`, signedOutEverywhere, now)
+      return ok(null)
     })
-    return ok(null)
+  }
+
+  /** Keeps that a relying party may be told something, and that this session logs in there. */
+  agree(hash: string, visit: Visit) {
+    return this.#within(hash, (session, now) => this.#visits.agree(session.hash, visit, now))
+  }
+
+  /** All that a relying party may be told is taken back. */
+  withdraw(hash: string, client: string) {
+    return this.#within(hash, (_, now) => this.#visits.withdraw(client, now))
+  }
+
+  agreements(): readonly Agreement[] {
+    return this.#person === null ? [] : this.#visits.list()
   }
 
   /** What the browser is to make a passkey of; asks for a login of the last five minutes that a card stands behind. */
@@ -274,6 +289,7 @@ export class PersonObject extends DurableObject<Env> {
       if (status !== 'active') this.#sessions.endOfCard(issuer, serial, now)
       this.#inbox.deliver(`card:${serial}:${seq}`, cardNotice(change), now)
     })
+    if (this.#person !== null) this.#change(() => null)
   }
 
   /** Who this is: for filling in forms and asking the registers. Null where nobody has logged in with a card. */
@@ -331,6 +347,7 @@ export class PersonObject extends DurableObject<Env> {
 
   #begin(session: NewSession, entrance: Entrance, now: number): SignedIn {
     this.#sessions.begin(session, entrance, now)
+    if (session.replaces !== undefined) this.#visits.carry(session.replaces, session.hash)
     const begun = this.#sessions.standing(session.hash, now)
     if (!begun.ok) throw new Error(`a session that ${begun.error}`)
     return this.#sessions.signedIn(begun.value)
@@ -341,6 +358,7 @@ export class PersonObject extends DurableObject<Env> {
     const answer = this.ctx.storage.transactionSync(() => {
       const done = work()
       this.#credentials.enter(this.#known(), Date.now())
+      this.#visits.tell(Date.now())
       return done
     })
     if (this.#outbox.due() !== null) this.ctx.waitUntil(this.#settle())
@@ -355,7 +373,7 @@ export class PersonObject extends DurableObject<Env> {
       (strike, outcome, effect) =>
         this.ctx.storage.transactionSync(() => {
           strike()
-          this.#credentials.answered(effect, outcome)
+          if (effect.to === 'credentials' && outcome !== null) this.#credentials.answered(effect, outcome)
         }),
     )
     await this.#arm()

@@ -2,10 +2,11 @@
 import { catalogue } from '../../workers/catalogue.ts'
 import type { ActAnswer } from '../../workers/engines/command.ts'
 import { SHOWN } from '../../workers/engines/identity/credential.ts'
-import type { PersonEffect } from '../../workers/engines/identity/effects.ts'
+import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
 import type { Extract } from '../../workers/engines/log/extract.ts'
 import type { Env } from '../../workers/env.ts'
-import { recordByKey } from '../../workers/store/objects.ts'
+import { grantByName, recordByKey } from '../../workers/store/objects.ts'
+import { farewell } from './farewell.ts'
 
 export interface Outcome {
   readonly answer: ActAnswer
@@ -13,11 +14,25 @@ export interface Outcome {
   readonly extract?: Extract
 }
 
-/** Carries an effect out, and answers with what the record said: where it was entered, once that is published. */
-export async function carryOut(env: Env, { command }: PersonEffect): Promise<Outcome> {
+/** Enters an act in the register of keys, and answers with what the record said: where it was entered, once published. */
+async function enter(env: Env, { command }: CredentialEffect): Promise<Outcome> {
   const register = catalogue.registers.get(command.register)
   if (register === undefined) throw new Error(`no register ${command.register}`)
   const record = recordByKey(env, register, command.key)
   const answer = await record.perform(command)
   return answer.ok ? { answer, extract: await record.extractOf(answer.value.seq, SHOWN) } : { answer }
+}
+
+/** Carries an effect out; null where nothing of it is to be kept. */
+export async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null> {
+  switch (effect.to) {
+    case 'credentials':
+      return enter(env, effect)
+    case 'relying-party':
+      await farewell(env, effect)
+      return null
+    case 'grant':
+      await grantByName(env, effect.grant).end()
+      return null
+  }
 }

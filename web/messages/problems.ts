@@ -3,12 +3,14 @@ import type { Language, Localised } from '../../workers/kernel/localised.ts'
 import { identityProblems } from './identity-problems.ts'
 import { keyProblems } from './key-problems.ts'
 import { mandateProblems } from './mandate-problems.ts'
+import { oidcProblems } from './oidc-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { signingProblems } from './signing-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
   ...keyProblems,
+  ...oidcProblems,
   ...safetyProblems,
   ...mandateProblems,
   ...signingProblems,

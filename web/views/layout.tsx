@@ -35,6 +35,8 @@ export interface LayoutProps {
   readonly hero?: Content
   /** Scripts of this page, by the names of their files: `passkey.js`. */
   readonly islands?: readonly Asset[] | undefined
+  /** Where the page leads by itself, at once. */
+  readonly refresh?: string | undefined
 }
 
 /** The fonts of the first lines: what the language is written in, regular and bold. */
@@ -50,7 +52,7 @@ const PARTS = [
   { part: 'work', path: '/work' },
 ] as const
 
-const Head = ({ page, title, error, islands = [] }: LayoutProps) => {
+const Head = ({ page, title, error, islands = [], refresh }: LayoutProps) => {
   const texts = layout[page.lang]
   const other = otherLanguage(page)
   return (
@@ -61,6 +63,7 @@ const Head = ({ page, title, error, islands = [] }: LayoutProps) => {
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#0f1d20" media="(prefers-color-scheme: dark)" />
+      {refresh !== undefined && <meta http-equiv="refresh" content={`0; url=${refresh}`} />}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="alternate" hreflang={other.lang} href={other.href} />
       {PRELOADED[page.lang].map((font) => (

@@ -6,7 +6,7 @@ import type { Value, Values } from '../kernel/value.ts'
 export interface Actor {
   /** `authority.role`, or `operator`. */
   readonly role: string
-  /** The person's id, never the personal number. */
+  /** The person's id, never the personal number; of a system that acts for an authority, its number as a client. */
   readonly person?: string
 }
 

@@ -15,12 +15,15 @@ import { identity } from './routes/identity.tsx'
 import { keys } from './routes/keys.tsx'
 import { log } from './routes/log.ts'
 import { mandates } from './routes/mandates.tsx'
+import { oidc } from './routes/oidc.ts'
+import { oidcLogin, oidcLogout } from './routes/oidc-login.tsx'
 import { operator } from './routes/operator.ts'
 import { payment } from './routes/payment.tsx'
 import { registers } from './routes/registers.tsx'
 import { safety } from './routes/safety.tsx'
 import { services } from './routes/services.tsx'
 import { signatures } from './routes/signatures.tsx'
+import { sites } from './routes/sites.tsx'
 import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
 
@@ -28,6 +31,9 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .use(settled, identified, defended, limited)
   // Asked by clients of all the world, and changes nothing.
   .route('/', cardStatus)
+  // Servers of other sites, which say who they are by their keys.
+  .route('/', oidc)
+  .route('/', oidcLogout)
   .use(sameOrigin)
   // Machines: no cookies, no pages.
   .route('/operator', operator)
@@ -46,7 +52,9 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', cases)
   .route('/', cosign)
   .route('/', cards)
+  .route('/', sites)
   .route('/', work)
+  .route('/', oidcLogin)
   .route('/', payment)
 
 app.notFound((c) => refusedPage(c, { error: 'not-found' }))

@@ -57,7 +57,10 @@ const networkOf = (address: string): string =>
   address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
 
 /** Seconds until this address may try a step again; 0 lets it through. */
-export async function throttled(c: Ctx, step: 'challenge' | 'login' | 'status' | 'form'): Promise<number> {
+export async function throttled(
+  c: Ctx,
+  step: 'challenge' | 'login' | 'status' | 'relying-party' | 'form',
+): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
   const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'address', address)
   return Math.ceil((await throttleByName(c.env, name).attempt(step, ALLOWANCE)) / 1000)

@@ -27,7 +27,8 @@ export const crumbs = (page: Page, definition: RegisterDefinition) => [
 ]
 
 /** The authority by its name, or by its code as long as its record is not there. */
-export const authorityName = ({ nameOf }: Surroundings, code: string): string => nameOf('authorities', code) ?? code
+export const authorityName = ({ nameOf }: Surroundings, code: string): string =>
+  nameOf('authorities', code) ?? nameOf('relying-parties', code) ?? code
 
 /** `mvr.registrar` as “registrar, Ministry of the Interior”. */
 export function roleInWords(lang: Language, surroundings: Surroundings, role: string): string {

@@ -10,7 +10,33 @@ export interface CredentialEffect {
   readonly command: ActCommand
 }
 
-export type PersonEffect = CredentialEffect
+/** A relying party learns that a session is over. */
+export interface LogoutEffect {
+  readonly to: 'relying-party'
+  readonly client: string
+  readonly sid: string
+  readonly sub: string
+  readonly jti: string
+  /** After which nobody is told any more, in milliseconds. */
+  readonly until: number
+}
 
-/** Acts on one record happen in their order; nothing else waits for them. */
-export const laneOf = ({ to, command }: PersonEffect): string => `${to}:${command.key}`
+/** The tokens of a login end. */
+interface GrantEffect {
+  readonly to: 'grant'
+  readonly grant: string
+}
+
+export type PersonEffect = CredentialEffect | LogoutEffect | GrantEffect
+
+/** Acts on one record happen in their order; nothing else waits for them, and no site for another. */
+export function laneOf(effect: PersonEffect): string {
+  switch (effect.to) {
+    case 'credentials':
+      return `${effect.to}:${effect.command.key}`
+    case 'relying-party':
+      return `${effect.to}:${effect.client}`
+    case 'grant':
+      return `${effect.to}:${effect.grant}`
+  }
+}

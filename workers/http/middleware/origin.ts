@@ -7,7 +7,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Refuses `foreign-origin`. A program with a bearer token sends no cookies: a request with both is a page's. */
 export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  const program = c.req.header('Authorization')?.startsWith('Bearer ') === true && c.req.header('Cookie') === undefined
+  const program = /^(?:Bearer|DPoP) /u.test(c.req.header('Authorization') ?? '') && c.req.header('Cookie') === undefined
   if (SAFE.has(c.req.method) || program) return next()
   const site = c.req.header('Sec-Fetch-Site')
   const fromUs = c.req.header('Origin') === c.env.ORIGIN && (site === undefined || site === 'same-origin')

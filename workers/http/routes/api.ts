@@ -30,10 +30,6 @@ function recordOf(c: Context<AppEnv>, register: string) {
   return idPattern.test(id) ? recordById(c.env, register, id) : null
 }
 
-/** Who acts, by the role that the act asks for and the session or the operator's token grants. */
-const roleFor = (roles: readonly string[], by: readonly string[]): string | undefined =>
-  roles.find((role) => by.includes(role))
-
 export const api = new Hono<AppEnv>()
   .use(askedLanguage)
   .get('*', anyOrigin)
@@ -103,17 +99,8 @@ export const api = new Hono<AppEnv>()
     if (register === undefined) return problem(c, { error: 'unknown-register' })
     const act = register.acts.get(actId)
     if (act === undefined) return problem(c, { error: 'unknown-act' })
-    const person = c.get('session')
-    if (person === undefined) return problem(c, { error: 'not-signed-in', needs: act.definition })
-    const role = roleFor(person.roles, act.definition.by)
-    if (role === undefined) return problem(c, { error: 'not-allowed' })
-    const { level = 'substantial', fresh, moves } = act.definition
-    const demand = { level, ...(fresh ? { fresh } : {}), ...(moves ? { moves } : {}) }
-    const admitted = await personById(c.env, person.person).admits(sessionHash(person), demand)
-    if (!admitted.ok) {
-      const card = admitted.error === 'key-too-young'
-      return problem(c, { ...admitted, needs: card ? { level: 'high', fresh: true } : demand })
-    }
+    const acting = await actorOf(c, act.definition)
+    if (acting instanceof Response) return acting
     const idempotencyKey = c.req.header('Idempotency-Key')
     if (idempotencyKey === undefined || !/^[\w.:-]{8,128}$/u.test(idempotencyKey))
       return problem(c, { error: 'idempotency-key-invalid' })
@@ -127,10 +114,10 @@ export const api = new Hono<AppEnv>()
       key,
       input,
       // Two officials may choose the same key: each has their own.
-      idempotencyKey: `${person.person}:${idempotencyKey}`,
+      idempotencyKey: `${acting.whose}:${idempotencyKey}`,
       ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
       ...(expectedSeq === undefined ? {} : { expectedSeq }),
-      actor: { role, person: person.person },
+      actor: acting.actor,
       basis: { law: act.definition.law ?? register.definition.law },
     })
     return answer.ok ? c.json(answer.value, 201) : problem(c, { ...answer, register: registerId, act: actId })

@@ -51,6 +51,7 @@ export const me = new Hono<AppEnv>()
     const references = records.flatMap(({ definition, view, accesses }) => [
       ...referencesIn(definition.fields, view.values),
       ...authoritiesOf(accesses.map(({ authority }) => authority)),
+      ...accesses.map(({ authority }) => ({ register: 'relying-parties', id: authority })),
     ])
     const surroundings = surroundingsOf(c, await namesOf(c.env.DB, references))
     const ids = cases.map(({ id }) => id)

@@ -7,7 +7,7 @@ import type { ActAnswer } from '../../engines/command.ts'
 import type { Env } from '../../env.ts'
 import { forgetDesk, listedCases, writeDesk } from '../../store/cases.ts'
 import { digestDesk, digestRegister } from '../../store/digest.ts'
-import { caseById, recordByKey, registerObject } from '../../store/objects.ts'
+import { caseById, issuerObject, recordByKey, registerObject } from '../../store/objects.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 import { actBody } from './api.ts'
@@ -111,3 +111,5 @@ export const operator = new Hono<AppEnv>()
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
     return c.json(await registerObject(c.env, register).state())
   })
+  /** The next key of "Log in with eID" signs from now on; the one before is published until its tokens are over. */
+  .post('/oidc/rotate', async (c) => c.json({ keys: await issuerObject(c.env).rotate() }))

@@ -1,0 +1,58 @@
+// Who acts over the API: an official in a session of their own, or a system of an authority with a token of its own key.
+import type { Context } from 'hono'
+import { sessionHash } from '../engines/identity/session.ts'
+import type { Act } from '../kernel/register.ts'
+import { isOfPortal } from '../kernel/register.ts'
+import type { Actor } from '../engines/command.ts'
+import { personById } from '../store/objects.ts'
+import { presented } from './oidc/tokens.ts'
+import { findClient } from './oidc/clients.ts'
+import { problem } from './problem.ts'
+import type { AppEnv } from './types.ts'
+
+type Ctx = Context<AppEnv>
+
+interface Acting {
+  readonly actor: Actor
+  /** Whose idempotency keys they are. */
+  readonly whose: string
+}
+
+/** Who acts, by the role that the act asks for and the session, or the registration, grants. */
+const roleFor = (roles: readonly string[], by: readonly string[]): string | undefined =>
+  roles.find((role) => by.includes(role))
+
+/** What binds whoever signs for it with a key, or moves what somebody could lose, is done by persons. */
+const isForPersons = ({ level, fresh, moves }: Act): boolean =>
+  level === 'high' || fresh !== undefined || moves !== undefined
+
+async function ofMachine(c: Ctx, act: Act): Promise<Acting | Response> {
+  const grant = await presented(c)
+  if (!grant.ok) {
+    c.header('WWW-Authenticate', `DPoP error="invalid_token", error_description="${grant.error}"`)
+    return problem(c, { error: 'not-signed-in' })
+  }
+  const { client: id, role } = grant.value
+  // Asked each time: a system that was stopped, or lost its role, does nothing more.
+  const client = await findClient(c.env, id)
+  const allowed = role !== undefined && client?.role === role && client.mode === 'production' && !isOfPortal(role)
+  if (!allowed || !act.by.includes(role) || isForPersons(act)) return problem(c, { error: 'not-allowed' })
+  return { actor: { role, person: id }, whose: `client:${id}` }
+}
+
+/** The refusal is the response to answer with. */
+export async function actorOf(c: Ctx, act: Act): Promise<Acting | Response> {
+  if (c.req.header('Authorization')?.startsWith('DPoP ')) return ofMachine(c, act)
+  const person = c.get('session')
+  if (person === undefined) return problem(c, { error: 'not-signed-in', needs: act })
+  const role = roleFor(person.roles, act.by)
+  if (role === undefined) return problem(c, { error: 'not-allowed' })
+  const { level = 'substantial', fresh, moves } = act
+  const demand = { level, ...(fresh ? { fresh } : {}), ...(moves ? { moves } : {}) }
+  const admitted = await personById(c.env, person.person).admits(sessionHash(person), demand)
+  if (!admitted.ok) {
+    const card = admitted.error === 'key-too-young'
+    return problem(c, { ...admitted, needs: card ? { level: 'high', fresh: true } : demand })
+  }
+  return { actor: { role, person: person.person }, whose: person.person }
+}
