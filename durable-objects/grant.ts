@@ -3,11 +3,11 @@
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/grant/0001-init.sql'
 import {
-  access,
   answered,
   end,
   ofMachine,
   open,
+  opens,
   overAt,
   pushed,
   redeem,
@@ -64,7 +64,7 @@ export class GrantObject extends DurableObject<Env> {
 
   /** What an access token opens. */
   access(hash: string, jkt?: string): Result<Grant, string> {
-    return access(this.#grant(), { hash, jkt }, Date.now())
+    return opens(this.#grant(), { hash, jkt }, Date.now())
   }
 
   /** Ends it where the token is one of its own, and of this client. */

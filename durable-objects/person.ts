@@ -1,12 +1,6 @@
 // One human: what lets them in, where they are signed in, what they were told. Whoever calls is the portal itself;
 // what is done in a session names it by its hash, so that an ended one does nothing more.
 import { DurableObject } from 'cloudflare:workers'
-import m0001 from '../migrations/person/0001-init.sql'
-import m0002 from '../migrations/person/0002-card-standings.sql'
-import m0003 from '../migrations/person/0003-safety.sql'
-import m0004 from '../migrations/person/0004-credentials.sql'
-import m0005 from '../migrations/person/0005-credential-extracts.sql'
-import m0006 from '../migrations/person/0006-visits.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { admits } from '../workers/engines/identity/assurance.ts'
 import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
@@ -41,6 +35,7 @@ import { Credentials, readOwnKeys } from './person/credentials.ts'
 import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
 import { carryOut } from './person/elsewhere.ts'
 import { Inbox } from './person/inbox.ts'
+import { MIGRATIONS } from './person/migrations.ts'
 import {
   insertCard,
   insertPasskey,
@@ -58,8 +53,6 @@ import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 import { Visits } from './person/visits.ts'
-
-const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql

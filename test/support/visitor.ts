@@ -31,6 +31,9 @@ export class Visitor {
       headers: { Origin: this.#env.ORIGIN, 'Content-Type': 'application/json', ...headers },
     })
 
+  /** As a program sends it: nothing is added. */
+  raw = (method: string, path: string, sent: Sent = {}) => this.#send(method, path, sent)
+
   async #send(method: string, path: string, { form, body, headers = {} }: Sent): Promise<Response> {
     const request = new Request(this.#env.ORIGIN + path, {
       method,

@@ -18,6 +18,8 @@ const SECRET = /^[A-Za-z0-9_-]{43}$/u
 
 /** Of one address, which may be that of a whole office: enough for its people, too few for a flood. */
 const ALLOWANCE: Allowance = { burst: 120, perMinute: 120 }
+/** A relying party's server asks for all of its people, three times a login. */
+const SERVERS: Allowance = { burst: 600, perMinute: 600 }
 
 function known(c: Ctx): string | undefined {
   const secret = getCookie(c, COOKIE, 'host')
@@ -63,7 +65,9 @@ export async function throttled(
 ): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
   const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'address', address)
-  return Math.ceil((await throttleByName(c.env, name).attempt(step, ALLOWANCE)) / 1000)
+  return Math.ceil(
+    (await throttleByName(c.env, name).attempt(step, step === 'relying-party' ? SERVERS : ALLOWANCE)) / 1000,
+  )
 }
 
 /**

@@ -8,7 +8,7 @@ export const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-be
 
 const LIFE_MAX_S = 300
 const SKEW_S = 10
-export const assertionMax = 4000
+const assertionMax = 4000
 
 type Refusal =
   | 'assertion-malformed'

@@ -7,7 +7,7 @@ import type { AuthRequest } from './request.ts'
 /** A pushed request is presented within a minute (RFC 9126, 2.2), and answered within ten. */
 export const PUSHED_MS = 60_000
 const ANSWERED_MS = 10 * 60_000
-export const CODE_MS = 60_000
+const CODE_MS = 60_000
 export const ACCESS_MS = 5 * 60_000
 const REFRESH_MS = 30 * 24 * 60 * 60_000
 /** Refresh tokens that are remembered after they were exchanged: any of them, seen again, was stolen. */
@@ -66,13 +66,13 @@ export const pushed = (client: string, request: AuthRequest, now: number): Grant
 })
 
 /** A machine's own token: bound to its key, always. */
-export const ofMachine = (client: string, role: string, access: Omit<Access, 'until'>, now: number): Grant => ({
+export const ofMachine = (client: string, role: string, key: Omit<Access, 'until'>, now: number): Grant => ({
   client,
   role,
   request: null,
   stage: 'redeemed',
   at: now,
-  access: [{ ...access, until: now + ACCESS_MS }],
+  access: [{ ...key, until: now + ACCESS_MS }],
   spent: [],
 })
 
@@ -102,8 +102,6 @@ export const answered = (grant: Grant, answer: Answer, code: string, now: number
   answer,
   code: { hash: code, at: now },
 })
-
-export const declined = ended
 
 export interface Redeeming {
   readonly client: string
@@ -192,7 +190,7 @@ export function refreshed(grant: Grant | null, asked: Refreshing, now: number): 
 }
 
 /** What an access token opens, where it is presented with the key that it is bound to. */
-export function access(
+export function opens(
   grant: Grant | null,
   { hash, jkt }: { readonly hash: string; readonly jkt?: string | undefined },
   now: number,

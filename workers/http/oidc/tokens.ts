@@ -27,7 +27,7 @@ export function requestId(uri: string | undefined): string | null {
 }
 
 /** Named by a hash: who reads the names of objects holds no half of a token. */
-export const grantName = hashOf
+export const grantName = (id: string): string => hashOf(id)
 
 /** A code or a token, taken apart: the grant that it is of, and what its object knows it by. */
 export function partsOf(token: string): { readonly id: string; readonly hash: string } | null {

@@ -45,7 +45,7 @@ interface Opened {
   readonly openedAt: number
 }
 
-async function opened(c: Ctx, clientId = '', uri: string | undefined = undefined) {
+async function opened(c: Ctx, clientId = '', uri?: string) {
   if (uri === undefined) return err('request-not-pushed')
   const id = requestId(uri)
   if (id === null) return err('request-unknown')

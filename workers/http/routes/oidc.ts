@@ -194,16 +194,11 @@ export const oidc = new Hono<AppEnv>()
     const { client, parameters } = from.value
     const key = await provenKey(c)
     if (!key.ok) return refuse(c, 'token', key.error)
-    switch (parameters['grant_type']) {
-      case 'authorization_code':
-        return byCode(c, client, parameters, key.value)
-      case 'refresh_token':
-        return byRefresh(c, client, parameters, key.value)
-      case 'client_credentials':
-        return byItself(c, client, key.value)
-      default:
-        return refuse(c, 'token', 'grant-type-unsupported')
-    }
+    const { grant_type: type } = parameters
+    if (type === 'authorization_code') return byCode(c, client, parameters, key.value)
+    if (type === 'refresh_token') return byRefresh(c, client, parameters, key.value)
+    if (type === 'client_credentials') return byItself(c, client, key.value)
+    return refuse(c, 'token', 'grant-type-unsupported')
   })
   /** RFC 7009: all that came of the login ends; whose it is not learns nothing. */
   .post('/oidc/revoke', async (c) => {

@@ -1,0 +1,9 @@
+// The steps of a person's schema, in order; the list only ever grows.
+import m0001 from '../../migrations/person/0001-init.sql'
+import m0002 from '../../migrations/person/0002-card-standings.sql'
+import m0003 from '../../migrations/person/0003-safety.sql'
+import m0004 from '../../migrations/person/0004-credentials.sql'
+import m0005 from '../../migrations/person/0005-credential-extracts.sql'
+import m0006 from '../../migrations/person/0006-visits.sql'
+
+export const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006]
