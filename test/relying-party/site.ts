@@ -109,10 +109,15 @@ export async function startSite({ issuer, clientId, port = 0, claims = ['name', 
         undefined,
         { DPoP: dpop },
       )
-      const { sub = '', sid = '', acr } = tokens.claims() ?? {}
+      const { sub = '', sid, acr } = tokens.claims() ?? { sub: '' }
       const told = await client.fetchUserInfo(config, tokens.access_token, sub, { DPoP: dpop })
       const session = randomUUID()
-      visitors.set(session, { sub, sid: String(sid), idToken: tokens.id_token ?? '', claims: { ...told, acr } })
+      visitors.set(session, {
+        sub,
+        sid: typeof sid === 'string' ? sid : '',
+        idToken: tokens.id_token ?? '',
+        claims: { ...told, acr },
+      })
       setCookie(c, 'site', session, { httpOnly: true, sameSite: 'Lax', path: '/' })
       return c.redirect('/')
     })
@@ -131,11 +136,15 @@ export async function startSite({ issuer, clientId, port = 0, claims = ['name', 
     /** OpenID Connect Back-Channel Logout, 2.6. */
     .post('/signed-out', async (c) => {
       const { logout_token: token } = await c.req.parseBody()
-      const { payload } = await jwtVerify(String(token), createRemoteJWKSet(new URL(`${issuer}/oidc/jwks`)), {
-        issuer,
-        audience: clientId(),
-        typ: 'logout+jwt',
-      })
+      const { payload } = await jwtVerify(
+        typeof token === 'string' ? token : '',
+        createRemoteJWKSet(new URL(`${issuer}/oidc/jwks`)),
+        {
+          issuer,
+          audience: clientId(),
+          typ: 'logout+jwt',
+        },
+      )
       for (const [session, visitor] of visitors) if (visitor.sid === payload['sid']) visitors.delete(session)
       return c.body(null, 200)
     })

@@ -8,7 +8,7 @@ import { perform } from './records.ts'
 import { Visitor, type Sent } from './visitor.ts'
 
 export const REDIRECT = 'https://shop.example/callback'
-export const VERIFIER = 'v'.repeat(43)
+const VERIFIER = 'v'.repeat(43)
 export const challengeOf = (verifier: string) => toBase64Url(sha256(utf8(verifier)))
 
 const seconds = () => Math.floor(Date.now() / 1000)

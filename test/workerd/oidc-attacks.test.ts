@@ -130,7 +130,7 @@ describe('a client is refused', () => {
 describe('a request_uri', () => {
   const opened = async (visitor: Visitor, uri: string, who = party) => {
     const answer = await visitor.get(authorizePath(who, uri), { headers: { Accept: 'application/json' } })
-    return answer.status === 200 ? 'a page' : ((await answer.json()) as { code: string }).code
+    return answer.status === 200 ? 'a page' : (await answer.json<{ code: string }>()).code
   }
 
   it('is opened in one browser alone', async ({ expect }) => {
@@ -280,14 +280,14 @@ describe('a proof of a key (DPoP) is refused', () => {
   ] as const)('%s', async ([, method, path, claims, expected], { expect }) => {
     const { key, token } = await bound()
     const answer = await userinfo(token, { DPoP: await prove(key, method, path, claims, token) }, 'DPoP')
-    expect(((await answer.json()) as Record<string, string>)['error_description']).toBe(expected)
+    expect((await answer.json<Record<string, string>>())['error_description']).toBe(expected)
   })
 
   it('the second time, of another key, and where it is left out', async ({ expect }) => {
     const { key, token } = await bound()
     const said = async (headers: Record<string, string>, scheme = 'DPoP') => {
       const answer = await userinfo(token, headers, scheme)
-      return ((await answer.json()) as Record<string, string>)['error_description']
+      return (await answer.json<Record<string, string>>())['error_description']
     }
     const proof = await prove(key, 'GET', '/oidc/userinfo', {}, token)
     expect(await said({ DPoP: proof })).toBeUndefined()
@@ -306,7 +306,7 @@ describe('a subject', () => {
       const one = await codeOf(maria.visitor, who, { redirect_uri: redirect })
       const { body } = await exchange(who, one, { redirect_uri: redirect })
       const answer = await userinfo(body['access_token'] ?? '')
-      return ((await answer.json()) as { sub: string }).sub
+      return (await answer.json<{ sub: string }>()).sub
     }
     const shop = await subject(party, REDIRECT)
     expect(await subject(party, REDIRECT)).toBe(shop)
