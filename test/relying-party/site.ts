@@ -109,7 +109,9 @@ export async function startSite({ issuer, clientId, port = 0, claims = ['name', 
         undefined,
         { DPoP: dpop },
       )
-      const { sub = '', sid, acr } = tokens.claims() ?? { sub: '' }
+      const idToken = tokens.claims()
+      if (idToken === undefined) return c.text('no ID token', 502)
+      const { sub, sid, acr } = idToken
       const told = await client.fetchUserInfo(config, tokens.access_token, sub, { DPoP: dpop })
       const session = randomUUID()
       visitors.set(session, {
