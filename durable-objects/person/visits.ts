@@ -67,7 +67,7 @@ export class Visits {
       .map(({ claims, ...rest }) => ({ ...rest, claims: JSON.parse(claims) as string[] }))
   }
 
-  /** Takes back all that one relying party was ever allowed; its tokens end, and it is told. */
+  /** Takes back all that one relying party was ever allowed; it is told. Answers with the grants whose tokens end. */
   withdraw(client: string, now: number) {
     const { rowsWritten } = this.#sql.exec(
       'UPDATE agreements SET withdrawn_at = ? WHERE client = ? AND withdrawn_at IS NULL',
@@ -80,7 +80,7 @@ export class Visits {
       now,
     )
     this.#leave(visits, now)
-    return rowsWritten > 0 ? ok(null) : err('not-found')
+    return rowsWritten > 0 ? ok(visits.map(({ name }) => name)) : err('not-found')
   }
 
   /** Has everybody told whose session ended. To be called in the transaction that ends it. */

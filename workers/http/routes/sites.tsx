@@ -17,6 +17,7 @@ import { toHex } from '../../kernel/bytes.ts'
 import type { Values } from '../../kernel/value.ts'
 import { recordsAbout } from '../../store/about.ts'
 import { listRecords, namesOf } from '../../store/browse.ts'
+import { grantByName } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
 import { live, requireRole, requireSession } from '../middleware/session.ts'
 import { refusalText } from '../objection.ts'
@@ -185,7 +186,8 @@ export const sites = new Hono<AppEnv>()
     const { client = '' } = await typedForm(c)
     const { person, hash } = ownOf(c)
     const answer = await person.withdraw(hash, client)
-    return answer.ok
-      ? c.redirect(c.get('page').href('/me/consents?done=withdrawn'), 303)
-      : refusedPage(c, { error: answer.error })
+    if (!answer.ok) return refusedPage(c, { error: answer.error })
+    // At once, for it is said to be done; what fails here is the outbox's.
+    await Promise.allSettled(answer.value.map((grant) => grantByName(c.env, grant).end()))
+    return c.redirect(c.get('page').href('/me/consents?done=withdrawn'), 303)
   })
