@@ -7,6 +7,7 @@ import { officeNumber, officials } from './officials.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
+import { site } from './sites.ts'
 import { vehicles } from './vehicles.ts'
 
 /** Settlements and authorities are older than their registers. */
@@ -77,6 +78,8 @@ const fleet = vehicles.map(
   },
 )
 
+const sites = [enter('relying-parties', 'register', site.client, site.input, site.since)]
+
 /** In an order in which each refers only to what stands before it. */
 export const demoActs: readonly ActLine[] = [
   ...settlements,
@@ -86,4 +89,5 @@ export const demoActs: readonly ActLine[] = [
   ...traders,
   ...representatives,
   ...fleet,
+  ...sites,
 ]

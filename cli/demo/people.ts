@@ -133,6 +133,21 @@ export const people: readonly Holder[] = [
     },
     office: { authority: 'notaries', role: 'notary', since: '2003-11-03' },
   }),
+  holder(714, {
+    id: 'desislava',
+    givenName: 'Десислава',
+    middleName: 'Ангелова',
+    familyName: 'Кирова',
+    bornOn: '1987-10-09',
+    sex: 'female',
+    settlement: '68134',
+    street: 'ул. „Гурко“ 6',
+    about: {
+      bg: 'Служител в Министерството на електронното управление. Одобрява сайтовете за вход с електронна идентичност.',
+      en: 'An official of the Ministry of Electronic Governance. Approves the sites that people log in to with their eID.',
+    },
+    office: { authority: 'meu', role: 'registrar', since: '2022-05-02' },
+  }),
 ]
 
 /** Who is married to whom in the demo, and since when. */

@@ -2,6 +2,7 @@
 import { raw } from 'hono/html'
 import { components } from '../messages/components.ts'
 import { layout } from '../messages/layout.ts'
+import { oidc } from '../messages/oidc.ts'
 import { asset, type Asset } from './assets.ts'
 import { BackLink } from './components/back-link.tsx'
 import { Breadcrumbs, type Crumb } from './components/breadcrumbs.tsx'
@@ -151,6 +152,7 @@ const Foot = ({ page }: { readonly page: Page }) => {
         { text: texts.openData, href: page.href('/open-data') },
         { text: texts.proofs, href: page.href('/proofs') },
         { text: texts.verify, href: page.href('/verify') },
+        { text: oidc[page.lang].forSites, href: page.href('/developers') },
         { text: texts.accessibility, href: page.href('/accessibility') },
       ]}
     >

@@ -1,6 +1,7 @@
 // What is a person's own: their cases, what they were told, and what they sign in with.
 import { data } from '../../messages/data.ts'
 import { identity } from '../../messages/identity.ts'
+import { oidc } from '../../messages/oidc.ts'
 import type { CaseNote, InboxMessage } from '../../../workers/engines/identity/person.ts'
 import type { Status } from '../../../workers/engines/case/state.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
@@ -85,6 +86,10 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/sign')}>
           {signatures[page.lang].signLink}
+      <h2 class="govuk-heading-l">{oidc[page.lang].consents}</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/consents')}>
+          {oidc[page.lang].consentsLink}
         </a>
       </p>
       <h2 class="govuk-heading-l">{texts.myDevices}</h2>

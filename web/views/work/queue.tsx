@@ -1,6 +1,7 @@
 // The official's work queue: what waits for a decision, the most urgent first.
 import { cards } from '../../messages/cards.ts'
 import { signing } from '../../messages/signing.ts'
+import { oidc } from '../../messages/oidc.ts'
 import { work as messages } from '../../messages/work.ts'
 import { CARD_ROLE } from '../../../workers/engines/identity/card-order.ts'
 import type { DeskRow } from '../../../workers/engines/case/effects.ts'
@@ -95,6 +96,13 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs }: Que
         <p class="govuk-body">
           <a class="govuk-link" href={page.href('/work/cards')}>
             {cards[page.lang].title}
+          </a>
+        </p>
+      )}
+      {page.person?.roles.includes('meu.registrar') && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href('/work/relying-parties')}>
+            {oidc[page.lang].desk}
           </a>
         </p>
       )}
