@@ -2,7 +2,7 @@
 import { people } from './people.ts'
 
 const ADDRESS = 'http://localhost:9000'
-const owner = people.find(({ id }) => id === 'georgi')
+const owner = people.find(({ id }) => id === 'stefan')
 
 export const site = {
   client: 'rp-0000000000000001',
