@@ -86,6 +86,8 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/sign')}>
           {signatures[page.lang].signLink}
+        </a>
+      </p>
       <h2 class="govuk-heading-l">{oidc[page.lang].consents}</h2>
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/me/consents')}>

@@ -19,7 +19,7 @@ import { recordsAbout } from '../../store/about.ts'
 import { listRecords, namesOf } from '../../store/browse.ts'
 import { grantByName } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
-import { live, requireRole, requireSession } from '../middleware/session.ts'
+import { requireRole, requireSession } from '../middleware/session.ts'
 import { refusalText } from '../objection.ts'
 import { RELYING_PARTIES, relyingParty } from '../oidc/clients.ts'
 import { ownOf, typedForm } from '../own.ts'
@@ -169,7 +169,6 @@ export const sites = new Hono<AppEnv>()
     const refused = refusalText(c.get('lang'), RELYING_PARTIES, answer.error)
     return c.html(<ApprovalPage page={c.get('page')} values={record.values} refused={refused} />, 422)
   })
-  .use('/me/consents', live, requireSession())
   .get('/me/consents', async (c) => {
     const agreements = await ownOf(c).person.agreements()
     const names = await namesOf(
