@@ -24,7 +24,7 @@ afterAll(() => site?.stop())
 
 const go = (person: Person, what: Locator) => person.press(what)
 
-async function register(person: Person, texts: typeof bg | typeof en): Promise<void> {
+async function register(person: Person, texts: typeof bg): Promise<void> {
   const { origin } = await open(person)
   await signInWithCard(person, 'georgi')
   await person.goto('/developers')

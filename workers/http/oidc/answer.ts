@@ -24,9 +24,7 @@ async function read(env: Env, client: Client, claim: keyof typeof EVIDENCE, pers
   const { values } = await recordByKey(env, source.definition, personalNumber).answer(definition.id, input, purpose)
   const value = values[claim]
   // A person whom the register does not know is told of nothing, not of a guess.
-  return value === undefined
-    ? []
-    : [[claim, String(value) === 'true' ? true : String(value) === 'false' ? false : String(value)] as const]
+  return typeof value === 'string' || typeof value === 'boolean' ? [[claim, value] as const] : []
 }
 
 /** The answer for a person who is signed in, with the data that they agreed to. */
