@@ -83,7 +83,7 @@ describe('a company that two represent together', () => {
   })
 
   it('is not decided by either of them', async ({ expect }) => {
-    const one = await proposed('175101014')
+    const one = await proposed('205123674')
     unwrap(await one.cosign(one.petar))
     for (const { id } of [one.maria, one.petar])
       expect(await one.object.draft(id, ['mvr.registrar'], { outcome: 'refuse', reasons: 'Не.' })).toMatchObject({
