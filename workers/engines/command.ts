@@ -28,6 +28,9 @@ export interface ActCommand {
   readonly expectedSeq?: number
   readonly idempotencyKey: string
   readonly actor: Actor
+  /** The official who confirmed it, where the act asks for two; and the hash of what both signed. */
+  readonly second?: Actor
+  readonly signatures?: string
   readonly basis: Basis
 }
 

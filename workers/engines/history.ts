@@ -18,6 +18,8 @@ export interface PublicEntry {
   readonly seq: number
   readonly act: string
   readonly role: string
+  /** The role of the official who confirmed it, where the act asked for two. */
+  readonly second?: string
   readonly recordedAt: number
   readonly effectiveFrom: string
   readonly changes: readonly Change[]
@@ -57,7 +59,7 @@ export function publicHistory(
   const steps = new Map<string, Step[]>()
   const page: PublicEntry[] = []
   for (const [index, { entry, leafHash }] of entries.entries()) {
-    const { act, actor, effectiveFrom, recordedAt, seq } = entry
+    const { act, actor, second, effectiveFrom, recordedAt, seq } = entry
     const changes: Change[] = []
     const closed: string[] = []
     for (const [field, value] of Object.entries(entry.set)) {
@@ -76,7 +78,17 @@ export function publicHistory(
       if (!isOpen(known)) closed.push(field)
     }
     if (index >= entries.length - max)
-      page.unshift({ seq, act, role: actor.role, recordedAt, effectiveFrom, changes, closed, leafHash })
+      page.unshift({
+        seq,
+        act,
+        role: actor.role,
+        ...(second === undefined ? {} : { second: second.role }),
+        recordedAt,
+        effectiveFrom,
+        changes,
+        closed,
+        leafHash,
+      })
   }
   return page
 }

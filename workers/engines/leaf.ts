@@ -27,7 +27,8 @@ const cells = (path: string, value: Value | null): readonly Cell[] =>
     : [[path, value]]
 
 /**
- * Everything in an entry that the leaf commits to, by path: `key`, `record`, `previous`, `person`, `case`, `law`,
+ * Everything in an entry that the leaf commits to, by path: `key`, `record`, `previous`, `person`, `second`, `signatures`, `case`,
+ * `law`,
  * `set.<field>`, `input.<field>`, and of a group `set.<field>` (how many) and `set.<field>.<item>.<column>`.
  */
 export function committed(entry: Entry): readonly Cell[] {
@@ -37,6 +38,8 @@ export function committed(entry: Entry): readonly Cell[] {
   ]
   if (entry.previous !== undefined) paths.push(['previous', entry.previous])
   if (entry.actor.person !== undefined) paths.push(['person', entry.actor.person])
+  if (entry.second?.person !== undefined) paths.push(['second', entry.second.person])
+  if (entry.signatures !== undefined) paths.push(['signatures', entry.signatures])
   if (entry.basis.case !== undefined) paths.push(['case', entry.basis.case])
   if (entry.basis.law !== undefined) paths.push(['law', entry.basis.law])
   for (const [field, value] of Object.entries(entry.set)) paths.push(...cells(`set.${field}`, value))
@@ -67,6 +70,7 @@ export function sealLeaf(register: string, entry: Entry, random: (bytes: number)
     definition: entry.definition,
     seq: entry.seq,
     role: entry.actor.role,
+    ...(entry.second === undefined ? {} : { second: entry.second.role }),
     recordedAt: entry.recordedAt,
     effectiveFrom: entry.effectiveFrom,
     commitments,

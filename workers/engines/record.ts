@@ -1,6 +1,7 @@
 // What an act does to a record: refused with a reason, or one more entry. Time and chance arrive as arguments.
 import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
 import type { Fields } from '../kernel/field.ts'
+import { needsSecond } from '../kernel/register.ts'
 import { parseInput, parseValue, type FieldIssue } from '../kernel/parse.ts'
 import { ok, type Ok } from '../kernel/result.ts'
 import { sameValue, type Value, type Values } from '../kernel/value.ts'
@@ -27,6 +28,9 @@ export interface Entry {
   /** 'YYYY-MM-DD' */
   readonly effectiveFrom: string
   readonly actor: Actor
+  /** Who confirmed it, and the hex SHA-256 of what both signed; absent where the act asks for one. */
+  readonly second?: Actor
+  readonly signatures?: string
   readonly basis: Basis
   /** Hex leaf hash of the entry before; absent in the first. */
   readonly previous?: string
@@ -175,10 +179,21 @@ function checked(fields: Fields, set: Changes, today: string): Ok<Changes> | Ref
   return issues.length > 0 ? refused('invalid-input', { issues }) : ok(changes)
 }
 
+/** Whether the role may do the act, and where two are asked for, whether the second is another and may as well. */
+function admitted({ definition }: LoadedAct, { actor, second }: ActCommand): Refused | null {
+  if (!definition.by.includes(actor.role)) return refused('not-allowed')
+  if (!needsSecond(definition, actor.role)) return null
+  if (second === undefined) return refused('second-official-needed')
+  if (!definition.by.includes(second.role) || !needsSecond(definition, second.role)) return refused('not-allowed')
+  return actor.person === undefined || second.person === undefined || actor.person === second.person
+    ? refused('same-official')
+    : null
+}
+
 /**
- * Decides an act. Refusals: `unknown-act`, `not-allowed`, `record-exists`, `record-missing`, `stale-version` (with the
- * version that stands), `key-invalid`, `invalid-input` (with an issue a field), `effective-date-…`, `nothing-changes`,
- * and the codes of the register's own rules.
+ * Decides an act. Refusals: `unknown-act`, `not-allowed`, `second-official-needed`, `same-official`, `record-exists`,
+ * `record-missing`, `stale-version` (with the version that stands), `key-invalid`, `invalid-input` (with an issue a
+ * field), `effective-date-…`, `nothing-changes`, and the codes of the register's own rules.
  */
 export function decide(
   register: LoadedRegister,
@@ -186,11 +201,33 @@ export function decide(
   command: ActCommand,
   at: Circumstances,
 ): Ok<Sealed> | Refused {
-  const { definition } = register
+  const act = register.acts.get(command.act)
+  if (act === undefined) return refused('unknown-act')
+  return admitted(act, command) ?? weigh(register, act, head, command, at)
+}
+
+/** Whether an act that waits for a second official would be done now. Refusals as above. */
+export function tryOut(
+  register: LoadedRegister,
+  head: Head | null,
+  command: ActCommand,
+  at: Circumstances,
+): Ok<null> | Refused {
   const act = register.acts.get(command.act)
   if (act === undefined) return refused('unknown-act')
   if (!act.definition.by.includes(command.actor.role)) return refused('not-allowed')
+  if (!needsSecond(act.definition, command.actor.role)) return refused('one-official-suffices')
+  const weighed = weigh(register, act, head, command, at)
+  return weighed.ok ? ok(null) : weighed
+}
 
+function weigh(
+  { definition }: LoadedRegister,
+  act: LoadedAct,
+  head: Head | null,
+  command: ActCommand,
+  at: Circumstances,
+): Ok<Sealed> | Refused {
   const keyField = definition.fields[definition.key]
   if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
   const key = parseValue(keyField, command.key, at.today)
@@ -231,6 +268,8 @@ export function decide(
     recordedAt: Math.max(at.now, (head?.recordedAt ?? 0) + 1),
     effectiveFrom: effective.value,
     actor: command.actor,
+    ...(command.second === undefined ? {} : { second: command.second }),
+    ...(command.signatures === undefined ? {} : { signatures: command.signatures }),
     basis: command.basis,
     ...(head === null ? {} : { previous: head.leafHash }),
   }

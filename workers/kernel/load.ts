@@ -4,7 +4,7 @@ import type { Field, Fields, ListField } from './field.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import { loadMandates, type LoadedMandate } from './load-mandate.ts'
 import { err, ok, type Result } from './result.ts'
-import type { Act, RegisterDefinition } from './register.ts'
+import { needsSecond, type Act, type RegisterDefinition } from './register.ts'
 
 export interface LoadedAct {
   readonly name: string
@@ -72,6 +72,7 @@ function loadAct(name: string, act: Act, register: RegisterDefinition, problems:
   }
   for (const role of act.by) if (!ROLE.test(role)) say(`${role} is no role`)
   if (act.by.length === 0) say('nobody may do it')
+  if (act.fourEyes && !act.by.some((role) => needsSecond(act, role))) say('no official could be the second')
   for (const fault of demandFaults(act)) say(fault)
 
   const scope: Scope = {

@@ -19,6 +19,11 @@ export interface Act extends Demand {
    * the portal itself, which no official can be.
    */
   readonly by: readonly string[]
+  /**
+   * Done by one official and confirmed by another of the same roles; until then it is a proposal. Importers and the
+   * portal itself are not two people: what they enter was decided elsewhere, and the act is theirs alone.
+   */
+  readonly fourEyes?: true
   /** Fields of the register that the act takes as they are, and sets. */
   readonly takes?: readonly string[]
   /** Of `takes`, those that may be left out although the record must have them: what a correction leaves alone. */
@@ -33,6 +38,10 @@ export interface Act extends Demand {
 
 /** Whether a role is one of the portal itself. */
 export const isOfPortal = (role: string): boolean => role.startsWith('izvor.')
+
+/** Whether an act, done in this role, waits for a second official. */
+export const needsSecond = ({ fourEyes }: Act, role: string): boolean =>
+  fourEyes === true && role !== 'operator' && !isOfPortal(role)
 
 export interface RegisterDefinition {
   readonly kind: 'register'
