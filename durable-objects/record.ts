@@ -1,12 +1,14 @@
 // One record: the single writer of its entries, and the truth about it.
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/record/0001-init.sql'
+import m0002 from '../migrations/record/0002-proposals.sql'
 import { catalogue } from '../workers/catalogue.ts'
 import type { Access } from '../workers/engines/access.ts'
 import {
   requestOf,
   type ActAnswer,
   type ActCommand,
+  type Actor,
   type Purpose,
   type Receipt,
   type RecordView,
@@ -17,7 +19,10 @@ import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
 import { extractFormat, type Extract } from '../workers/engines/log/extract.ts'
 import { mandateOf, type Mandate } from '../workers/engines/mandate.ts'
+import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
 import { personId, recordId } from '../workers/engines/names.ts'
+import { alarmFor } from '../workers/engines/outbox.ts'
+import type { Proposed } from '../workers/engines/proposal.ts'
 import { advance, decide, valuesAt, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
@@ -27,9 +32,10 @@ import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
 import { migrate } from './migrate.ts'
+import { FourEyes, receiptOf } from './record/four-eyes.ts'
 import { RecordRows } from './record/rows.ts'
 
-const MIGRATIONS = [m0001]
+const MIGRATIONS = [m0001, m0002]
 
 /** Entries in one delivery: a leaf is about 2 kB, and a call may carry 32 MiB. */
 const DELIVERY_MAX = 200
@@ -46,6 +52,14 @@ export interface OwnRecord {
 
 export class RecordObject extends DurableObject<Env> {
   readonly #rows = new RecordRows(this.ctx.storage.sql)
+  readonly #fourEyes = new FourEyes({
+    ctx: this.ctx,
+    env: () => this.env,
+    head: () => this.#head,
+    begin: () => migrate(this.ctx.storage, MIGRATIONS),
+    append: (...appended) => this.#append(...appended),
+    wake: (at) => void (at < this.#alarmAt && this.ctx.waitUntil(this.#arm(at))),
+  })
   #register: LoadedRegister | undefined
   /** The public id: the object is called `register:id`. */
   #id = ''
@@ -89,6 +103,28 @@ export class RecordObject extends DurableObject<Env> {
     }
     this.#append(register, id, command.idempotencyKey, request, decision.value)
     return { ok: true, value: this.#receipt(decision.value) }
+  }
+
+  /** What the first official is to sign of an act for which two are asked. */
+  draftProposal(id: string, proposed: Proposed) {
+    return this.#fourEyes.draft(id, proposed)
+  }
+
+  /** Keeps what the first official has signed, until a second confirms or declines it. No reader sees it. */
+  propose(id: string, proposed: Proposed, signature: SignatureBundle) {
+    return this.#fourEyes.propose(id, proposed, signature)
+  }
+
+  proposal(id: string, roles: readonly string[]) {
+    return this.#fourEyes.view(id, roles)
+  }
+
+  confirmProposal(id: string, second: Actor, signature: SignatureBundle): ActAnswer {
+    return this.#fourEyes.confirm(id, second, signature)
+  }
+
+  declineProposal(id: string, by: Actor, reason: string) {
+    return this.#fourEyes.decline(id, by, reason)
   }
 
   /** The open fields as they are today, or null where there is no record. */
@@ -191,10 +227,13 @@ export class RecordObject extends DurableObject<Env> {
   /** Delivers what a crash left undelivered, and the snapshot of a day on which something takes effect. */
   override async alarm(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY
-    if (this.#head === null) return
-    await this.#deliver()
-    this.#rows.setDelivered(this.#delivered)
-    const due = this.#alarmFor(this.#head)
+    // Nothing was entered, and nothing waits any more: the record never was.
+    if (!(await this.#fourEyes.look()) && this.#head === null) return this.ctx.storage.deleteAll()
+    if (this.#head !== null) {
+      await this.#deliver()
+      this.#rows.setDelivered(this.#delivered)
+    }
+    const due = alarmFor(this.#head && this.#alarmFor(this.#head), this.#fourEyes.due())
     if (due !== null && due < this.#alarmAt) await this.#arm(due)
   }
 
@@ -227,14 +266,27 @@ export class RecordObject extends DurableObject<Env> {
     return 'kept' in asked ? { ok: true, value: this.#receipt(asked.kept) } : asked.refused
   }
 
-  #append(register: LoadedRegister, id: string, idempotencyKey: string, request: string, sealed: Sealed): void {
+  #append(
+    register: LoadedRegister,
+    id: string,
+    idempotencyKey: string,
+    request: string,
+    sealed: Sealed,
+    also?: () => void,
+  ): void {
     if (this.#head === null)
       this.ctx.storage.transactionSync(() => {
         migrate(this.ctx.storage, MIGRATIONS)
         this.#rows.begin(register.definition.id)
         this.#rows.append(idempotencyKey, request, sealed)
+        also?.()
       })
-    else this.#rows.append(idempotencyKey, request, sealed)
+    else if (also === undefined) this.#rows.append(idempotencyKey, request, sealed)
+    else
+      this.ctx.storage.transactionSync(() => {
+        this.#rows.append(idempotencyKey, request, sealed)
+        also()
+      })
     this.#register = register
     this.#id = id
     this.#head = advance(this.#head, sealed)
@@ -244,10 +296,9 @@ export class RecordObject extends DurableObject<Env> {
     this.ctx.waitUntil(this.#deliver())
   }
 
-  #receipt({ entry, leafHash }: Sealed): Receipt {
-    const register = this.#register
-    if (register === undefined) throw new Error('a receipt without a register')
-    return { register: register.definition.id, id: this.#id, seq: entry.seq, leafHash, recordedAt: entry.recordedAt }
+  #receipt(sealed: Sealed): Receipt {
+    if (this.#register === undefined) throw new Error('a receipt without a register')
+    return receiptOf(this.#register.definition.id, this.#id, sealed)
   }
 
   /** One delivery at a time: what is appended meanwhile goes with the next round. A failed one is the alarm's. */

@@ -137,7 +137,7 @@ export class RecordRows {
   }
 
   delivered(): number {
-    return this.#sql.exec<{ delivered: number }>('SELECT delivered FROM delivery').one().delivered
+    return this.#sql.exec<{ delivered: number }>('SELECT delivered FROM delivery').toArray()[0]?.delivered ?? 0
   }
 
   setDelivered(seq: number): void {

@@ -93,6 +93,21 @@ describe.each(registers)('register $id', (definition) => {
     }
   })
 
+  it('leaves no act for which two officials are asked to one of them', ({ expect }) => {
+    if (!answer.ok) throw new Error(answer.detail)
+    for (const [act, { by, fourEyes }] of Object.entries(definition.acts))
+      for (const role of by) {
+        if (fourEyes !== true || role === 'operator') continue
+        const actor = { role, person: 'a' }
+        const asked = { register: definition.id, key: 'x', act, input: {}, idempotencyKey: 'k', actor, basis: {} }
+        const refusal = (second?: typeof actor) =>
+          decide(answer.value, null, second === undefined ? asked : { ...asked, second }, at('2026-03-02'))
+        expect(refusal()).toEqual({ ok: false, error: 'second-official-needed' })
+        expect(refusal(actor)).toEqual({ ok: false, error: 'same-official' })
+        expect(refusal({ role: 'operator', person: 'b' })).toEqual({ ok: false, error: 'not-allowed' })
+      }
+  })
+
   it('refuses acts that nobody defined', ({ expect }) => {
     if (!answer.ok) throw new Error(answer.detail)
     const command = {

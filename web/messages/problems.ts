@@ -1,5 +1,6 @@
 // What each refusal says to a person: what is wrong, and what to do. The code is the stable part.
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
+import { fourEyesProblems } from './four-eyes.ts'
 import { identityProblems } from './identity-problems.ts'
 import { keyProblems } from './key-problems.ts'
 import { mandateProblems } from './mandate-problems.ts'
@@ -9,6 +10,7 @@ import { signingProblems } from './signing-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
+  ...fourEyesProblems,
   ...keyProblems,
   ...oidcProblems,
   ...safetyProblems,

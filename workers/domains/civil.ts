@@ -171,6 +171,8 @@ export const civil = register({
       title: { bg: 'Поправка', en: 'Correct' },
       law: 'чл. 81',
       corrects: true,
+      // Who somebody is changes nobody alone: a name or a birth that is put right moves everything that refers to it.
+      fourEyes: true,
       by: ['grao.registrar'],
       takes: ['givenName', 'middleName', 'familyName', 'bornOn', 'bornIn', 'sex', 'citizenship'],
       partial: true,

@@ -28,6 +28,7 @@ export const officials = register({
     role: oneOf(
       {
         registrar: { bg: 'регистратор', en: 'registrar' },
+        clerk: { bg: 'служител на гише', en: 'clerk at a counter' },
         head: { bg: 'ръководител', en: 'head' },
         notary: { bg: 'нотариус', en: 'notary' },
       },
@@ -45,6 +46,8 @@ export const officials = register({
       title: { bg: 'Назначаване', en: 'Appoint' },
       law: 'чл. 9',
       creates: true,
+      // Whoever makes officials makes every other act possible.
+      fourEyes: true,
       by: ['ministerski-savet.registrar', 'operator'],
       takes: ['person', 'authority', 'role', 'until'],
       refuse: { 'until-before-since': 'has(input.until) && input.until < effective' },
@@ -60,6 +63,7 @@ export const officials = register({
     correct: {
       title: { bg: 'Поправка', en: 'Correct' },
       corrects: true,
+      fourEyes: true,
       by: ['ministerski-savet.registrar'],
       takes: ['authority', 'role', 'until'],
       partial: true,

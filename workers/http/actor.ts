@@ -22,9 +22,9 @@ interface Acting {
 const roleFor = (roles: readonly string[], by: readonly string[]): string | undefined =>
   roles.find((role) => by.includes(role))
 
-/** What binds whoever signs for it with a key, or moves what somebody could lose, is done by persons. */
-const isForPersons = ({ level, fresh, moves }: Act): boolean =>
-  level === 'high' || fresh !== undefined || moves !== undefined
+/** What binds whoever signs for it with a key, moves what somebody could lose, or wants two officials, is done by persons. */
+const isForPersons = ({ level, fresh, moves, fourEyes }: Act): boolean =>
+  level === 'high' || fresh !== undefined || moves !== undefined || fourEyes !== undefined
 
 async function ofMachine(c: Ctx, act: Act): Promise<Acting | Response> {
   const grant = await presented(c)

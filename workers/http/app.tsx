@@ -19,6 +19,7 @@ import { oidc } from './routes/oidc.ts'
 import { oidcLogin, oidcLogout } from './routes/oidc-login.tsx'
 import { operator } from './routes/operator.ts'
 import { payment } from './routes/payment.tsx'
+import { proposals } from './routes/proposals.tsx'
 import { registers } from './routes/registers.tsx'
 import { safety } from './routes/safety.tsx'
 import { services } from './routes/services.tsx'
@@ -53,6 +54,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', cosign)
   .route('/', cards)
   .route('/', sites)
+  .route('/', proposals)
   .route('/', work)
   .route('/', oidcLogin)
   .route('/', payment)

@@ -1,5 +1,6 @@
 // An act of a register in words: who may do it, on what ground, what it takes and sets, and when it is refused.
 import { components } from '../../messages/components.ts'
+import { fourEyes } from '../../messages/four-eyes.ts'
 import { registers } from '../../messages/registers.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
 import type { Demand } from '../../../workers/kernel/demand.ts'
@@ -122,6 +123,7 @@ export const ActCard = (props: ActCardProps) => {
           </ul>,
         ),
         row(texts.login, demandText(page, act)),
+        act.fourEyes === true && row(fourEyes[page.lang].howMany, fourEyes[page.lang].asks),
         row(texts.effect, act.creates ? texts.creates : act.corrects ? texts.corrects : texts.changes),
         row(texts.takes, <Takes {...props} />),
         Object.keys(act.set ?? {}).length > 0 && row(texts.sets, <Sets {...props} />),

@@ -1,4 +1,5 @@
 // What has happened to a record: each entry in words, the latest first.
+import { fourEyes } from '../../messages/four-eyes.ts'
 import { registers } from '../../messages/registers.ts'
 import type { Change, PublicEntry } from '../../../workers/engines/history.ts'
 import type { Moment } from '../../../workers/engines/record.ts'
@@ -50,7 +51,7 @@ export const actTitle = (page: Page, definition: RegisterDefinition, act: string
 const Entry = ({ entry, ...props }: HistoryProps & { readonly entry: PublicEntry }) => {
   const { page, definition, surroundings, id, today } = props
   const texts = registers[page.lang]
-  const { act, changes, closed, effectiveFrom, recordedAt, role, seq } = entry
+  const { act, changes, closed, effectiveFrom, recordedAt, role, second, seq } = entry
   const labels = closed.map((name) => definition.fields[name]?.label[page.lang] ?? name)
   return (
     <li class="izvor-entry">
@@ -71,6 +72,7 @@ const Entry = ({ entry, ...props }: HistoryProps & { readonly entry: PublicEntry
       <p class="izvor-entry__facts">
         {texts.recordedAt} <time datetime={machineTime(recordedAt)}>{formatDateTime(page.lang, recordedAt)}</time>{' '}
         {role === 'operator' ? texts.byOperator : texts.recordedBy(roleInWords(page.lang, surroundings, role))}{' '}
+        {second !== undefined && `${fourEyes[page.lang].confirmedBy(roleInWords(page.lang, surroundings, second))} `}
         <Law>{lawOfAct(definition, definition.acts[act]?.law)}</Law>
       </p>
       <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/entries/${seq}`)}>

@@ -1,5 +1,6 @@
 // The official's work queue: what waits for a decision, the most urgent first.
 import { cards } from '../../messages/cards.ts'
+import { fourEyes } from '../../messages/four-eyes.ts'
 import { signing } from '../../messages/signing.ts'
 import { oidc } from '../../messages/oidc.ts'
 import { work as messages } from '../../messages/work.ts'
@@ -92,6 +93,11 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs }: Que
     <Layout page={page} title={title} width="full">
       <h1 class="govuk-heading-xl">{title}</h1>
       <Tabs page={page} desk={desk} decides={decides} signs={signs} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/work/proposals')}>
+          {fourEyes[page.lang].title}
+        </a>
+      </p>
       {page.demo && page.person?.roles.includes(CARD_ROLE) && (
         <p class="govuk-body">
           <a class="govuk-link" href={page.href('/work/cards')}>

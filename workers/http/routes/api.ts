@@ -1,25 +1,18 @@
 // The registers for machines: definitions, records as of any time, and acts. Reads are open; an act needs a role.
 import { Hono, type Context } from 'hono'
-import * as v from 'valibot'
 import { catalogue } from '../../catalogue.ts'
+import { recordId } from '../../engines/names.ts'
+import { needsSecond } from '../../kernel/register.ts'
 import { isPast, parseMoment } from '../../engines/moment.ts'
 import { recordById, recordByKey } from '../../store/objects.ts'
-import { actorOf } from '../actor.ts'
+import { askedAct } from '../asked-act.ts'
 import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
 import { session } from '../middleware/session.ts'
 import { anyOrigin, askedLanguage, openJson } from '../open-data.ts'
 import { problem } from '../problem.ts'
+import { propose, proposeOptions } from '../proposals.ts'
 import type { AppEnv } from '../types.ts'
-
-const scalar = v.union([v.string(), v.number(), v.boolean()])
-
-/** One act, as asked of a record; the record itself checks `input` against its definition. */
-export const actBody = v.strictObject({
-  key: v.pipe(v.string(), v.maxLength(200)),
-  input: v.record(v.string(), v.union([scalar, v.array(v.record(v.string(), scalar))])),
-  effectiveFrom: v.optional(v.string()),
-  expectedSeq: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-})
+import { apiProposals, proposalJson } from './api-proposals.ts'
 
 /** A register that is there, or the refusal to answer with. */
 const registerOf = (c: Context<AppEnv>) => catalogue.registers.get(c.req.param('register') ?? '')
@@ -94,31 +87,26 @@ export const api = new Hono<AppEnv>()
     return openJson(c, { entries: page.entries, ...(next > 1 ? { next } : {}) })
   })
   .post('/registers/:register/acts/:act', session, async (c) => {
-    const { register: registerId, act: actId } = c.req.param()
-    const register = catalogue.register(registerId)
-    if (register === undefined) return problem(c, { error: 'unknown-register' })
-    const act = register.acts.get(actId)
-    if (act === undefined) return problem(c, { error: 'unknown-act' })
-    const acting = await actorOf(c, act.definition)
-    if (acting instanceof Response) return acting
-    const idempotencyKey = c.req.header('Idempotency-Key')
-    if (idempotencyKey === undefined || !/^[\w.:-]{8,128}$/u.test(idempotencyKey))
-      return problem(c, { error: 'idempotency-key-invalid' })
-    const body = v.safeParse(actBody, await c.req.json().catch(() => undefined))
-    if (!body.success) return problem(c, { error: 'body-invalid' })
-
-    const { effectiveFrom, expectedSeq, key, input } = body.output
-    const answer = await recordByKey(c.env, register.definition, key).perform({
-      register: registerId,
-      act: actId,
-      key,
-      input,
-      // Two officials may choose the same key: each has their own.
-      idempotencyKey: `${acting.whose}:${idempotencyKey}`,
-      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
-      ...(expectedSeq === undefined ? {} : { expectedSeq }),
-      actor: acting.actor,
-      basis: { law: act.definition.law ?? register.definition.law },
-    })
-    return answer.ok ? c.json(answer.value, 201) : problem(c, { ...answer, register: registerId, act: actId })
+    const asked = await askedAct(c)
+    if (asked instanceof Response) return asked
+    const { register, act, command, assertion } = asked
+    const registerId = register.definition.id
+    if (needsSecond(act.definition, command.actor.role)) {
+      const proposed = await propose(c, command, assertion)
+      if (!proposed.ok) return problem(c, { ...proposed, register: registerId, act: act.name })
+      const record = recordId(c.env.INDEX_KEY, register.definition, command.key)
+      return c.json(proposalJson(proposed.value, registerId, record), 202)
+    }
+    const answer = await recordByKey(c.env, register.definition, command.key).perform(command)
+    return answer.ok ? c.json(answer.value, 201) : problem(c, { ...answer, register: registerId, act: act.name })
   })
+  /** What the device of the first official is asked, where the act asks for two; the answer goes with the act itself. */
+  .post('/registers/:register/acts/:act/options', session, async (c) => {
+    const asked = await askedAct(c)
+    if (asked instanceof Response) return asked
+    const options = await proposeOptions(c, asked.command)
+    return options.ok
+      ? c.json(options.value)
+      : problem(c, { ...options, register: asked.register.definition.id, act: asked.act.name })
+  })
+  .route('/', apiProposals)

@@ -8,9 +8,9 @@ import type { Env } from '../../env.ts'
 import { forgetDesk, listedCases, writeDesk } from '../../store/cases.ts'
 import { digestDesk, digestRegister } from '../../store/digest.ts'
 import { caseById, issuerObject, recordByKey, registerObject } from '../../store/objects.ts'
+import { actBody } from '../asked-act.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
-import { actBody } from './api.ts'
 
 /** Acts in one batch: each is a call to an object, and a request may make a thousand. */
 const BATCH_ACTS_MAX = 500

@@ -1,0 +1,88 @@
+// Pages of what waits for a second official: the queue, and one proposal to confirm or decline.
+import { Hono, type Context } from 'hono'
+import { ProposalPage, ProposalsPage, proposalPath, type ProposalProps } from '../../../web/views/work/proposals.tsx'
+import { catalogue } from '../../catalogue.ts'
+import { namesOf } from '../../store/browse.ts'
+import { auditRefusal } from '../audit.ts'
+import { requireRole } from '../middleware/session.ts'
+import { refusalText } from '../objection.ts'
+import { ownOf, typedForm } from '../own.ts'
+import { refusedPage } from '../page.tsx'
+import { problem } from '../problem.ts'
+import { confirm, confirmOptions, proposalOf, waitingFor, type Found } from '../proposals.ts'
+import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
+import type { AppEnv } from '../types.ts'
+
+type Ctx = Context<AppEnv>
+
+const PATH = '/work/proposals/:register/:id/:proposal'
+
+async function proposalPage(c: Ctx, found: Found, rest: Partial<ProposalProps> = {}) {
+  const { register, id, proposal, by } = found
+  const { passkeys } = await ownOf(c).person.overview()
+  const input = register.acts.get(proposal.act)?.input ?? {}
+  const references = [...authoritiesOf([proposal.actor.role]), ...referencesIn(input, proposal.proposed?.input ?? {})]
+  return c.html(
+    <ProposalPage
+      page={c.get('page')}
+      register={register}
+      record={id}
+      proposal={proposal}
+      surroundings={surroundingsOf(c, await namesOf(c.env.DB, references))}
+      own={proposal.actor.person === by.person}
+      passkeys={passkeys}
+      {...rest}
+    />,
+    rest.refused === undefined ? 200 : 422,
+  )
+}
+
+const pathOf = ({ register, id, proposal }: Found): string =>
+  proposalPath({ register: register.definition.id, record: id, id: proposal.id })
+
+export const proposals = new Hono<AppEnv>()
+  .use('/work/proposals', requireRole())
+  .use('/work/proposals/*', requireRole())
+  .get('/work/proposals', async (c) => {
+    const { roles, id } = ownOf(c)
+    const rows = await waitingFor(c, roles)
+    return c.html(
+      <ProposalsPage
+        page={c.get('page')}
+        rows={rows}
+        own={id}
+        definitionOf={(register) => catalogue.registers.get(register)}
+      />,
+    )
+  })
+  .get(PATH, async (c) => {
+    const found = await proposalOf(c)
+    return found.ok ? proposalPage(c, found.value, { done: c.req.query('done') === 'yes' }) : refusedPage(c, found)
+  })
+  .post(`${PATH}/sign/options`, async (c) => {
+    const found = await proposalOf(c)
+    if (!found.ok) return problem(c, found)
+    const options = await confirmOptions(c, found.value)
+    return options.ok ? c.json(options.value) : problem(c, options)
+  })
+  .post(`${PATH}/sign`, async (c) => {
+    const found = await proposalOf(c)
+    if (!found.ok) return refusedPage(c, found)
+    const { assertion = '' } = await typedForm(c)
+    const done = await confirm(c, found.value, assertion)
+    if (done.ok) return c.redirect(c.get('page').href(pathOf(found.value)), 303)
+    auditRefusal(c, 'confirm', done.error)
+    return proposalPage(c, found.value, {
+      refused: refusalText(c.get('lang'), found.value.register.definition.id, done.error),
+    })
+  })
+  .post(`${PATH}/decline`, async (c) => {
+    const found = await proposalOf(c)
+    if (!found.ok) return refusedPage(c, found)
+    const { reason = '' } = await typedForm(c)
+    const { record, proposal, by } = found.value
+    const declined = await record.declineProposal(proposal.id, by, reason)
+    if (declined.ok) return c.redirect(c.get('page').href(pathOf(found.value)), 303)
+    const refused = refusalText(c.get('lang'), found.value.register.definition.id, declined.error)
+    return proposalPage(c, found.value, { reason, refused, declining: declined.error === 'reason-missing' })
+  })
