@@ -21,7 +21,7 @@ import type {
   SignedIn,
 } from '../workers/engines/identity/person.ts'
 import { mayBind } from '../workers/engines/identity/safety.ts'
-import { personId } from '../workers/engines/names.ts'
+import { handleKey, personId } from '../workers/engines/names.ts'
 import type { Agreement, Visit } from '../workers/engines/oidc/visit.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Env } from '../workers/env.ts'
@@ -81,7 +81,7 @@ export class PersonObject extends DurableObject<Env> {
     const id = personId(this.env.INDEX_KEY, personalNumber)
     if (this.#person !== null && this.#person.id !== id) throw new Error('a card of another person')
     const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-    const handle = this.#person?.handle ?? makeHandle(id, random)
+    const handle = this.#person?.handle ?? makeHandle(handleKey(this.env.INDEX_KEY), id, random)
     migrate(this.ctx.storage, MIGRATIONS)
     // Its status was asked a moment ago; its register may have spoken since.
     const standing = readStanding(this.#sql, evidence)

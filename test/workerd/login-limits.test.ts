@@ -6,6 +6,7 @@ import { demoSettings, issueCard, makeDemoAuthority } from '../../cli/demo/autho
 import { makeHandle } from '../../workers/engines/identity/handle.ts'
 import type { AssertionOptions, RegistrationOptions } from '../../workers/engines/identity/options.ts'
 import { authenticate } from '../../workers/engines/identity/software-card.ts'
+import { personId } from '../../workers/engines/names.ts'
 import type { Env } from '../../workers/env.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
@@ -59,14 +60,28 @@ async function bind(): Promise<void> {
   await visitor.post('/login/bind', { registration: await phone.create(options), name: '', next: '/me' })
 }
 
-const stranger = () =>
-  makeHandle(
-    Array.from(
-      crypto.getRandomValues(new Uint8Array(26)),
-      (byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32],
-    ).join(''),
-    (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-  )
+/** A handle as ours look, sealed by a key that is not ours. */
+const invented = () => {
+  const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+  return makeHandle(random(32), personId(env.INDEX_KEY, crypto.randomUUID()), random)
+}
+
+/** The portal, and whatever object was asked of it. */
+function watched() {
+  const asked: string[] = []
+  const watch = <N extends { getByName: (name: string) => unknown }>(label: string, namespace: N): N =>
+    new Proxy(namespace, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key)
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => {
+          asked.push(label)
+          return Reflect.apply(value, target, args) as unknown
+        }
+      },
+    })
+  return { asked, portal: { ...demo, PERSON: watch('person', env.PERSON), THROTTLE: watch('throttle', env.THROTTLE) } }
+}
 
 describe('a login', () => {
   it('is one of a hundred posts of one assertion at once', async ({ expect }) => {
@@ -103,7 +118,7 @@ describe('a login', () => {
   })
 
   it('of somebody else goes on meanwhile', async ({ expect }) => {
-    const { status } = await withPasskey({ userHandle: stranger() })
+    const { status } = await withPasskey({ userHandle: invented() })
     expect(status).toBe(422)
   })
 
@@ -133,17 +148,29 @@ describe('a stranger’s guess', () => {
   ]
 
   it('at a handle that nobody has reads as one at a passkey that a person does not have', async ({ expect }) => {
-    const nobody = await withPasskey({ userHandle: stranger(), id: 'AAAA' })
-    const handle = phone.held[0]?.handle ?? ''
-    const somebody = await withPasskey({ userHandle: handle.replace(/^.{8}/u, 'AAAAAAAA'), id: 'AAAA' })
+    const nobody = await withPasskey({ userHandle: invented(), id: 'AAAA' })
+    const somebody = await withPasskey({ id: 'AAAA' })
     expect(await shown(nobody)).toEqual(await shown(somebody))
   })
 
-  it('at a handle waits as one of a person does', async ({ expect }) => {
+  it('at a handle that was never made reaches no object but the address’s own', async ({ expect }) => {
+    const { asked, portal } = watched()
+    const attempt = async (userHandle?: string) => {
+      const visitor = new Visitor(portal)
+      const assertion = await phone.get(await optionsFor(visitor), userHandle === undefined ? {} : { userHandle })
+      asked.length = 0
+      const { status } = await visitor.post('/login/passkey', { assertion, next: '/me' }, anywhere())
+      return { status, asked: [...asked] }
+    }
+    expect(await attempt(invented())).toEqual({ status: 422, asked: ['throttle'] })
+    // As the watch sees it where a person answers: their address, their handle, and they themself.
+    expect(await attempt()).toEqual({ status: 303, asked: ['throttle', 'throttle', 'person'] })
+  })
+
+  it('at a handle that a person has waits by the handle, and no more by the address', async ({ expect }) => {
     stopClock()
-    const userHandle = stranger()
     const statuses: number[] = []
-    for (let n = 0; n < 25; n += 1) statuses.push((await withPasskey({ userHandle })).status)
+    for (let n = 0; n < 25; n += 1) statuses.push((await withPasskey({ id: 'AAAA' })).status)
     expect(new Set(statuses)).toEqual(new Set([422, 429]))
   })
 })

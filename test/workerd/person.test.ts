@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { describe, it } from 'vitest'
 import { readRegistration } from '../../workers/engines/identity/answer.ts'
 import { personOfHandle } from '../../workers/engines/identity/handle.ts'
-import { personId } from '../../workers/engines/names.ts'
+import { handleKey, personId } from '../../workers/engines/names.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import {
   age,
@@ -63,7 +63,7 @@ describe('a person', () => {
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       excludeCredentials: [],
     })
-    expect(personOfHandle(options.user.id)).toBe(id)
+    expect(personOfHandle(handleKey(env.INDEX_KEY), options.user.id)).toBe(id)
     for (const one of ['2', '3']) {
       const login = await person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, {
         hash: hashOf(one),

@@ -40,6 +40,9 @@ export function recordId(secret: string, register: RegisterDefinition, key: stri
 /** The name of a human's object. */
 export const personId = (secret: string, personalNumber: string): string => named(secret, 'person', personalNumber)
 
+/** What the user handles of passkeys are sealed with, so that nobody else makes one. */
+export const handleKey = (secret: string): Uint8Array => hmac(sha256, fromBase64(secret), utf8('handle'))
+
 /** A keyed blind index: equal values of one field meet, and nobody without the key can guess one. */
 export const blindIndex = (secret: string, register: string, field: string, value: string): string =>
   named(secret, 'index', register, field, value)

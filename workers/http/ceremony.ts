@@ -71,8 +71,8 @@ export async function throttled(
 }
 
 /**
- * Seconds until this card or this user handle may be tried again, from wherever; 0 lets it through. It is counted whether
- * anybody has it or not. A handle is known to its devices alone, so that no stranger can make its owner wait.
+ * Seconds until this card or this user handle may be tried again, from wherever; 0 lets it through. A handle is known to
+ * its devices alone, so that no stranger can make its owner wait.
  */
 export async function throttledAccount(c: Ctx, step: 'card' | 'passkey', account: string | undefined): Promise<number> {
   if (account === undefined) return 0

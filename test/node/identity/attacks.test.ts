@@ -18,6 +18,7 @@ const NOW = Date.parse('2026-11-20T09:00:00Z')
 const YEAR = 365 * 24 * 3_600_000
 const ORIGIN = 'https://izvor.example'
 const NONCE = Buffer.alloc(32, 7).toString('base64')
+const KEY = new Uint8Array(32).fill(3)
 const PERSON = 'abcdefghijklmnopqrstuvwxyz'
 
 describe('a challenge', () => {
@@ -122,7 +123,7 @@ describe('a token', async () => {
 })
 
 describe('a passkey', async () => {
-  const handle = makeHandle(PERSON, (bytes) => new Uint8Array(bytes).fill(9))
+  const handle = makeHandle(KEY, PERSON, (bytes) => new Uint8Array(bytes).fill(9))
   const expected: Expected = { challenge: Buffer.alloc(32, 1).toString('base64url'), origin: ORIGIN }
   const options = registrationOptions('izvor.example', {
     challenge: expected.challenge,
@@ -148,8 +149,23 @@ describe('a passkey', async () => {
   })
 
   it('leads to its person by its handle', ({ expect }) => {
-    expect(personOfHandle(handle)).toBe(PERSON)
-    for (const wrong of ['', 'x'.repeat(56), handle.slice(1), `${handle}A`]) expect(personOfHandle(wrong)).toBeNull()
+    expect(personOfHandle(KEY, handle)).toBe(PERSON)
+    expect(Buffer.from(handle, 'base64url').length).toBeLessThanOrEqual(64)
+    // The last character has four bits that stand for nothing: another text of the same bytes is no handle.
+    const twin = handle.replace(/.$/u, (last) => String.fromCharCode(last.charCodeAt(0) + 1))
+    expect(Buffer.from(twin, 'base64url')).toEqual(Buffer.from(handle, 'base64url'))
+    for (const wrong of ['', 'x'.repeat(78), handle.slice(1), `${handle}A`, twin])
+      expect(personOfHandle(KEY, wrong)).toBeNull()
+  })
+
+  it('leads nowhere by a handle with any one bit changed, or sealed by another key', ({ expect }) => {
+    const bytes = Buffer.from(handle, 'base64url')
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const bent = Buffer.from(bytes)
+      bent[bit >> 3] = (bent[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+      expect(personOfHandle(KEY, bent.toString('base64url'))).toBeNull()
+    }
+    expect(personOfHandle(new Uint8Array(32).fill(4), handle)).toBeNull()
   })
 
   it.for<[attack: string, code: string, cheats: Cheats]>([
@@ -164,7 +180,7 @@ describe('a passkey', async () => {
     [
       'the handle of another person',
       'user-handle-mismatch',
-      { userHandle: makeHandle('z'.repeat(26), (bytes) => new Uint8Array(bytes)) },
+      { userHandle: makeHandle(KEY, 'z'.repeat(26), (bytes) => new Uint8Array(bytes)) },
     ],
     ['no handle', 'user-handle-missing', { userHandle: null }],
     ['nobody there', 'user-not-present', { present: false }],

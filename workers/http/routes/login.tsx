@@ -8,13 +8,13 @@ import { personalNumberOf } from '../../engines/identity/card.ts'
 import { personOfHandle } from '../../engines/identity/handle.ts'
 import { readIssuers } from '../../engines/identity/issuers.ts'
 import { assertionOptions } from '../../engines/identity/options.ts'
-import { rpIdOf } from '../../engines/identity/passkey.ts'
+import { decoyOf, rpIdOf, verifyAssertion } from '../../engines/identity/passkey.ts'
 import type { NewSession, SignedIn } from '../../engines/identity/person.ts'
 import { byResponder } from '../../engines/identity/revocation.ts'
 import { sessionHash } from '../../engines/identity/session.ts'
 import type { DemoCard } from '../../engines/identity/software-card.ts'
 import { readToken, validateToken } from '../../engines/identity/token.ts'
-import { personId } from '../../engines/names.ts'
+import { handleKey, personId } from '../../engines/names.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
@@ -136,11 +136,16 @@ async function recognise(c: Ctx, assertion: Result<Assertion, string>, secret: s
   if (!taken.ok) return taken
   const { userHandle } = assertion.value.response
   if (userHandle === undefined) return err('user-handle-missing')
-  // Known or not, a handle waits as long: nobody learns by it who is here.
+  const person = personOfHandle(handleKey(c.env.INDEX_KEY), userHandle)
+  if (person === null) {
+    // One that we never made reaches no object, and costs the same work: what is refused says nothing of who is here.
+    const { ORIGIN: origin } = c.env
+    const expected = { challenge, origin, handle: userHandle, handleRequired: true }
+    await verifyAssertion(assertion.value, decoyOf(assertion.value.id), expected)
+    return err('passkey-unknown')
+  }
   const seconds = await throttledAccount(c, 'passkey', userHandle)
   if (seconds > 0) return tooMany(seconds)
-  const person = personOfHandle(userHandle)
-  if (person === null) return err('passkey-unknown')
   return personById(c.env, person).loginWithPasskey(assertion.value, challenge, newSession(c, person, secret))
 }
 
