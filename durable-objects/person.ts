@@ -1,6 +1,12 @@
 // One human: what lets them in, where they are signed in, what they were told. Whoever calls is the portal itself;
 // what is done in a session names it by its hash, so that an ended one does nothing more.
 import { DurableObject } from 'cloudflare:workers'
+import m0001 from '../migrations/person/0001-init.sql'
+import m0002 from '../migrations/person/0002-card-standings.sql'
+import m0003 from '../migrations/person/0003-safety.sql'
+import m0004 from '../migrations/person/0004-credentials.sql'
+import m0005 from '../migrations/person/0005-credential-extracts.sql'
+import m0006 from '../migrations/person/0006-wallet.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { admits } from '../workers/engines/identity/assurance.ts'
 import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
@@ -24,6 +30,7 @@ import { mayBind } from '../workers/engines/identity/safety.ts'
 import { handleKey, personId } from '../workers/engines/names.ts'
 import type { Agreement, Visit } from '../workers/engines/oidc/visit.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
+import type { WalletEvent, WalletGrant } from '../workers/engines/wallet/grant.ts'
 import type { Env } from '../workers/env.ts'
 import type { Demand } from '../workers/kernel/demand.ts'
 import { err, ok } from '../workers/kernel/result.ts'
@@ -33,7 +40,7 @@ import { Challenges, randomText } from './person/challenges.ts'
 import { Alerts } from './person/alerts.ts'
 import { Credentials, readOwnKeys } from './person/credentials.ts'
 import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
-import { carryOut } from './person/elsewhere.ts'
+import { settle } from './person/elsewhere.ts'
 import { Inbox } from './person/inbox.ts'
 import { MIGRATIONS } from './person/migrations.ts'
 import {
@@ -53,6 +60,9 @@ import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 import { Visits } from './person/visits.ts'
+import { Wallets } from './person/wallet.ts'
+
+const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -65,6 +75,7 @@ export class PersonObject extends DurableObject<Env> {
   readonly #outbox = new Outbox<PersonEffect>(this.#sql, laneOf)
   readonly #credentials = new Credentials(this.#sql, this.#outbox)
   readonly #visits = new Visits(this.#sql, this.#outbox)
+  readonly #wallets = new Wallets(this.#sql, this.#outbox, this.#inbox)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 
@@ -273,7 +284,7 @@ export class PersonObject extends DurableObject<Env> {
    * How a card stands now, told by its register. At once nothing that it began goes on, and its passkeys are worth what
    * is left to them. An older telling, or the same again, changes nothing.
    */
-  cardChanged(change: CardChange): void {
+  async cardChanged(change: CardChange): Promise<void> {
     migrate(this.ctx.storage, MIGRATIONS)
     const { issuer, serial, status, seq } = change
     const now = Date.now()
@@ -281,8 +292,36 @@ export class PersonObject extends DurableObject<Env> {
       if (!keepStanding(this.#sql, change, now)) return
       if (status !== 'active') this.#sessions.endOfCard(issuer, serial, now)
       this.#inbox.deliver(`card:${serial}:${seq}`, cardNotice(change), now)
+      this.#wallets.cardChanged(change, now)
     })
     if (this.#person !== null) this.#change(() => null)
+    await this.#settle()
+  }
+
+  /** The card that one in a wallet will rest on; asks for that card itself, shown a moment ago. */
+  beginWallet(hash: string) {
+    return this.#within(hash, (session, now) => this.#wallets.begin(session, now))
+  }
+
+  /** Keeps a card that is about to be put into a wallet. */
+  keepWallet(grant: WalletGrant) {
+    return this.#change(() => this.#wallets.keep(grant, Date.now()))
+  }
+
+  wallets(hash: string) {
+    return this.#within(hash, (_, now) => ok(this.#wallets.list(now)))
+  }
+
+  /** Whoever is answered may rely on it: by then no verifier that asks accepts the card. */
+  async removeWallet(hash: string, id: string) {
+    const answer = this.#within(hash, (_, now) => this.#wallets.remove(id, now))
+    await this.#settle()
+    return answer
+  }
+
+  /** What a wallet says of the card that it got. */
+  walletTold(id: string, event: WalletEvent): void {
+    if (this.#person !== null) this.#change(() => this.#wallets.told(id, event, Date.now()))
   }
 
   /** Who this is: for filling in forms and asking the registers. Null where nobody has logged in with a card. */
@@ -375,5 +414,7 @@ export class PersonObject extends DurableObject<Env> {
   #arm(): Promise<void> {
     const due = alarmFor(this.#outbox.due())
     return due === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due)
+  #settle(): Promise<void> {
+    return settle(this.ctx.storage, this.env, this.#outbox, this.#credentials)
   }
 }

@@ -10,6 +10,7 @@ import * as relyingParties from './domains/relying-parties.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
 import * as vehicleTransfer from './domains/vehicle-transfer.ts'
 import * as vehicles from './domains/vehicles.ts'
+import * as wallet from './domains/wallet.ts'
 import type { EvidenceDefinition } from './kernel/evidence.ts'
 import { loadEvidence } from './kernel/load-evidence.ts'
 import { loadService } from './kernel/load-service.ts'
@@ -32,6 +33,7 @@ const definitions: readonly Definition[] = [
   vehicles,
   vehicleRegistration,
   vehicleTransfer,
+  wallet,
 ].flatMap((domain) => Object.values<Definition>(domain))
 
 function byId<K extends Definition['kind']>(kind: K): ReadonlyMap<string, Extract<Definition, { kind: K }>> {

@@ -3,10 +3,14 @@ import type { CaseObject } from '../durable-objects/case.ts'
 import type { CeremonyObject } from '../durable-objects/ceremony.ts'
 import type { GrantObject } from '../durable-objects/grant.ts'
 import type { IssuerObject } from '../durable-objects/issuer.ts'
+import type { IssuanceObject } from '../durable-objects/issuance.ts'
 import type { PersonObject } from '../durable-objects/person.ts'
+import type { PresentationObject } from '../durable-objects/presentation.ts'
 import type { RecordObject } from '../durable-objects/record.ts'
 import type { RegisterObject } from '../durable-objects/register.ts'
+import type { StatusListObject } from '../durable-objects/status-list.ts'
 import type { ThrottleObject } from '../durable-objects/throttle.ts'
+import type { WalletNonceObject } from '../durable-objects/wallet-nonce.ts'
 
 export interface Env {
   readonly RECORD: DurableObjectNamespace<RecordObject>
@@ -17,6 +21,10 @@ export interface Env {
   readonly THROTTLE: DurableObjectNamespace<ThrottleObject>
   readonly GRANT: DurableObjectNamespace<GrantObject>
   readonly ISSUER: DurableObjectNamespace<IssuerObject>
+  readonly ISSUANCE: DurableObjectNamespace<IssuanceObject>
+  readonly PRESENTATION: DurableObjectNamespace<PresentationObject>
+  readonly STATUS_LIST: DurableObjectNamespace<StatusListObject>
+  readonly WALLET_NONCE: DurableObjectNamespace<WalletNonceObject>
   readonly DB: D1Database
   readonly STORE: R2Bucket
   readonly ASSETS: Fetcher
@@ -42,4 +50,6 @@ export interface Env {
   readonly SESSION_KEY: string
   /** Secret, at least 32 characters: the bearer token of `npx izvor` (import, rebuild). */
   readonly OPERATOR_TOKEN: string
+  /** Secret, JSON of `WalletSettings`: the keys and certificates with which identity cards are issued to wallets. Without it there are none. */
+  readonly WALLET?: string
 }

@@ -6,9 +6,13 @@ export { CaseObject } from '../durable-objects/case.ts'
 export { CeremonyObject } from '../durable-objects/ceremony.ts'
 export { GrantObject } from '../durable-objects/grant.ts'
 export { IssuerObject } from '../durable-objects/issuer.ts'
+export { IssuanceObject } from '../durable-objects/issuance.ts'
 export { PersonObject } from '../durable-objects/person.ts'
+export { PresentationObject } from '../durable-objects/presentation.ts'
 export { RecordObject } from '../durable-objects/record.ts'
 export { RegisterObject } from '../durable-objects/register.ts'
+export { StatusListObject } from '../durable-objects/status-list.ts'
 export { ThrottleObject } from '../durable-objects/throttle.ts'
+export { WalletNonceObject } from '../durable-objects/wallet-nonce.ts'
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>

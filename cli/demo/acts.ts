@@ -42,7 +42,17 @@ const citizens: readonly Child[] = [...people, ...officials, ...residents, ...ch
 const civil = citizens.map(
   ({ personalNumber, givenName, middleName, familyName, bornOn, sex, settlement, street, mother, father }) => {
     const parents = { ...(mother === undefined ? {} : { mother }), ...(father === undefined ? {} : { father }) }
-    const own = { givenName, middleName, familyName, bornOn, sex, citizenship: 'България', settlement, street }
+    const own = {
+      givenName,
+      middleName,
+      familyName,
+      bornOn,
+      bornIn: settlement,
+      sex,
+      citizenship: 'България',
+      settlement,
+      street,
+    }
     return enter('civil', 'enter', personalNumber, { ...own, ...parents }, bornOn)
   },
 )

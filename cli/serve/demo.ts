@@ -8,6 +8,7 @@ import { demoSettings, issueCard, makeDemoAuthority, type DemoAuthority } from '
 import { desksOf } from '../demo/desks.ts'
 import { deskActs } from '../demo/lives.ts'
 import { people } from '../demo/people.ts'
+import { makeDemoWallet } from '../demo/wallet.ts'
 import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
 import { loadActs, type Refusal } from '../load.ts'
 import { operatorOf, type ActLine } from '../operator.ts'
@@ -37,12 +38,19 @@ async function makeDemo(): Promise<Demo> {
   return { authority, cards: await Promise.all(people.map((person) => issueCard(authority, person, now, profile))) }
 }
 
+/** The keys of the demo's wallets, made at the first start: a folder of an older portal has none yet. */
+async function walletOf(data: string): Promise<string> {
+  const file = join(data, 'demo-wallet.json')
+  if (!existsSync(file)) writeWhole(file, JSON.stringify(await makeDemoWallet('localhost', Date.now())))
+  return readFileSync(file, 'utf8')
+}
+
 /** The settings of the demo of this folder; its authority and cards are made at the first start. */
 export async function demoOf(data: string): Promise<Readonly<Record<string, string>>> {
   mkdirSync(data, { recursive: true })
   if (!hasDemo(data)) writeWhole(demoFile(data), `${JSON.stringify(await makeDemo())}\n`)
   const { authority, cards } = readDemo(data)
-  return demoSettings(authority, cards)
+  return { ...demoSettings(authority, cards), WALLET: await walletOf(data) }
 }
 
 /** How far a folder is, in acts of a demo that is told from others by its digest. */

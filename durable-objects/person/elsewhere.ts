@@ -4,9 +4,13 @@ import type { ActAnswer } from '../../workers/engines/command.ts'
 import { SHOWN } from '../../workers/engines/identity/credential.ts'
 import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
 import type { Extract } from '../../workers/engines/log/extract.ts'
+import { alarmFor } from '../../workers/engines/outbox.ts'
 import type { Env } from '../../workers/env.ts'
 import { grantByName, recordByKey } from '../../workers/store/objects.ts'
 import { farewell } from './farewell.ts'
+import { recordByKey, statusListByName } from '../../workers/store/objects.ts'
+import type { Outbox } from '../outbox.ts'
+import type { Credentials } from './credentials.ts'
 
 export interface Outcome {
   readonly answer: ActAnswer
@@ -16,6 +20,13 @@ export interface Outcome {
 
 /** Enters an act in the register of keys, and answers with what the record said: where it was entered, once published. */
 async function enter(env: Env, { command }: CredentialEffect): Promise<Outcome> {
+/** Carries an effect out, and answers with what the record said: where it was entered, once that is published. */
+async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null> {
+  if (effect.to === 'status-list') {
+    await statusListByName(env, effect.list).change(effect.places, effect.status)
+    return null
+  }
+  const { command } = effect
   const register = catalogue.registers.get(command.register)
   if (register === undefined) throw new Error(`no register ${command.register}`)
   const record = recordByKey(env, register, command.key)
@@ -35,4 +46,26 @@ export async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome 
       await grantByName(env, effect.grant).end()
       return null
   }
+function arm(storage: DurableObjectStorage, outbox: Outbox<PersonEffect>): Promise<void> {
+  const due = alarmFor(outbox.due())
+  return due === null ? storage.deleteAlarm() : storage.setAlarm(due)
+}
+
+/** Arms the alarm in the same write as the change, carries out what waits, and arms it for what is left. */
+export async function settle(
+  storage: DurableObjectStorage,
+  env: Env,
+  outbox: Outbox<PersonEffect>,
+  credentials: Credentials,
+): Promise<void> {
+  await arm(storage, outbox)
+  await outbox.drain(
+    (effect) => carryOut(env, effect),
+    (strike, outcome, effect) =>
+      storage.transactionSync(() => {
+        strike()
+        if (effect.to === 'credentials' && outcome !== null) credentials.answered(effect, outcome)
+      }),
+  )
+  await arm(storage, outbox)
 }

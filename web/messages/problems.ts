@@ -7,6 +7,7 @@ import { mandateProblems } from './mandate-problems.ts'
 import { oidcProblems } from './oidc-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { signingProblems } from './signing-problems.ts'
+import { walletProblems } from './wallet-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
@@ -16,6 +17,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...safetyProblems,
   ...mandateProblems,
   ...signingProblems,
+  ...walletProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },
   'unknown-register': { bg: 'Няма такъв регистър.', en: 'There is no such register.' },
   'unknown-service': { bg: 'Няма такава услуга.', en: 'There is no such service.' },

@@ -25,6 +25,10 @@ import { safety } from './routes/safety.tsx'
 import { services } from './routes/services.tsx'
 import { signatures } from './routes/signatures.tsx'
 import { sites } from './routes/sites.tsx'
+import { verifyAge } from './routes/verify-age.tsx'
+import { wallet } from './routes/wallet.tsx'
+import { walletIssuer } from './routes/wallet-issuer.ts'
+import { walletVerifier } from './routes/wallet-verifier.ts'
 import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
 
@@ -35,6 +39,9 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   // Servers of other sites, which say who they are by their keys.
   .route('/', oidc)
   .route('/', oidcLogout)
+  // Wallets, which read no cookie.
+  .route('/', walletIssuer)
+  .route('/', walletVerifier)
   .use(sameOrigin)
   // Machines: no cookies, no pages.
   .route('/operator', operator)
@@ -47,6 +54,8 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', identity)
   .route('/', keys)
   .route('/', signatures)
+  .route('/', wallet)
+  .route('/', verifyAge)
   .route('/', safety)
   .route('/', services)
   .route('/', mandates)

@@ -63,6 +63,7 @@ export async function throttled(
   c: Ctx,
   step: 'challenge' | 'login' | 'status' | 'relying-party' | 'form',
 ): Promise<number> {
+export async function throttled(c: Ctx, step: 'challenge' | 'login' | 'status' | 'wallet' | 'form'): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
   const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'address', address)
   return Math.ceil(

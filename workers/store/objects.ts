@@ -33,6 +33,18 @@ export const caseById = (env: Pick<Env, 'CASE'> & Settings, id: string) => place
 export const ceremonyByName = (env: Pick<Env, 'CEREMONY'> & Settings, name: string) =>
   place(env.CEREMONY, env).getByName(name)
 
+export const issuanceByName = (env: Pick<Env, 'ISSUANCE'> & Settings, name: string) =>
+  place(env.ISSUANCE, env).getByName(name)
+
+export const presentationByName = (env: Pick<Env, 'PRESENTATION'> & Settings, name: string) =>
+  place(env.PRESENTATION, env).getByName(name)
+
+export const walletNonceByName = (env: Pick<Env, 'WALLET_NONCE'> & Settings, name: string) =>
+  place(env.WALLET_NONCE, env).getByName(name)
+
+export const statusListByName = (env: Pick<Env, 'STATUS_LIST'> & Settings, name: string) =>
+  place(env.STATUS_LIST, env).getByName(name)
+
 export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: string) =>
   place(env.THROTTLE, env).getByName(name)
 

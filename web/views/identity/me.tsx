@@ -2,6 +2,7 @@
 import { data } from '../../messages/data.ts'
 import { identity } from '../../messages/identity.ts'
 import { oidc } from '../../messages/oidc.ts'
+import { wallet as walletTexts } from '../../messages/wallet.ts'
 import type { CaseNote, InboxMessage } from '../../../workers/engines/identity/person.ts'
 import type { Status } from '../../../workers/engines/case/state.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
@@ -27,9 +28,11 @@ export interface MeProps {
   readonly page: Page
   readonly cases: readonly OwnCase[]
   readonly unread: number
+  /** Whether identity cards can be put into wallets here. */
+  readonly wallet: boolean
 }
 
-export const MePage = ({ page, cases, unread }: MeProps) => {
+export const MePage = ({ page, cases, unread, wallet }: MeProps) => {
   const texts = identity[page.lang]
   return (
     <Layout page={page} title={texts.me}>
@@ -100,6 +103,16 @@ export const MePage = ({ page, cases, unread }: MeProps) => {
           {texts.devicesAbout}
         </a>
       </p>
+      {wallet && (
+        <>
+          <h2 class="govuk-heading-l">{walletTexts[page.lang].title}</h2>
+          <p class="govuk-body">
+            <a class="govuk-link" href={page.href('/me/wallet')}>
+              {walletTexts[page.lang].about}
+            </a>
+          </p>
+        </>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/me/keys')}>
           {keys[page.lang].link}

@@ -1,5 +1,6 @@
 // What a person's object brings about elsewhere. Each effect, done again, changes nothing.
 import type { ActCommand } from '../command.ts'
+import type { Status } from '../wallet/status-list.ts'
 import type { CredentialAct } from './credential.ts'
 
 /** An act of the register of keys, and the passkey that it is about. */
@@ -40,3 +41,16 @@ export function laneOf(effect: PersonEffect): string {
       return `${effect.to}:${effect.grant}`
   }
 }
+/** What is said from now on of a person's cards in wallets, by their places in a list. */
+export interface StatusEffect {
+  readonly to: 'status-list'
+  readonly list: string
+  readonly places: readonly number[]
+  readonly status: Status
+}
+
+export type PersonEffect = CredentialEffect | StatusEffect
+
+/** What happens to one record, or to one list, happens in its order; nothing else waits for it. */
+export const laneOf = (effect: PersonEffect): string =>
+  effect.to === 'credentials' ? `credentials:${effect.command.key}` : `status-list:${effect.list}`

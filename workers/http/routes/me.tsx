@@ -14,6 +14,7 @@ import { ownOf } from '../own.ts'
 import { problem } from '../problem.ts'
 import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
+import { walletOf } from '../wallet.ts'
 
 type Ctx = Context<AppEnv>
 
@@ -36,7 +37,7 @@ export const me = new Hono<AppEnv>()
       const title = catalogue.services.get(one.service)?.title
       return title === undefined ? [] : [{ ...one, title }]
     })
-    return c.html(<MePage page={c.get('page')} cases={titled} unread={unread} />)
+    return c.html(<MePage page={c.get('page')} cases={titled} unread={unread} wallet={walletOf(c.env) !== null} />)
   })
   .get('/me/data', async (c) => {
     const { person } = ownOf(c)
