@@ -47,6 +47,12 @@ export function refuse(
   return c.json({ error, error_description: code } satisfies OAuthError, status)
 }
 
+/** A form that a machine posts; of other kinds of bodies nothing is read. */
+export async function formIn(c: Ctx): Promise<URLSearchParams | null> {
+  if (c.req.header('Content-Type')?.split(';')[0]?.trim() !== 'application/x-www-form-urlencoded') return null
+  return new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer()))
+}
+
 /** Null lets through. */
 export async function slowed(c: Ctx, step: string): Promise<Response | null> {
   const seconds = await throttled(c, 'wallet')

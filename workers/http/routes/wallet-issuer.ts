@@ -34,7 +34,7 @@ import { issuanceByName, personById, statusListByName, walletNonceByName } from 
 import { issueToWallet } from '../issue-wallet.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
-import { listsOf, random, refuse, slowed, walletOf } from '../wallet.ts'
+import { formIn, listsOf, random, refuse, slowed, walletOf } from '../wallet.ts'
 
 type Ctx = Context<AppEnv>
 
@@ -59,9 +59,8 @@ const anyWallet = cors({
 async function token(c: Ctx): Promise<Response> {
   const slow = await slowed(c, 'wallet-token')
   if (slow !== null) return slow
-  if (c.req.header('Content-Type')?.split(';')[0] !== 'application/x-www-form-urlencoded')
-    return refuse(c, 'wallet-token', 400, 'invalid_request', 'unsupported-media-type')
-  const form = new URLSearchParams(await c.req.text())
+  const form = await formIn(c)
+  if (form === null) return refuse(c, 'wallet-token', 400, 'invalid_request', 'unsupported-media-type')
   if (form.get('grant_type') !== GRANT) return refuse(c, 'wallet-token', 400, 'unsupported_grant_type', 'grant-unknown')
   const reference = readCode(c.env.SESSION_KEY, form.get('pre-authorized_code'))
   if (reference === null) return refuse(c, 'wallet-token', 400, 'invalid_grant', 'offer-unknown')

@@ -16,7 +16,7 @@ import { presentationByName, statusListByName } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
-import { listsOf, refuse, slowed, verifierOf, walletOf } from '../wallet.ts'
+import { formIn, listsOf, refuse, slowed, verifierOf, walletOf } from '../wallet.ts'
 
 type Ctx = Context<AppEnv>
 
@@ -104,8 +104,8 @@ async function response(c: Ctx): Promise<Response> {
   const asked = wallet !== null && isReference(reference) ? await objectOf(c, reference).open(false) : null
   if (wallet === null || asked === null) return problem(c, { error: 'not-found' })
   if (!asked.ok) return refuse(c, step, 400, 'invalid_request', asked.error)
-  const form = new URLSearchParams(await c.req.text())
-  const said = await decrypt(form.get('response'), asked.value.key)
+  const form = await formIn(c)
+  const said = await decrypt(form?.get('response') ?? null, asked.value.key)
   // Whoever knows the address could send rubbish: that is no answer, and the question stays open.
   if (said === null) return refuse(c, step, 400, 'invalid_request', 'response-malformed')
   const answer = await answerOf(c, wallet, asked.value, said)
