@@ -16,10 +16,15 @@ import { Visitor } from './visitor.ts'
 export const settings: WalletSettings = await makeDemoWallet('localhost', Date.now())
 export const portal: Env = { ...env, WALLET: JSON.stringify(settings) }
 
-/** The network, as a wallet's library has it: it ends in the portal. */
+let calls = 0
+
+/** The network, as a wallet's library has it: it ends in the portal. Each call comes from an address of its own. */
 export const network: typeof fetch = async (input, init) => {
+  const request = new Request(input as string, init as RequestInit)
+  if (!request.headers.has('CF-Connecting-IP'))
+    request.headers.set('CF-Connecting-IP', `2001:db8:${(calls += 1).toString(16)}::1`)
   const context = createExecutionContext()
-  const answer = await app.fetch(new Request(input as string, init as RequestInit), portal, context)
+  const answer = await app.fetch(request, portal, context)
   await waitOnExecutionContext(context)
   return answer
 }

@@ -42,7 +42,7 @@ export function laneOf(effect: PersonEffect): string {
   }
 }
 /** What is said from now on of a person's cards in wallets, by their places in a list. */
-export interface StatusEffect {
+interface StatusEffect {
   readonly to: 'status-list'
   readonly list: string
   readonly places: readonly number[]

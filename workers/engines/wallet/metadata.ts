@@ -10,7 +10,7 @@ export const BATCH_MAX = 10
 /** Beside the portal's own provider of logins, which has an identifier of its own. */
 export const issuerOf = (origin: string): string => `${origin}/wallet`
 
-export const CLAIMS: readonly { readonly path: readonly string[]; readonly bg: string; readonly en: string }[] = [
+const CLAIMS: readonly { readonly path: readonly string[]; readonly bg: string; readonly en: string }[] = [
   { path: ['family_name'], bg: 'Фамилно име', en: 'Family name' },
   { path: ['given_name'], bg: 'Собствено и бащино име', en: 'Given names' },
   { path: ['birthdate'], bg: 'Дата на раждане', en: 'Date of birth' },

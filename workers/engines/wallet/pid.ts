@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60_000
 /** Short: a wallet that is lost offline is worth little, and a name that changed is soon gone. */
 const LIFE_DAYS = 14
 /** School, work, full age; the last for pensioners' rates. */
-export const AGES = [14, 16, 18, 21, 65] as const
+const AGES = [14, 16, 18, 21, 65] as const
 
 /** The names of Bulgaria as the population register has them. */
 const BULGARIAN = /^(?:българия|българско|българин|българка|bg)$/iu

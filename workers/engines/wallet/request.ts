@@ -11,8 +11,8 @@ export const REQUEST_TYPE = 'oauth-authz-req+jwt'
 export const ENCRYPTIONS = ['A128GCM', 'A256GCM'] as const
 
 /** The question's name in the answer. */
-export const QUERY = 'pid'
-export const AGE = '18'
+const QUERY = 'pid'
+const AGE = '18'
 const PATH = ['age_equal_or_over', AGE]
 
 /** Who asks, by the hash of the certificate that signs the request (OpenID4VP 1.0, 5.9.3). */

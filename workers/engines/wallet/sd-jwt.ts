@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { decodeJson, isJson, readJws, type Json, type Jws } from './jws.ts'
 
 /** 128 bits (RFC 9901, 4.2.1). */
-export const SALT_BYTES = 16
+const SALT_BYTES = 16
 /** A credential of all claims, its chain of certificates and a proof of its holder have about 6,000. */
 const LENGTH_MAX = 32_000
 const DISCLOSURES_MAX = 100

@@ -41,7 +41,7 @@ type Ctx = Context<AppEnv>
 const METADATA_FOR = 'public, max-age=300'
 
 /** What names the wallet of an offer to its person, and to the wallet the notification. */
-export const walletId = (reference: string): string => objectName(reference).slice(0, 32)
+const walletId = (reference: string): string => objectName(reference).slice(0, 32)
 
 const whereIssued = createMiddleware<AppEnv>(async (c, next) =>
   walletOf(c.env) === null ? problem(c, { error: 'not-found' }) : next(),
