@@ -76,6 +76,7 @@ export class PersonObject extends DurableObject<Env> {
   readonly #credentials = new Credentials(this.#sql, this.#outbox)
   readonly #visits = new Visits(this.#sql, this.#outbox)
   readonly #wallets = new Wallets(this.#sql, this.#outbox, this.#inbox)
+  readonly #settle = () => settle(this.ctx.storage, this.env, this.#outbox, this.#credentials)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 
@@ -304,7 +305,7 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   /** Keeps a card that is about to be put into a wallet. */
-  keepWallet(grant: WalletGrant) {
+  keepWallet(grant: Parameters<Wallets['keep']>[0]) {
     return this.#change(() => this.#wallets.keep(grant, Date.now()))
   }
 
@@ -320,7 +321,7 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   /** What a wallet says of the card that it got. */
-  walletTold(id: string, event: WalletEvent): void {
+  walletTold(id: string, event: Parameters<Wallets['told']>[1]): void {
     if (this.#person !== null) this.#change(() => this.#wallets.told(id, event, Date.now()))
   }
 

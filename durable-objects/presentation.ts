@@ -7,7 +7,7 @@ import { err, ok } from '../workers/kernel/result.ts'
 
 const KEY = 'presentation'
 /** The page with the answer may be opened once more. */
-const KEPT_MS = 60 * 60_000
+const KEPT_MS = 50 * 60_000
 
 export interface Outcome {
   /** Null where what was shown did not hold. */

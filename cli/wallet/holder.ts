@@ -39,7 +39,7 @@ async function sign(key: JWK, header: object, payload: object): Promise<string> 
     .sign(await importJWK(key, 'ES256'))
 }
 
-const publicOf = ({ d: _, ...rest }: JWK): Jwk => rest as Jwk
+const publicOf = ({ kty, crv, x, y }: JWK) => ({ kty, crv, x, y }) as Jwk
 
 const pem = (der: string) => `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----`
 
@@ -100,13 +100,13 @@ export async function receive(fetcher: Fetch, offer: string, pin: string, copies
     }),
   )
   const [first = '', ...others] = proofs
-  const answer = await client.retrieveCredentials({
+  const { credentialResponse } = await client.retrieveCredentials({
     issuerMetadata,
     accessToken,
     credentialConfigurationId,
     proofs: { jwt: [first, ...others] },
   })
-  const { credentials = [], notification_id: notificationId } = answer.credentialResponse
+  const { credentials = [], notification_id: notificationId } = credentialResponse
   const held = credentials.flatMap((one, at) => {
     const credential: unknown = typeof one === 'object' && one !== null && 'credential' in one ? one.credential : one
     const key = keys[at]

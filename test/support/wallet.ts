@@ -20,7 +20,7 @@ let calls = 0
 
 /** The network, as a wallet's library has it: it ends in the portal. Each call comes from an address of its own. */
 export const network: typeof fetch = async (input, init) => {
-  const request = new Request(input as string, init as RequestInit)
+  const request = new Request(input, init)
   if (!request.headers.has('CF-Connecting-IP'))
     request.headers.set('CF-Connecting-IP', `2001:db8:${(calls += 1).toString(16)}::1`)
   const context = createExecutionContext()

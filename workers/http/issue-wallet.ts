@@ -28,9 +28,10 @@ async function holderOf(env: Env, personalNumber: string, person: string): Promi
   const { found, values } = await record.answer('wallet-pid', { personalNumber }, purpose)
   if (!found || values['diedOn'] !== undefined) return null
   const { bornIn } = values
-  if (bornIn === undefined) return { values }
-  const names = await namesOf(env.DB, [{ register: 'addresses', id: String(bornIn) }])
-  return { values, bornIn: names.get(`addresses:${String(bornIn)}`)?.caption }
+  if (typeof bornIn !== 'string') return { values }
+  const names = await namesOf(env.DB, [{ register: 'addresses', id: bornIn }])
+  const place = names.get(`addresses:${bornIn}`)?.open['name']
+  return { values, bornIn: typeof place === 'string' ? place : undefined }
 }
 
 /** Lists that are full are passed over; a month has as many as it takes. */
