@@ -8,6 +8,7 @@ import { oidcProblems } from './oidc-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { signingProblems } from './signing-problems.ts'
 import { walletProblems } from './wallet-problems.ts'
+import { walletProtocolProblems } from './wallet-protocol-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
@@ -18,6 +19,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...mandateProblems,
   ...signingProblems,
   ...walletProblems,
+  ...walletProtocolProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },
   'unknown-register': { bg: 'Няма такъв регистър.', en: 'There is no such register.' },
   'unknown-service': { bg: 'Няма такава услуга.', en: 'There is no such service.' },
