@@ -1,19 +1,13 @@
 // One human: what lets them in, where they are signed in, what they were told. Whoever calls is the portal itself;
 // what is done in a session names it by its hash, so that an ended one does nothing more.
 import { DurableObject } from 'cloudflare:workers'
-import m0001 from '../migrations/person/0001-init.sql'
-import m0002 from '../migrations/person/0002-card-standings.sql'
-import m0003 from '../migrations/person/0003-safety.sql'
-import m0004 from '../migrations/person/0004-credentials.sql'
-import m0005 from '../migrations/person/0005-credential-extracts.sql'
-import m0006 from '../migrations/person/0006-wallet.sql'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { admits } from '../workers/engines/identity/assurance.ts'
 import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
 import { laneOf, type PersonEffect } from '../workers/engines/identity/effects.ts'
 import { makeHandle } from '../workers/engines/identity/handle.ts'
 import type { SignRequest } from '../workers/engines/identity/intent.ts'
-import { cardNotice, signedOutEverywhere } from '../workers/engines/identity/notices.ts'
+import { signedOutEverywhere } from '../workers/engines/identity/notices.ts'
 import { registrationOptions } from '../workers/engines/identity/options.ts'
 import { decoyOf, rpIdOf, verifyAssertion, verifyRegistration } from '../workers/engines/identity/passkey.ts'
 import type {
@@ -29,8 +23,6 @@ import type {
 import { mayBind } from '../workers/engines/identity/safety.ts'
 import { handleKey, personId } from '../workers/engines/names.ts'
 import type { Agreement, Visit } from '../workers/engines/oidc/visit.ts'
-import { alarmFor } from '../workers/engines/outbox.ts'
-import type { WalletEvent, WalletGrant } from '../workers/engines/wallet/grant.ts'
 import type { Env } from '../workers/env.ts'
 import type { Demand } from '../workers/kernel/demand.ts'
 import { err, ok } from '../workers/kernel/result.ts'
@@ -40,6 +32,7 @@ import { Challenges, randomText } from './person/challenges.ts'
 import { Alerts } from './person/alerts.ts'
 import { Credentials, readOwnKeys } from './person/credentials.ts'
 import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
+import { changeCard } from './person/card.ts'
 import { settle } from './person/elsewhere.ts'
 import { Inbox } from './person/inbox.ts'
 import { MIGRATIONS } from './person/migrations.ts'
@@ -47,7 +40,6 @@ import {
   insertCard,
   insertPasskey,
   insertPerson,
-  keepStanding,
   readPasskey,
   readPasskeys,
   readPerson,
@@ -61,8 +53,6 @@ import { Signing } from './person/signing.ts'
 import { Sessions, type Entrance } from './person/sessions.ts'
 import { Visits } from './person/visits.ts'
 import { Wallets } from './person/wallet.ts'
-
-const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006]
 
 export class PersonObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
@@ -287,14 +277,8 @@ export class PersonObject extends DurableObject<Env> {
    */
   async cardChanged(change: CardChange): Promise<void> {
     migrate(this.ctx.storage, MIGRATIONS)
-    const { issuer, serial, status, seq } = change
-    const now = Date.now()
-    this.ctx.storage.transactionSync(() => {
-      if (!keepStanding(this.#sql, change, now)) return
-      if (status !== 'active') this.#sessions.endOfCard(issuer, serial, now)
-      this.#inbox.deliver(`card:${serial}:${seq}`, cardNotice(change), now)
-      this.#wallets.cardChanged(change, now)
-    })
+    const parts = { sql: this.#sql, sessions: this.#sessions, inbox: this.#inbox, wallets: this.#wallets }
+    this.ctx.storage.transactionSync(() => changeCard(parts, change, Date.now()))
     if (this.#person !== null) this.#change(() => null)
     await this.#settle()
   }
@@ -396,26 +380,5 @@ export class PersonObject extends DurableObject<Env> {
     })
     if (this.#outbox.due() !== null) this.ctx.waitUntil(this.#settle())
     return answer
-  }
-
-  /** Arms the alarm in the same write as the change, carries out what waits, and arms it for what is left. */
-  async #settle(): Promise<void> {
-    await this.#arm()
-    await this.#outbox.drain(
-      (effect) => carryOut(this.env, effect),
-      (strike, outcome, effect) =>
-        this.ctx.storage.transactionSync(() => {
-          strike()
-          if (effect.to === 'credentials' && outcome !== null) this.#credentials.answered(effect, outcome)
-        }),
-    )
-    await this.#arm()
-  }
-
-  #arm(): Promise<void> {
-    const due = alarmFor(this.#outbox.due())
-    return due === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due)
-  #settle(): Promise<void> {
-    return settle(this.ctx.storage, this.env, this.#outbox, this.#credentials)
   }
 }

@@ -6,11 +6,10 @@ import type { CredentialEffect, PersonEffect } from '../../workers/engines/ident
 import type { Extract } from '../../workers/engines/log/extract.ts'
 import { alarmFor } from '../../workers/engines/outbox.ts'
 import type { Env } from '../../workers/env.ts'
-import { grantByName, recordByKey } from '../../workers/store/objects.ts'
-import { farewell } from './farewell.ts'
-import { recordByKey, statusListByName } from '../../workers/store/objects.ts'
+import { grantByName, recordByKey, statusListByName } from '../../workers/store/objects.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Credentials } from './credentials.ts'
+import { farewell } from './farewell.ts'
 
 export interface Outcome {
   readonly answer: ActAnswer
@@ -20,13 +19,6 @@ export interface Outcome {
 
 /** Enters an act in the register of keys, and answers with what the record said: where it was entered, once published. */
 async function enter(env: Env, { command }: CredentialEffect): Promise<Outcome> {
-/** Carries an effect out, and answers with what the record said: where it was entered, once that is published. */
-async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null> {
-  if (effect.to === 'status-list') {
-    await statusListByName(env, effect.list).change(effect.places, effect.status)
-    return null
-  }
-  const { command } = effect
   const register = catalogue.registers.get(command.register)
   if (register === undefined) throw new Error(`no register ${command.register}`)
   const record = recordByKey(env, register, command.key)
@@ -35,7 +27,7 @@ async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null>
 }
 
 /** Carries an effect out; null where nothing of it is to be kept. */
-export async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null> {
+async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null> {
   switch (effect.to) {
     case 'credentials':
       return enter(env, effect)
@@ -45,7 +37,12 @@ export async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome 
     case 'grant':
       await grantByName(env, effect.grant).end()
       return null
+    case 'status-list':
+      await statusListByName(env, effect.list).change(effect.places, effect.status)
+      return null
   }
+}
+
 function arm(storage: DurableObjectStorage, outbox: Outbox<PersonEffect>): Promise<void> {
   const due = alarmFor(outbox.due())
   return due === null ? storage.deleteAlarm() : storage.setAlarm(due)

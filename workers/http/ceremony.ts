@@ -61,9 +61,8 @@ const networkOf = (address: string): string =>
 /** Seconds until this address may try a step again; 0 lets it through. */
 export async function throttled(
   c: Ctx,
-  step: 'challenge' | 'login' | 'status' | 'relying-party' | 'form',
+  step: 'challenge' | 'login' | 'status' | 'wallet' | 'relying-party' | 'form',
 ): Promise<number> {
-export async function throttled(c: Ctx, step: 'challenge' | 'login' | 'status' | 'wallet' | 'form'): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
   const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'address', address)
   return Math.ceil(

@@ -28,7 +28,15 @@ interface GrantEffect {
   readonly grant: string
 }
 
-export type PersonEffect = CredentialEffect | LogoutEffect | GrantEffect
+/** What is said from now on of a person's cards in wallets, by their places in a list. */
+interface StatusEffect {
+  readonly to: 'status-list'
+  readonly list: string
+  readonly places: readonly number[]
+  readonly status: Status
+}
+
+export type PersonEffect = CredentialEffect | LogoutEffect | GrantEffect | StatusEffect
 
 /** Acts on one record happen in their order; nothing else waits for them, and no site for another. */
 export function laneOf(effect: PersonEffect): string {
@@ -39,18 +47,7 @@ export function laneOf(effect: PersonEffect): string {
       return `${effect.to}:${effect.client}`
     case 'grant':
       return `${effect.to}:${effect.grant}`
+    case 'status-list':
+      return `${effect.to}:${effect.list}`
   }
 }
-/** What is said from now on of a person's cards in wallets, by their places in a list. */
-interface StatusEffect {
-  readonly to: 'status-list'
-  readonly list: string
-  readonly places: readonly number[]
-  readonly status: Status
-}
-
-export type PersonEffect = CredentialEffect | StatusEffect
-
-/** What happens to one record, or to one list, happens in its order; nothing else waits for it. */
-export const laneOf = (effect: PersonEffect): string =>
-  effect.to === 'credentials' ? `credentials:${effect.command.key}` : `status-list:${effect.list}`
