@@ -66,7 +66,7 @@ export class PersonObject extends DurableObject<Env> {
   readonly #credentials = new Credentials(this.#sql, this.#outbox)
   readonly #visits = new Visits(this.#sql, this.#outbox)
   readonly #wallets = new Wallets(this.#sql, this.#outbox, this.#inbox)
-  readonly #settle = () => settle(this.ctx.storage, this.env, this.#outbox, this.#credentials)
+  readonly #settle = () => settle(this.ctx.storage, () => this.env, this.#outbox, this.#credentials)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 

@@ -51,13 +51,13 @@ function arm(storage: DurableObjectStorage, outbox: Outbox<PersonEffect>): Promi
 /** Arms the alarm in the same write as the change, carries out what waits, and arms it for what is left. */
 export async function settle(
   storage: DurableObjectStorage,
-  env: Env,
+  env: () => Env,
   outbox: Outbox<PersonEffect>,
   credentials: Credentials,
 ): Promise<void> {
   await arm(storage, outbox)
   await outbox.drain(
-    (effect) => carryOut(env, effect),
+    (effect) => carryOut(env(), effect),
     (strike, outcome, effect) =>
       storage.transactionSync(() => {
         strike()
