@@ -136,6 +136,6 @@ describe('log in with eID', () => {
     await maria.button(en.refuse).click()
     await maria.page.waitForURL(/\/callback\?/u)
     expect(await maria.page.locator('#error').innerText()).toBe('access_denied')
-    expectFine(sights, 8)
+    expectFine(sights, 9)
   })
 })

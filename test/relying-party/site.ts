@@ -22,11 +22,13 @@ interface Pending {
   readonly verifier: string
   readonly state: string
   readonly nonce: string
+  readonly lang: string
 }
 interface Visitor {
   readonly sub: string
   readonly sid: string
   readonly idToken: string
+  readonly lang: string
   readonly claims: object
 }
 
@@ -80,7 +82,8 @@ export async function startSite({ issuer, clientId, port = 0, claims = ['name', 
       const config = await portal()
       const verifier = client.randomPKCECodeVerifier()
       const [state, nonce, session] = [client.randomState(), client.randomNonce(), randomUUID()]
-      pending.set(session, { verifier, state, nonce })
+      const lang = c.req.query('lang') ?? 'bg'
+      pending.set(session, { verifier, state, nonce, lang })
       setCookie(c, 'pending', session, { httpOnly: true, sameSite: 'Lax', path: '/' })
       const url = await client.buildAuthorizationUrlWithPAR(config, {
         redirect_uri: `${own(c)}/callback`,
@@ -89,7 +92,7 @@ export async function startSite({ issuer, clientId, port = 0, claims = ['name', 
         code_challenge_method: 'S256',
         state,
         nonce,
-        ui_locales: c.req.query('lang') ?? 'bg',
+        ui_locales: lang,
         ...(c.req.query('level') === undefined ? {} : { acr_values: c.req.query('level') ?? '' }),
         claims: JSON.stringify({ userinfo: Object.fromEntries(claims.map((name) => [name, null])) }),
       })
@@ -118,6 +121,7 @@ export async function startSite({ issuer, clientId, port = 0, claims = ['name', 
         sub,
         sid: typeof sid === 'string' ? sid : '',
         idToken: tokens.id_token ?? '',
+        lang: known.lang,
         claims: { ...told, acr },
       })
       setCookie(c, 'site', session, { httpOnly: true, sameSite: 'Lax', path: '/' })
@@ -132,6 +136,7 @@ export async function startSite({ issuer, clientId, port = 0, claims = ['name', 
       const url = client.buildEndSessionUrl(await portal(), {
         id_token_hint: visitor.idToken,
         post_logout_redirect_uri: `${own(c)}/`,
+        ui_locales: visitor.lang,
       })
       return c.redirect(url.href)
     })

@@ -78,6 +78,12 @@ function levelOf(
   return ok(least(known.length > 0 ? known : words(parameters['acr_values']).filter(isLevel)))
 }
 
+/** The first of the asked languages that we speak (OpenID Connect Core, 3.1.2.1). */
+export const localeOf = (asked: string | undefined): 'bg' | 'en' | undefined =>
+  words(asked)
+    .map((one) => one.slice(0, 2).toLowerCase())
+    .find((one) => one === 'bg' || one === 'en')
+
 /** Reads a pushed request of this client. */
 export function readRequest(parameters: Parameters, client: Client): Result<AuthRequest, Refusal> {
   const { state, nonce, redirect_uri: redirectUri = '', code_challenge: challenge = '', max_age: age } = parameters
@@ -106,9 +112,7 @@ export function readRequest(parameters: Parameters, client: Client): Result<Auth
   const atUserinfo = [...new Set([...(scopes.includes('profile') ? (['name'] as const) : []), ...named(userinfo)])]
   const inToken = named(idToken)
   if ([...atUserinfo, ...inToken].some((one) => !client.claims.includes(one))) return err('claim-not-allowed')
-  const lang = words(parameters['ui_locales'])
-    .map((one) => one.slice(0, 2).toLowerCase())
-    .find((one) => one === 'bg' || one === 'en')
+  const lang = localeOf(parameters['ui_locales'])
   const jkt = parameters['dpop_jkt']
   return ok({
     redirectUri,

@@ -8,7 +8,7 @@ import { returnTo } from '../../engines/oidc/answers.ts'
 import { atLeast } from '../../engines/identity/assurance.ts'
 import type { Client } from '../../engines/oidc/client.ts'
 import type { Answer } from '../../engines/oidc/grant.ts'
-import { askedClaims, readParameters, type AuthRequest } from '../../engines/oidc/request.ts'
+import { askedClaims, localeOf, readParameters, type AuthRequest } from '../../engines/oidc/request.ts'
 import { enough } from '../../engines/oidc/step-up.ts'
 import { testPersons } from '../../engines/oidc/test-persons.ts'
 import { err, ok } from '../../kernel/result.ts'
@@ -35,6 +35,13 @@ function browserOf(c: Ctx): string {
   const own = known !== undefined && SECRET.test(known) ? known : secret()
   if (own !== known) setCookie(c, COOKIE, own, { ...OPTIONS, maxAge: 3600 })
   return hashOf(own)
+}
+
+/** The same page in the language that the site asks for, until the person chooses another. */
+function inLanguage(c: Ctx, asked: 'bg' | 'en' | undefined): Response | null {
+  if (asked === undefined || asked === c.get('lang') || c.req.query('ui') !== undefined) return null
+  const query = new URLSearchParams({ ...c.req.query(), ui: '1' })
+  return c.redirect(`${asked === 'en' ? '/en' : ''}${c.req.path}?${query.toString()}`, 303)
 }
 
 interface Opened {
@@ -174,12 +181,9 @@ export const oidcLogin = new Hono<AppEnv>()
   .get('/oidc/authorize', async (c) => {
     const known = await opened(c, c.req.query('client_id'), c.req.query('request_uri'))
     if (!known.ok) return refuse(c, known.error)
-    const { client, request, id } = known.value
-    // The language that the site asks for, until the person chooses another.
-    if (request.lang !== undefined && request.lang !== c.get('lang') && c.req.query('ui') === undefined) {
-      const query = new URLSearchParams({ client_id: client.id, request_uri: requestUri(id), ui: '1' })
-      return c.redirect(`${request.lang === 'en' ? '/en' : ''}/oidc/authorize?${query.toString()}`, 303)
-    }
+    const { client, request } = known.value
+    const elsewhere = inLanguage(c, request.lang)
+    if (elsewhere !== null) return elsewhere
     if (client.mode === 'production') return ask(c, known.value)
     return request.prompt.includes('none') ? refuseBack(c, known.value, 'login_required') : testPage(c, known.value)
   })
@@ -194,6 +198,8 @@ export const oidcLogin = new Hono<AppEnv>()
   })
   /** RP-Initiated Logout, 2. Nobody is signed out by a link alone. */
   .get('/oidc/logout', async (c) => {
+    const elsewhere = inLanguage(c, localeOf(c.req.query('ui_locales')))
+    if (elsewhere !== null) return elsewhere
     const { client, url, back, state } = await leaving(c, c.req.query())
     const site = client?.name ?? ''
     if (c.get('session') === undefined && url !== undefined)
