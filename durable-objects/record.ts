@@ -94,7 +94,8 @@ export class RecordObject extends DurableObject<Env> {
 
     const now = Date.now()
     const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-    const decision = decide(register, this.#head, command, { record: id, now, today: sofiaDate(now), random })
+    const at = { record: id, now, today: sofiaDate(now), random, idOf: this.#idOf }
+    const decision = decide(register, this.#head, command, at)
     if (!decision.ok) {
       // Who may not act leaves no trace in the record; nor does a record come into being by a refusal.
       if (this.#head !== null && decision.error !== 'not-allowed' && decision.error !== 'unknown-act')
@@ -169,14 +170,18 @@ export class RecordObject extends DurableObject<Env> {
     const loaded = this.#register?.mandates.get(rule)
     const view = this.#view({ kind: 'subject' }, {})
     if (view === null || this.#register === undefined || loaded === undefined) return null
-    const idOf = (number: string) => personId(this.env.INDEX_KEY, number)
-    return mandateOf(this.#register.definition, loaded, view, sofiaDate(Date.now()), idOf)
+    return mandateOf(this.#register.definition, loaded, view, sofiaDate(Date.now()), this.#idOf)
   }
 
-  /** The mandates that the record gives to a person. */
-  mandates(person: string): readonly Mandate[] {
+  /** All mandates that the record gives. */
+  mandatesGiven(): readonly Mandate[] {
     const given = [...(this.#register?.mandates.keys() ?? [])].map((rule) => this.mandate(rule))
-    return given.filter((mandate) => mandate !== null).filter(({ representative }) => representative === person)
+    return given.filter((mandate) => mandate !== null)
+  }
+
+  /** Those that it gives to a person. */
+  mandates(person: string): readonly Mandate[] {
+    return this.mandatesGiven().filter(({ representative }) => representative === person)
   }
 
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */
@@ -249,6 +254,8 @@ export class RecordObject extends DurableObject<Env> {
     this.#alarmAt = at
     return this.ctx.storage.setAlarm(at)
   }
+
+  #idOf = (personalNumber: string): string => personId(this.env.INDEX_KEY, personalNumber)
 
   #load(): void {
     const register = this.#rows.register()

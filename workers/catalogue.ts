@@ -5,6 +5,7 @@ import * as cards from './domains/cards.ts'
 import * as civil from './domains/civil.ts'
 import * as companies from './domains/companies.ts'
 import * as credentials from './domains/credentials.ts'
+import * as mandates from './domains/mandates.ts'
 import * as officials from './domains/officials.ts'
 import * as relyingParties from './domains/relying-parties.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
@@ -28,6 +29,7 @@ const definitions: readonly Definition[] = [
   civil,
   companies,
   credentials,
+  mandates,
   officials,
   relyingParties,
   vehicles,

@@ -12,4 +12,5 @@ export const at = (today: string, now = Date.parse(`${today}T09:00:00Z`)): Circu
   now,
   today,
   random: countingRandom(),
+  idOf: (personalNumber) => `person-${personalNumber}`,
 })

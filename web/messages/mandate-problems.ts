@@ -50,6 +50,10 @@ export const mandateProblems: { readonly [code: string]: Localised } = {
     bg: 'Това заявление е за друг, а не за този, за когото действате сега. Сменете за кого действате.',
     en: 'This application is for another than the one you act for now. Change for whom you act.',
   },
+  'representative-unknown': {
+    bg: 'Не намираме човек с това ЕГН и това име. Проверете ги с него.',
+    en: 'We do not find a person of this number and this name. Check them with the person.',
+  },
   'service-in-person': {
     bg: 'Тази услуга се ползва само лично. Върнете се към себе си.',
     en: 'This service is used in person only. Go back to yourself.',

@@ -144,6 +144,7 @@ export const problems: { readonly [code: string]: Localised } = {
     bg: 'Въведете дата, която съществува: ден, месец, година.',
     en: 'Enter a date that exists: day, month, year.',
   },
+  'in-the-past': { bg: 'Датата не може да е в миналото.', en: 'The date cannot be in the past.' },
   'in-the-future': { bg: 'Датата не може да е в бъдещето.', en: 'The date cannot be in the future.' },
   'not-yes-or-no': { bg: 'Изберете „Да“ или „Не“.', en: 'Choose “Yes” or “No”.' },
   'too-many-decimals': { bg: 'Твърде много знаци след запетаята.', en: 'Too many decimal places.' },

@@ -190,6 +190,7 @@ export const companyRepresentatives = register({
       law: 'Търговски закон, чл. 141, ал. 2',
       representative: 'person',
       principal: { field: 'company' },
+      actor: 'record.name',
       refuse: acting,
       since: 'record.since',
       until: 'record.until',

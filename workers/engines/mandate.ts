@@ -9,7 +9,7 @@ import type { Value, Values } from '../kernel/value.ts'
 import type { Refused } from './command.ts'
 
 /** For whom: a record of a register, by its key, or an authority by the role that is held in it. */
-type Principal = { readonly register: string; readonly key: string } | { readonly role: string }
+export type Principal = { readonly register: string; readonly key: string } | { readonly role: string }
 
 /** The record that gives a mandate, and the rule of its register by which it does. */
 export interface MandateRef {
@@ -27,6 +27,8 @@ export interface Mandate extends MandateRef {
   readonly principal: Principal
   /** What the principal is called, where the record says it. */
   readonly called: string | null
+  /** What the representative is called, where the record says it. */
+  readonly actor: string | null
   /** Why the record gives it no more, or not yet: a code of its register. */
   readonly refused: string | null
   /** First and last day; null where open. */
@@ -120,6 +122,7 @@ export function mandateOf(
     representative: idOf(number),
     principal,
     called: textOf(said(rule.called, sight)),
+    actor: textOf(said(rule.actor, sight)),
     refused: refusedBy(rule, sight),
     since: textOf(said(rule.since, sight)),
     until: textOf(said(rule.until, sight)),
@@ -162,6 +165,8 @@ const refuse = (error: MandateRefusal): Refused => ({ ok: false, error })
 
 const samePrincipal = (a: Principal, b: Principal): boolean =>
   'role' in a ? 'role' in b && a.role === b.role : 'register' in b && a.register === b.register && a.key === b.key
+
+export const isFor = ({ principal }: Mandate, other: Principal): boolean => samePrincipal(principal, other)
 
 const covers = (services: readonly string[], service: string): boolean =>
   services.includes(ALL_SERVICES) || services.includes(service)

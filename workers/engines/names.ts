@@ -47,6 +47,10 @@ export const handleKey = (secret: string): Uint8Array => hmac(sha256, fromBase64
 export const blindIndex = (secret: string, register: string, field: string, value: string): string =>
   named(secret, 'index', register, field, value)
 
+/** The number of a mandate that somebody gives: one for each form that they send, however often. */
+export const mandateNumber = (secret: string, person: string, nonce: string): string =>
+  named(secret, 'mandate', person, nonce).slice(0, 16)
+
 /** The number of a case: one for each form that its person sends, however often; 80 bits in 16 characters. */
 export const caseId = (secret: string, person: string, service: string, nonce: string): string =>
   named(secret, 'case', person, service, nonce).slice(0, 16)

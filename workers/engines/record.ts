@@ -67,6 +67,8 @@ export interface Circumstances {
   readonly today: string
   /** Unpredictable bytes, for salts. */
   readonly random: (bytes: number) => Uint8Array
+  /** The id of the person of a number: an act names who does it by that. */
+  readonly idOf: (personalNumber: string) => string
 }
 
 /** An act may be decided at most this far ahead: a longer promise is a new decision. */
@@ -238,6 +240,11 @@ function weigh(
   if (!act.definition.creates && head === null) return refused('record-missing')
   if (command.expectedSeq !== undefined && command.expectedSeq !== (head?.seq ?? 0))
     return refused('stale-version', { seq: head?.seq ?? 0 })
+
+  const { only } = act.definition
+  const named = only === undefined ? undefined : head?.values[only]
+  if (only !== undefined && (typeof named !== 'string' || at.idOf(named) !== command.actor.person))
+    return refused('not-allowed')
 
   const input = parseInput(act.input, command.input, act.required, at.today)
   if (input.issues.length > 0) return refused('invalid-input', { issues: input.issues })

@@ -14,6 +14,7 @@ import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
 import { keys } from './routes/keys.tsx'
 import { log } from './routes/log.ts'
+import { mandateGrant } from './routes/mandate-grant.tsx'
 import { mandates } from './routes/mandates.tsx'
 import { oidc } from './routes/oidc.ts'
 import { oidcLogin, oidcLogout } from './routes/oidc-login.tsx'
@@ -58,6 +59,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', verifyAge)
   .route('/', safety)
   .route('/', services)
+  .route('/', mandateGrant)
   .route('/', mandates)
   .route('/', cases)
   .route('/', cosign)

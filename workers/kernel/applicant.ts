@@ -1,5 +1,5 @@
 // What an applicant may be: a person or a company, each known to the services by the number of its register.
-import type { Field } from './field.ts'
+import { formatOf } from './field.ts'
 import type { RegisterDefinition } from './register.ts'
 
 export const applicants = ['person', 'company'] as const
@@ -10,9 +10,6 @@ export const NUMBERS = {
   person: { field: 'personalNumber', format: 'personal-number' },
   company: { field: 'number', format: 'company-number' },
 } as const satisfies { readonly [kind in Applicant]: { readonly field: string; readonly format: string } }
-const formatOf = (field: Field | undefined): string | undefined =>
-  field?.type === 'text' || field?.type === 'reference' ? field.format : undefined
-
 /** What the records of a register are as applicants; undefined where they are none. */
 export const applicantIn = ({ fields, key }: RegisterDefinition): Applicant | undefined =>
   applicants.find((kind) => NUMBERS[kind].format === formatOf(fields[key]))

@@ -44,6 +44,7 @@ export interface IntegerField extends FieldOptions {
 export interface DateField extends FieldOptions {
   readonly type: 'date'
   readonly notAfterToday?: true
+  readonly notBeforeToday?: true
 }
 export interface BooleanField extends FieldOptions {
   readonly type: 'boolean'
@@ -70,6 +71,10 @@ export type Field = SingleField | ListField
 export interface Fields {
   readonly [name: string]: Field
 }
+
+/** The format of a field's values, where it is one that has any. */
+export const formatOf = (field: Field | undefined): FormatId | undefined =>
+  field?.type === 'text' || field?.type === 'reference' ? field.format : undefined
 
 const make =
   <T extends Field>(type: T['type']) =>

@@ -1,6 +1,6 @@
 // Loading what a register says of mandates: whom its records name, for whom they let act, and each limit by its type.
 import { compiler, typesOf, type Compiled } from './expression.ts'
-import type { Field, Fields } from './field.ts'
+import { formatOf, type Field, type Fields } from './field.ts'
 import type { MandateRule } from './mandate.ts'
 import type { RegisterDefinition } from './register.ts'
 
@@ -9,6 +9,7 @@ type LoadedPrincipal = { readonly register: string; readonly field: string } | {
 /** A limit that the rule does not name is none. */
 interface Limits {
   readonly called: Compiled | null
+  readonly actor: Compiled | null
   readonly since: Compiled | null
   readonly until: Compiled | null
   readonly services: Compiled | null
@@ -26,6 +27,7 @@ export interface LoadedMandate extends Limits {
 
 const TYPES = {
   called: 'string',
+  actor: 'string',
   since: 'string',
   until: 'string',
   services: 'string',
@@ -38,9 +40,6 @@ const ID = /^[a-z][a-z0-9-]{0,39}$/u
 
 const own = (fields: Fields, name: string): Field | undefined =>
   Object.hasOwn(fields, name) ? fields[name] : undefined
-
-const formatOf = (field: Field | undefined) =>
-  field?.type === 'text' || field?.type === 'reference' ? field.format : undefined
 
 type Say = (what: string) => void
 
@@ -102,6 +101,7 @@ function loadRule(id: string, rule: MandateRule, register: RegisterDefinition, s
     principal,
     refuse,
     called: limit('called'),
+    actor: limit('actor'),
     since: limit('since'),
     until: limit('until'),
     services: limit('services'),

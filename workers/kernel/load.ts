@@ -1,6 +1,6 @@
 // Loading a definition: every name is resolved and every expression type-checked, once, before it decides anything.
 import { demandFaults } from './demand.ts'
-import type { Field, Fields, ListField } from './field.ts'
+import { formatOf, type Field, type Fields, type ListField } from './field.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import { loadMandates, type LoadedMandate } from './load-mandate.ts'
 import { err, ok, type Result } from './result.ts'
@@ -73,6 +73,11 @@ function loadAct(name: string, act: Act, register: RegisterDefinition, problems:
   for (const role of act.by) if (!ROLE.test(role)) say(`${role} is no role`)
   if (act.by.length === 0) say('nobody may do it')
   if (act.fourEyes && !act.by.some((role) => needsSecond(act, role))) say('no official could be the second')
+  if (act.only !== undefined) {
+    if (act.creates) say('it makes the record, so nobody is named in it yet')
+    const named = Object.hasOwn(register.fields, act.only) ? register.fields[act.only] : undefined
+    if (formatOf(named) !== 'personal-number') say(`${act.only} names no person who alone may do it`)
+  }
   for (const fault of demandFaults(act)) say(fault)
 
   const scope: Scope = {

@@ -20,6 +20,8 @@ export interface MandateRule {
   readonly principal: PrincipalRule
   /** What the principal is called, where the caption of its own record does not say it. */
   readonly called?: Expression
+  /** What the representative is called; nothing is said of them where it says nothing. */
+  readonly actor?: Expression
   /** Why a record gives no mandate, or none any more. Tried in this order; texts are among the register's refusals. */
   readonly refuse?: { readonly [code: string]: Expression }
   /** The first and the last day ('YYYY-MM-DD'); open where the expression yields nothing. */

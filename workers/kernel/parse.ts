@@ -17,6 +17,7 @@ export type ParseIssue =
   | 'too-large'
   | 'not-a-date'
   | 'in-the-future'
+  | 'in-the-past'
   | 'not-yes-or-no'
   | 'wrong-format'
   | 'too-many-decimals'
@@ -74,7 +75,8 @@ function parseSingle(field: SingleField, raw: unknown, today: string): Result<Sc
       return parseInteger(field, raw)
     case 'date':
       if (typeof raw !== 'string' || !isDate(raw)) return err('not-a-date')
-      return field.notAfterToday && raw > today ? err('in-the-future') : ok(raw)
+      if (field.notAfterToday && raw > today) return err('in-the-future')
+      return field.notBeforeToday && raw < today ? err('in-the-past') : ok(raw)
     case 'boolean':
       if (typeof raw === 'boolean') return ok(raw)
       return raw === 'true' || raw === 'false' ? ok(raw === 'true') : err('not-yes-or-no')

@@ -24,6 +24,8 @@ export interface Act extends Demand {
    * portal itself are not two people: what they enter was decided elsewhere, and the act is theirs alone.
    */
   readonly fourEyes?: true
+  /** The field that names the person who alone may do it. */
+  readonly only?: string
   /** Fields of the register that the act takes as they are, and sets. */
   readonly takes?: readonly string[]
   /** Of `takes`, those that may be left out although the record must have them: what a correction leaves alone. */

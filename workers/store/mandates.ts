@@ -97,3 +97,21 @@ export async function principalOf(
   const view = await recordByKey(env, definition, principal.key).open()
   return { register: definition, called: view === null ? '' : captionOf(known, view.values, view.id) }
 }
+
+/** Who acts for somebody, by whatever lets them: by the records that refer to the principal. */
+export async function mandatesFor(
+  env: Settings,
+  registers: Iterable<LoadedRegister>,
+  principal: { readonly register: string; readonly key: string },
+): Promise<readonly Mandate[]> {
+  const asked = [...registers].flatMap(({ definition, mandates }) =>
+    [...mandates.values()].flatMap(({ principal: of }) =>
+      'field' in of && of.register === principal.register && definition.fields[of.field]?.find === 'exact'
+        ? [{ register: definition.id, field: of.field, value: principal.key }]
+        : [],
+    ),
+  )
+  const found = await findRecords(env, asked)
+  const given = await Promise.all(found.map(({ register, id }) => recordById(env, register, id).mandatesGiven()))
+  return given.flat().filter((one) => 'register' in one.principal && one.principal.key === principal.key)
+}

@@ -169,7 +169,7 @@ describe.each(registers)('a record of $definition.id', (register, key, acts) => 
             ...(expectedSeq === undefined ? {} : { expectedSeq }),
           }
           const before: Head | null = frozen(head)
-          const decision = decide(register, before, command, { record: 'r1', now, today, random })
+          const decision = decide(register, before, command, { record: 'r1', now, today, random, idOf: String })
           if (expectedSeq !== undefined && expectedSeq !== (before?.seq ?? 0)) expect(decision.ok).toBe(false)
           if (!decision.ok) {
             refusals.add(decision.error)

@@ -28,7 +28,10 @@ export const Represents = ({
                 {ref !== null && (
                   <>
                     {' · '}
-                    <a class="govuk-link" href={page.href(`/registers/${ref.register}/${ref.record}`)}>
+                    <a
+                      class="govuk-link"
+                      href={page.href(`/registers/${ref.register}/records/${encodeURIComponent(ref.record)}`)}
+                    >
                       {texts.record}
                     </a>
                   </>
