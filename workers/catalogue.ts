@@ -73,6 +73,6 @@ const service = loader(services, (definition) => loadService(definition, { regis
 
 /** Registers whose records let somebody act for another. Only these are loaded. */
 const mandating = (): readonly LoadedRegister[] =>
-  [...registers.values()].flatMap(({ id, mandates }) => (mandates === undefined ? [] : (register(id) ?? [])))
+  [...registers.values()].flatMap((one) => (one.mandates === undefined ? [] : (register(one.id) ?? [])))
 
 export const catalogue = { registers, evidences, services, register, evidence, service, mandating } as const

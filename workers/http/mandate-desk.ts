@@ -36,7 +36,7 @@ function registerOf(id: string): RegisterDefinition {
 export const keeperOfMandates = (): string => registerOf(MANDATES).keeper
 
 /** The register of mandates names a principal of each kind by a field of its own. */
-export function fieldFor({ register }: Granter['principal']): string | undefined {
+function fieldFor({ register }: Granter['principal']): string | undefined {
   const rules = Object.values(registerOf(MANDATES).mandates ?? {})
   const fields = registerOf(MANDATES).fields
   for (const { principal } of rules) {
