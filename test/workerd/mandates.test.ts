@@ -126,7 +126,6 @@ describe('a mandate', () => {
   })
 
   it.for([
-    ['for another service', { services: 'transfer-vehicle' }, 'не важи за тази услуга'],
     ['over its amount', { amount: '5' }, 'по-голяма от сумата'],
     ['of two together, by one', { together: 'true' }, 'само заедно с друг'],
   ] as const)('is refused %s', async ([, rest, text], { expect }) => {
@@ -136,6 +135,14 @@ describe('a mandate', () => {
     const answer = chosen.status === 303 ? await begin(georgi) : chosen
     expect([answer.status, answer.html.includes(text)]).toEqual([422, true])
   })
+})
+
+it('is no way into a service that is used in person', async ({ expect }) => {
+  const [maria, georgi] = [await citizen(), await citizen()]
+  await actFor(georgi, await accepted(maria, georgi, { services: 'all' }))
+  const { html } = await georgi.get('/services/transfer-vehicle')
+  const nonce = /name="nonce" value="([0-9a-f-]{36})"/u.exec(html)?.[1] ?? ''
+  expect((await georgi.post('/services/transfer-vehicle', { nonce })).html).toContain('се ползва само лично')
 })
 
 describe('a mandate that is passed on', () => {

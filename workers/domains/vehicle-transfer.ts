@@ -16,6 +16,8 @@ export const transferVehicle = service({
   law: 'Закон за движението по пътищата, чл. 144, ал. 2',
   authority: 'mvr',
   level: 'substantial',
+  // Who sells for another needs a mandate of the form of the sale: at a notary (ЗЗД, чл. 37).
+  inPerson: true,
   moves: 'property',
   pages: [
     {

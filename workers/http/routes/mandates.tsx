@@ -157,5 +157,7 @@ export const mandates = new Hono<AppEnv>()
       return actingPage(c, path, textOf(c, answer))
     }
     const done = await actFor(c, answer?.value)
-    return done ? c.redirect(next === undefined ? c.get('page').href('/me') : path, 303) : toLogin(c, 'not-signed-in')
+    return done
+      ? c.redirect(next === undefined ? c.get('page').href(answer === null ? '/me' : '/services') : path, 303)
+      : toLogin(c, 'not-signed-in')
   })
