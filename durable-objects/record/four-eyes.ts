@@ -15,7 +15,7 @@ import {
   type Proposal,
   type Proposed,
 } from '../../workers/engines/proposal.ts'
-import { recordId } from '../../workers/engines/names.ts'
+import { personId, recordId } from '../../workers/engines/names.ts'
 import { decide, tryOut, type Circumstances, type Head, type Sealed } from '../../workers/engines/record.ts'
 import type { Env } from '../../workers/env.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
@@ -163,7 +163,8 @@ export class FourEyes {
     if (ctx.id.name !== `${definition.id}:${record}`) throw new Error('a record that is called otherwise')
     const now = Date.now()
     const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-    return { record, now, today: sofiaDate(now), random }
+    const idOf = (personalNumber: string) => personId(env().INDEX_KEY, personalNumber)
+    return { record, now, today: sofiaDate(now), random, idOf }
   }
 
   /** The queue is told at once of how a proposal stands, and by the alarm where that fails. */
