@@ -11,7 +11,7 @@ const NARROW = { width: 360, height: 740 }
 const pathOf = (url: string): string =>
   new URL(url).pathname
     .replace(/^\/en(?=\/|$)/u, '')
-    .replaceAll(/(?<=\/(?:cases|payment|inbox|devices|records|entries)\/)[^/]+/gu, '*')
+    .replaceAll(/(?<=\/(?:cases|payment|inbox|devices|records|entries|offers|age)\/)[^/]+/gu, '*')
 
 export class Sights {
   /** What was opened and not yet looked at, page by page of the browser. */
