@@ -34,7 +34,7 @@ describe('a signed application', () => {
   })
 
   it.for<[how: string, code: string, cheats: Cheats | string]>([
-    ['is none', 'assertion-malformed', ''],
+    ['is none', 'assertion-malformed', 'nothing'],
     ['is something else', 'assertion-malformed', '{"id":"x"}'],
     ['answers another page', 'challenge-unknown', { challenge }],
     ['was made on another site', 'answer-foreign-origin', { origin: 'https://evil.example' }],
