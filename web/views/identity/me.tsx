@@ -32,6 +32,24 @@ export interface MeProps {
   readonly wallet: boolean
 }
 
+interface WaysProps {
+  readonly page: Page
+  readonly ways: readonly (readonly [path: string, text: string])[]
+}
+
+/** Where one can go on from here. */
+const Ways = ({ page, ways }: WaysProps) => (
+  <ul class="govuk-list govuk-list--spaced">
+    {ways.map(([path, text]) => (
+      <li>
+        <a class="govuk-link" href={page.href(path)}>
+          {text}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
 export const MePage = ({ page, cases, unread, wallet }: MeProps) => {
   const texts = identity[page.lang]
   return (
@@ -73,56 +91,26 @@ export const MePage = ({ page, cases, unread, wallet }: MeProps) => {
           {unread === 0 ? texts.noUnread : texts.unread(String(unread))}
         </a>
       </p>
-      <h2 class="govuk-heading-l">{mandates[page.lang].title}</h2>
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href('/me/mandates')}>
-          {mandates[page.lang].meLink}
-        </a>
-      </p>
-      <h2 class="govuk-heading-l">{data[page.lang].title}</h2>
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href('/me/data')}>
-          {data[page.lang].link}
-        </a>
-      </p>
-      <h2 class="govuk-heading-l">{signatures[page.lang].sign}</h2>
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href('/sign')}>
-          {signatures[page.lang].signLink}
-        </a>
-      </p>
-      <h2 class="govuk-heading-l">{oidc[page.lang].consents}</h2>
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href('/me/consents')}>
-          {oidc[page.lang].consentsLink}
-        </a>
-      </p>
-      <h2 class="govuk-heading-l">{texts.myDevices}</h2>
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href('/me/devices')}>
-          {texts.devicesAbout}
-        </a>
-      </p>
-      {wallet && (
-        <>
-          <h2 class="govuk-heading-l">{walletTexts[page.lang].title}</h2>
-          <p class="govuk-body">
-            <a class="govuk-link" href={page.href('/me/wallet')}>
-              {walletTexts[page.lang].about}
-            </a>
-          </p>
-        </>
-      )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href('/me/keys')}>
-          {keys[page.lang].link}
-        </a>
-      </p>
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href('/me/freeze')}>
-          {page.footing?.frozen === true ? safety[page.lang].frozen : safety[page.lang].freezeLink}
-        </a>
-      </p>
+      <h2 class="govuk-heading-l">{texts.myRights}</h2>
+      <Ways
+        page={page}
+        ways={[
+          ['/me/data', data[page.lang].link],
+          ['/me/mandates', mandates[page.lang].meLink],
+          ['/me/consents', oidc[page.lang].consentsLink],
+        ]}
+      />
+      <h2 class="govuk-heading-l">{texts.myEntrance}</h2>
+      <Ways
+        page={page}
+        ways={[
+          ['/me/devices', texts.devicesAbout],
+          ['/me/keys', keys[page.lang].link],
+          ['/sign', signatures[page.lang].signLink],
+          ...(wallet ? ([['/me/wallet', walletTexts[page.lang].about]] as const) : []),
+          ['/me/freeze', page.footing?.frozen === true ? safety[page.lang].frozen : safety[page.lang].freezeLink],
+        ]}
+      />
     </Layout>
   )
 }
