@@ -16,6 +16,7 @@ import {
   SIGNED_AT,
   signedBy,
 } from '../support/signatures.ts'
+import { attack } from '../support/attacks.ts'
 import type { Cheats } from '../support/authenticator.ts'
 import { unwrap } from '../support/result.ts'
 
@@ -58,13 +59,13 @@ describe('a signature', () => {
     ['with nobody there', 'user-not-present', { present: false }],
     ['with nobody verified', 'user-not-verified', { verified: false }],
     ['by a key that changed its kind', 'backup-eligibility-changed', { eligible: false, backedUp: false }],
-    ['a login passed off as one', 'challenge-mismatch', { challenge: Buffer.alloc(32, 4).toString('base64url') }],
+    [...attack('signature', 'a login passed off as one'), { challenge: Buffer.alloc(32, 4).toString('base64url') }],
   ])('%s: %s', async ([, code, cheats], { expect }) => {
     expect(await verdict(await signedBy(maria, { cheats }))).toBe(code)
   })
 
   it.for<[attack: string, code: string, signature: () => Promise<SignatureBundle>]>([
-    ['the document exchanged', 'challenge-mismatch', edited({ documents: ['cd'.repeat(32)] })],
+    [...attack('signature', 'the document exchanged'), edited({ documents: ['cd'.repeat(32)] })],
     ['a document added', 'challenge-mismatch', edited({ documents: ['ab'.repeat(32), 'cd'.repeat(32)] })],
     ['the act exchanged', 'challenge-mismatch', edited({ act: 'vehicles.scrap' })],
     ['the time moved', 'challenge-mismatch', edited({ time: SIGNED_AT + 1 })],

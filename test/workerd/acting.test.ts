@@ -6,6 +6,7 @@ import { catalogue } from '../../workers/catalogue.ts'
 import { caseId, personId } from '../../workers/engines/names.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import { caseById, personById } from '../../workers/store/objects.ts'
+import { attack } from '../support/attacks.ts'
 import { applicant, SERVICE, technical, type Signer } from '../support/cases.ts'
 import { citizen } from '../support/citizen.ts'
 import { act, newVin, vehicle } from '../support/ledger.ts'
@@ -80,19 +81,22 @@ describe('a manager', () => {
     expect(there(await vehicle(vin).snapshot()).exact).not.toHaveProperty('owner')
   })
 
-  it('who is dismissed between show and sign signs nothing', async ({ expect }) => {
-    const maria = await applicant()
-    const { key, mandate } = await company(maria)
-    const { object, sign } = await ready(maria, mandate)
-    const signature = await sign()
-    unwrap(await dismiss(key))
-    expect(await object.submit(maria.id, signature)).toMatchObject({
-      error: 'ended',
-      register: 'company-representatives',
-    })
-    expect(code(await object.application(maria.id))).toBe('ended')
-    expect(code(await object.answer(maria.id, 'technical', technical))).toBe('ended')
-  })
+  it.for([attack('signature', 'a mandate that was revoked between show and sign')])(
+    '%s signs nothing: %s',
+    async ([, ended], { expect }) => {
+      const maria = await applicant()
+      const { key, mandate } = await company(maria)
+      const { object, sign } = await ready(maria, mandate)
+      const signature = await sign()
+      unwrap(await dismiss(key))
+      expect(await object.submit(maria.id, signature)).toMatchObject({
+        error: ended,
+        register: 'company-representatives',
+      })
+      expect(code(await object.application(maria.id))).toBe(ended)
+      expect(code(await object.answer(maria.id, 'technical', technical))).toBe(ended)
+    },
+  )
 
   it('signs anew what was signed under another version of the mandate', async ({ expect }) => {
     const maria = await applicant()

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, it } from 'vitest'
 import type { CardChange } from '../../workers/engines/identity/person.ts'
 import { personId } from '../../workers/engines/names.ts'
+import { attack } from '../support/attacks.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import {
   agent,
@@ -37,15 +38,21 @@ describe.for(['suspended', 'revoked'] as const)('a card that is %s', (status) =>
     expect(await person.renew(hash)).toEqual({ ok: false, error: 'session-revoked' })
   })
 
-  it('leaves its passkeys low: they let in, and neither sign nor make another', async ({ expect }) => {
-    const { person, ofPasskey, signIn } = await bound()
-    await person.cardChanged(change(status, 2))
-    expect(await person.renew(ofPasskey)).toMatchObject({ ok: true, value: { level: 'low', passkeys: 0 } })
-    expect(await person.beginSign(ofPasskey, request)).toEqual({ ok: false, error: 'passkeys-unconfirmed' })
-    expect(await person.beginPasskey(ofPasskey)).toEqual({ ok: false, error: 'level-too-low' })
-    expect(await signIn(hashOf('q'))).toMatchObject({ ok: true, value: { level: 'low', method: 'passkey' } })
-    expect(unwrap(await person.devices(ofPasskey))).toMatchObject({ passkeys: [{ level: 'low' }], cards: [{ status }] })
-  })
+  it.for([attack('binding', 'without the card, by a passkey whose card is revoked (recovery to a higher level)')])(
+    'leaves its passkeys low: they let in, do not sign, and make no other %s: %s',
+    async ([, code], { expect }) => {
+      const { person, ofPasskey, signIn } = await bound()
+      await person.cardChanged(change(status, 2))
+      expect(await person.renew(ofPasskey)).toMatchObject({ ok: true, value: { level: 'low', passkeys: 0 } })
+      expect(await person.beginSign(ofPasskey, request)).toEqual({ ok: false, error: 'passkeys-unconfirmed' })
+      expect(await person.beginPasskey(ofPasskey)).toEqual({ ok: false, error: code })
+      expect(await signIn(hashOf('q'))).toMatchObject({ ok: true, value: { level: 'low', method: 'passkey' } })
+      expect(unwrap(await person.devices(ofPasskey))).toMatchObject({
+        passkeys: [{ level: 'low' }],
+        cards: [{ status }],
+      })
+    },
+  )
 
   it('stops a signature that was begun before', async ({ expect }) => {
     const { person, ofPasskey, phone } = await bound()

@@ -1,7 +1,7 @@
 // How often anybody may try to get in: by address, and by card or user handle from wherever; what they are told, and that
 // nobody learns by an answer who is known here. And that of many at once one gets in.
 import { env } from 'cloudflare:workers'
-import { afterEach, beforeEach, describe, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, it, vi, type MockInstance } from 'vitest'
 import { demoSettings, issueCard, makeDemoAuthority } from '../../cli/demo/authority.ts'
 import { makeHandle } from '../../workers/engines/identity/handle.ts'
 import type { AssertionOptions, RegistrationOptions } from '../../workers/engines/identity/options.ts'
@@ -10,6 +10,7 @@ import { personId } from '../../workers/engines/names.ts'
 import type { Env } from '../../workers/env.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
+import { attack } from '../support/attacks.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import { MARIA } from '../support/cards.ts'
 import { textOf } from '../support/text.ts'
@@ -24,8 +25,9 @@ let addresses = 0
 /** Every attempt from an address of its own. */
 const anywhere = () => ({ 'CF-Connecting-IP': `198.51.100.${(addresses += 1) % 250}` })
 
+let log: MockInstance<typeof console.error>
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  log = vi.spyOn(console, 'error').mockImplementation(() => {})
 })
 
 afterEach(() => {
@@ -33,12 +35,15 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** The codes that the log names so far. */
+const codes = () => log.mock.calls.map(([line]) => (JSON.parse(String(line)) as { code: string }).code)
+
 /** Nothing comes back while a test tries: its clock stands. */
 const stopClock = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
 
-async function withCard(visitor = new Visitor(demo), from = anywhere()): Promise<Response> {
+async function withCard(visitor = new Visitor(demo), by = card, from = anywhere()): Promise<Response> {
   const { nonce } = await (await visitor.post('/login/card/challenge', {}, from)).json<{ nonce: string }>()
-  const token = JSON.stringify(await authenticate(card, env.ORIGIN, nonce))
+  const token = JSON.stringify(await authenticate(by, env.ORIGIN, nonce))
   return visitor.post('/login/card', { nonce, token, next: '/me' }, from)
 }
 
@@ -46,18 +51,28 @@ async function optionsFor(visitor: Visitor, from = anywhere()): Promise<Assertio
   return (await visitor.post('/login/passkey/options', {}, from)).json<AssertionOptions>()
 }
 
-async function withPasskey(cheats: Parameters<typeof phone.get>[1] = {}, from = anywhere()): Promise<Response> {
+async function withPasskey(cheats: Parameters<typeof phone.get>[1] = {}, by = phone): Promise<Response> {
+  const from = anywhere()
   const visitor = new Visitor(demo)
-  const assertion = await phone.get(await optionsFor(visitor, from), cheats)
+  const assertion = await by.get(await optionsFor(visitor, from), cheats)
   return visitor.post('/login/passkey', { assertion, next: '/me' }, from)
 }
 
-/** Makes the passkey of this file. */
-async function bind(): Promise<void> {
+/** Makes a passkey. */
+async function bind(by = card, device = phone): Promise<void> {
   const visitor = new Visitor(demo)
-  await withCard(visitor)
+  await withCard(visitor, by)
   const options = await (await visitor.post('/login/bind/options')).json<RegistrationOptions>()
-  await visitor.post('/login/bind', { registration: await phone.create(options), name: '', next: '/me' })
+  await visitor.post('/login/bind', { registration: await device.create(options), name: '', next: '/me' })
+}
+
+let people = 0
+/** The phone of somebody who never tried before. */
+async function newPhone() {
+  const number = personalNumber('1971-03-05', 901 + (people += 1))
+  const device = softwareAuthenticator(env.ORIGIN)
+  await bind(await issueCard(authority, { ...MARIA, personalNumber: number }, Date.now()), device)
+  return device
 }
 
 /** A handle as ours look, sealed by a key that is not ours. */
@@ -84,7 +99,7 @@ function watched() {
 }
 
 describe('a login', () => {
-  it('is one of a hundred posts of one assertion at once', async ({ expect }) => {
+  it.for([attack('assertion', 'a hundred posts of one at once')])('of %s is one: %s', async ([, code], { expect }) => {
     await bind()
     const visitor = new Visitor(demo)
     const assertion = await phone.get(await optionsFor(visitor))
@@ -98,6 +113,7 @@ describe('a login', () => {
     const refused = await Promise.all(answers.filter(({ status }) => status !== 303).map((answer) => answer.text()))
     expect(refused).toHaveLength(99)
     expect(refused.every((html) => html.includes('Този опит вече беше използван.'))).toBe(true)
+    expect(codes()).toEqual(Array.from({ length: 99 }, () => code))
   })
 
   it.for<[string, () => Promise<Response>]>([
@@ -135,6 +151,8 @@ describe('a login', () => {
       const told = await visitor.post(path, {}, { ...from, Accept: 'application/json' })
       const { code, retryAfter } = await told.json<Problem>()
       expect([code, String(retryAfter)]).toEqual(['too-many-requests', told.headers.get('Retry-After')])
+      expect(codes()).toContain('too-many-requests')
+      expect((await visitor.post(path, {}, anywhere())).status).not.toBe(429)
     },
   )
 })
@@ -147,30 +165,40 @@ describe('a stranger’s guess', () => {
     textOf(await answer.text()),
   ]
 
-  it('at a handle that nobody has reads as one at a passkey that a person does not have', async ({ expect }) => {
-    const nobody = await withPasskey({ userHandle: invented(), id: 'AAAA' })
-    const somebody = await withPasskey({ id: 'AAAA' })
-    expect(await shown(nobody)).toEqual(await shown(somebody))
-  })
+  it.for([attack('account enumeration', 'a handle of nobody beside one of a person')])(
+    '%s, of an unknown key: %s',
+    async ([, code], { expect }) => {
+      const nobody = await withPasskey({ userHandle: invented(), id: 'AAAA' })
+      const somebody = await withPasskey({ id: 'AAAA' })
+      expect(await shown(nobody)).toEqual(await shown(somebody))
+      expect(codes()).toEqual([code, code])
+    },
+  )
 
-  it('at a handle that was never made reaches no object but the address’s own', async ({ expect }) => {
-    const { asked, portal } = watched()
-    const attempt = async (userHandle?: string) => {
-      const visitor = new Visitor(portal)
-      const assertion = await phone.get(await optionsFor(visitor), userHandle === undefined ? {} : { userHandle })
-      asked.length = 0
-      const { status } = await visitor.post('/login/passkey', { assertion, next: '/me' }, anywhere())
-      return { status, asked: [...asked] }
-    }
-    expect(await attempt(invented())).toEqual({ status: 422, asked: ['throttle'] })
-    // As the watch sees it where a person answers: their address, their handle, and they themself.
-    expect(await attempt()).toEqual({ status: 303, asked: ['throttle', 'throttle', 'person'] })
-  })
+  it.for([attack('assertion', 'a handle that was made up')])(
+    'with %s reaches no object but the address’s own: %s',
+    async ([, code], { expect }) => {
+      const device = await newPhone()
+      const { asked, portal } = watched()
+      const attempt = async (userHandle?: string) => {
+        const visitor = new Visitor(portal)
+        const assertion = await device.get(await optionsFor(visitor), userHandle === undefined ? {} : { userHandle })
+        asked.length = 0
+        const { status } = await visitor.post('/login/passkey', { assertion, next: '/me' }, anywhere())
+        return { status, asked: [...asked] }
+      }
+      expect(await attempt(invented())).toEqual({ status: 422, asked: ['throttle'] })
+      expect(codes()).toEqual([code])
+      // As the watch sees it where a person answers: their address, their handle, and they themself.
+      expect(await attempt()).toEqual({ status: 303, asked: ['throttle', 'throttle', 'person'] })
+    },
+  )
 
   it('at a handle that a person has waits by the handle, and no more by the address', async ({ expect }) => {
+    const device = await newPhone()
     stopClock()
     const statuses: number[] = []
-    for (let n = 0; n < 25; n += 1) statuses.push((await withPasskey({ id: 'AAAA' })).status)
+    for (let n = 0; n < 25; n += 1) statuses.push((await withPasskey({ id: 'AAAA' }, device)).status)
     expect(new Set(statuses)).toEqual(new Set([422, 429]))
   })
 })

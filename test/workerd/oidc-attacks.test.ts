@@ -4,6 +4,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { decodeJwt, generateKeyPair, SignJWT } from 'jose'
 import { beforeAll, describe, it } from 'vitest'
 import { hashOf } from '../../workers/http/oidc/tokens.ts'
+import { attack } from '../support/attacks.ts'
 import { citizen, type Walker } from '../support/citizen.ts'
 import {
   assert,
@@ -51,32 +52,27 @@ const age = (id: string, ms: number) =>
 
 describe('a pushed request is refused', () => {
   it.for([
-    ['with a trailing slash', { redirect_uri: `${REDIRECT}/` }, 'redirect-uri-unregistered'],
-    ['in another case', { redirect_uri: 'https://shop.example/Callback' }, 'redirect-uri-unregistered'],
-    ['with a host in another case', { redirect_uri: 'https://SHOP.example/callback' }, 'redirect-uri-unregistered'],
-    ['with a query more', { redirect_uri: `${REDIRECT}?next=x` }, 'redirect-uri-unregistered'],
-    ['with a port', { redirect_uri: 'https://shop.example:443/callback' }, 'redirect-uri-unregistered'],
-    ['with a path that climbs', { redirect_uri: 'https://shop.example/x/../callback' }, 'redirect-uri-unregistered'],
+    [...attack('oidc', 'with a trailing slash'), { redirect_uri: `${REDIRECT}/` }],
+    ['in another case', 'redirect-uri-unregistered', { redirect_uri: 'https://shop.example/Callback' }],
+    [...attack('oidc', 'with a host in another case'), { redirect_uri: 'https://SHOP.example/callback' }],
+    [...attack('oidc', 'with a query more'), { redirect_uri: `${REDIRECT}?next=x` }],
+    [...attack('oidc', 'with a port'), { redirect_uri: 'https://shop.example:443/callback' }],
+    [...attack('oidc', 'with a path that climbs'), { redirect_uri: 'https://shop.example/x/../callback' }],
+    [...attack('oidc', 'with user information'), { redirect_uri: 'https://shop.example@evil.example/callback' }],
+    ['with a fragment', 'redirect-uri-unregistered', { redirect_uri: `${REDIRECT}#x` }],
+    [...attack('oidc', 'with plain PKCE'), { code_challenge_method: 'plain' }],
+    ['without PKCE', 'pkce-missing', { code_challenge: '' }],
+    ['with the implicit flow', 'response-type-unsupported', { response_type: 'id_token' }],
+    ['with a request object', 'request-object-refused', { request: 'eyJ.e30.' }],
+    ['without openid', 'scope-invalid', { scope: 'profile' }],
+    ['for data that is not allowed', 'claim-not-allowed', { claims: '{"userinfo":{"personal_number":null}}' }],
     [
-      'with user information',
-      { redirect_uri: 'https://shop.example@evil.example/callback' },
-      'redirect-uri-unregistered',
-    ],
-    ['with a fragment', { redirect_uri: `${REDIRECT}#x` }, 'redirect-uri-unregistered'],
-    ['with plain PKCE', { code_challenge_method: 'plain' }, 'pkce-plain'],
-    ['without PKCE', { code_challenge: '' }, 'pkce-missing'],
-    ['with the implicit flow', { response_type: 'id_token' }, 'response-type-unsupported'],
-    ['with a request object', { request: 'eyJ.e30.' }, 'request-object-refused'],
-    ['without openid', { scope: 'profile' }, 'scope-invalid'],
-    ['for data that is not allowed', { claims: '{"userinfo":{"personal_number":null}}' }, 'claim-not-allowed'],
-    [
-      'for a level that is not',
+      ...attack('oidc', 'an essential level that we do not know (acr downgrade)'),
       { claims: '{"id_token":{"acr":{"essential":true,"values":["top"]}}}' },
-      'level-unknown',
     ],
-    ['with claims that are none', { claims: '{"userinfo":[' }, 'request-malformed'],
-    ['in the name of another client', { client_id: 'rp-9999999999999999' }, 'client-unknown'],
-  ] as const)('%s', async ([, form, expected], { expect }) => {
+    ['with claims that are none', 'request-malformed', { claims: '{"userinfo":[' }],
+    ['in the name of another client', 'client-unknown', { client_id: 'rp-9999999999999999' }],
+  ] as const)('%s: %s', async ([, expected, form], { expect }) => {
     const { status, body } = await push(party, form)
     expect({ status: status >= 400, code: body['error_description'] }).toEqual({ status: true, code: expected })
   })
@@ -87,21 +83,21 @@ describe('a client is refused', () => {
     (await push(party, { client_assertion: assertion })).body['error_description']
 
   it.for([
-    ['for another server', { aud: 'https://other.example' }, 'assertion-audience'],
-    ['for us and another', { aud: ['http://localhost:8787', 'https://other.example'] }, 'assertion-audience'],
-    ['for an endpoint in place of us', { aud: 'http://localhost:8787/oidc/token' }, 'assertion-audience'],
-    ['that is over', { exp: 1 }, 'assertion-expired'],
-    ['for a day', { exp: Math.floor(Date.now() / 1000) + 86_400 }, 'assertion-lifetime'],
-    ['of another issuer', { iss: 'rp-x' }, 'assertion-issuer'],
-    ['that cannot be told from another', { jti: undefined }, 'assertion-jti-missing'],
-  ] as const)('with an assertion %s', async ([, claims, expected], { expect }) => {
+    [...attack('oidc', 'for another server (mix-up)'), { aud: 'https://other.example' }],
+    ['for us and another', 'assertion-audience', { aud: ['http://localhost:8787', 'https://other.example'] }],
+    ['for an endpoint in place of us', 'assertion-audience', { aud: 'http://localhost:8787/oidc/token' }],
+    ['that is over', 'assertion-expired', { exp: 1 }],
+    ['for a day', 'assertion-lifetime', { exp: Math.floor(Date.now() / 1000) + 86_400 }],
+    ['of another issuer', 'assertion-issuer', { iss: 'rp-x' }],
+    ['that cannot be told from another', 'assertion-jti-missing', { jti: undefined }],
+  ] as const)('with an assertion %s: %s', async ([, expected, claims], { expect }) => {
     expect(await bearing(await assert(party, claims))).toBe(expected)
   })
 
-  it('with alg none', async ({ expect }) => {
+  it.for([attack('oidc', 'with alg none')])('%s: %s', async ([, expected], { expect }) => {
     const [, payload] = (await assert(party)).split('.')
     const header = Buffer.from('{"alg":"none"}').toString('base64url')
-    expect(await bearing(`${header}.${payload}.`)).toBe('assertion-algorithm')
+    expect(await bearing(`${header}.${payload}.`)).toBe(expected)
   })
 
   it('with its public key as an HMAC secret', async ({ expect }) => {
@@ -173,32 +169,36 @@ describe('a code', () => {
     expect(searchParams.get('state')).toBe('st')
   })
 
-  it('that comes again ends what it gave', async ({ expect }) => {
+  it.for([attack('oidc', 'a code that comes again')])('%s ends what it gave: %s', async ([, used], { expect }) => {
     const one = await code({ scope: 'openid offline_access' })
     const { body } = await exchange(party, one)
     expect((await userinfo(body['access_token'] ?? '')).status).toBe(200)
-    expect((await exchange(party, one)).body).toEqual({ error: 'invalid_grant', error_description: 'code-used' })
+    expect((await exchange(party, one)).body).toEqual({ error: 'invalid_grant', error_description: used })
     expect((await userinfo(body['access_token'] ?? '')).status).toBe(401)
     const again = { grant_type: 'refresh_token', refresh_token: body['refresh_token'] ?? '' }
     expect((await send(party, '/oidc/token', again)).body['error_description']).toBe('refresh-unknown')
   })
 
-  it('of a hundred posts at once is exchanged by one', { timeout: 60_000 }, async ({ expect }) => {
-    const one = await code()
-    const answers = await Promise.all(Array.from({ length: 100 }, () => exchange(party, one)))
-    const won = answers.filter(({ status }) => status === 200)
-    expect(won).toHaveLength(1)
-    const lost = answers.filter(({ status }) => status !== 200).map(({ body }) => body['error_description'])
-    expect(new Set(lost)).toEqual(new Set(['code-used']))
-    expect((await userinfo(won[0]?.body['access_token'] ?? '')).status).toBe(401)
-  })
+  it.for([attack('oidc', 'a hundred posts of one code at once')])(
+    '%s, of which one wins: %s',
+    { timeout: 60_000 },
+    async ([, used], { expect }) => {
+      const one = await code()
+      const answers = await Promise.all(Array.from({ length: 100 }, () => exchange(party, one)))
+      const won = answers.filter(({ status }) => status === 200)
+      expect(won).toHaveLength(1)
+      const lost = answers.filter(({ status }) => status !== 200).map(({ body }) => body['error_description'])
+      expect(new Set(lost)).toEqual(new Set([used]))
+      expect((await userinfo(won[0]?.body['access_token'] ?? '')).status).toBe(401)
+    },
+  )
 
   it.for([
-    ['of another client', {}, 'code-foreign'],
-    ['with another verifier', { code_verifier: 'w'.repeat(43) }, 'pkce-mismatch'],
-    ['without a verifier', { code_verifier: '' }, 'pkce-mismatch'],
-    ['with another address', { redirect_uri: `${REDIRECT}/` }, 'redirect-uri-mismatch'],
-  ] as const)('is refused %s', async ([, form, expected], { expect }) => {
+    [...attack('oidc', 'of another client (mix-up)'), {}],
+    ['with another verifier', 'pkce-mismatch', { code_verifier: 'w'.repeat(43) }],
+    ['without a verifier', 'pkce-mismatch', { code_verifier: '' }],
+    ['with another address', 'redirect-uri-mismatch', { redirect_uri: `${REDIRECT}/` }],
+  ] as const)('is refused %s: %s', async ([, expected, form], { expect }) => {
     const one = await code()
     const by = expected === 'code-foreign' ? other : party
     expect((await exchange(by, one, form)).body['error_description']).toBe(expected)

@@ -5,6 +5,7 @@ import { describe, it } from 'vitest'
 import { readRegistration } from '../../workers/engines/identity/answer.ts'
 import { personOfHandle } from '../../workers/engines/identity/handle.ts'
 import { handleKey, personId } from '../../workers/engines/names.ts'
+import { attack } from '../support/attacks.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import {
   age,
@@ -104,10 +105,10 @@ describe('a person', () => {
 })
 
 describe('a registration', () => {
-  it('is for five minutes after a login', async ({ expect }) => {
+  it.for([attack('binding', 'long after the card was shown')])('%s: %s', async ([, code], { expect }) => {
     const { person, hash } = await newPerson()
     await age(person, 'UPDATE sessions SET created_at = created_at - 301000')
-    expect(await person.beginPasskey(hash)).toEqual({ ok: false, error: 'login-too-old' })
+    expect(await person.beginPasskey(hash)).toEqual({ ok: false, error: code })
   })
 
   it('is answered once, in its own session, while that stands', async ({ expect }) => {
@@ -185,14 +186,17 @@ describe('devices', () => {
     })
   })
 
-  it('are not removed long after a login, nor the last of them without a card', async ({ expect }) => {
-    const { person, hash } = await newPerson()
-    const { id } = unwrap((await bind(person, hash)).answer)
-    await age(person, `UPDATE cards SET evidence = json_set(evidence, '$.notAfter', 1)`)
-    expect(await person.removePasskey(hash, id)).toEqual({ ok: false, error: 'last-factor' })
-    await age(person, 'UPDATE sessions SET created_at = created_at - 301000')
-    expect(await person.removePasskey(hash, id)).toEqual({ ok: false, error: 'login-too-old' })
-  })
+  it.for([attack('binding', 'the last factor removed')])(
+    '%s, or any long after a login: %s',
+    async ([, code], { expect }) => {
+      const { person, hash } = await newPerson()
+      const { id } = unwrap((await bind(person, hash)).answer)
+      await age(person, `UPDATE cards SET evidence = json_set(evidence, '$.notAfter', 1)`)
+      expect(await person.removePasskey(hash, id)).toEqual({ ok: false, error: code })
+      await age(person, 'UPDATE sessions SET created_at = created_at - 301000')
+      expect(await person.removePasskey(hash, id)).toEqual({ ok: false, error: 'login-too-old' })
+    },
+  )
 })
 
 describe('an inbox', () => {

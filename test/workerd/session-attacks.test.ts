@@ -4,6 +4,7 @@ import { env } from 'cloudflare:workers'
 import { describe, it, vi } from 'vitest'
 import { sessionHash } from '../../workers/engines/identity/session.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
+import { attack } from '../support/attacks.ts'
 import { citizen, type Walker } from '../support/citizen.ts'
 import { newSecret } from '../support/desk.ts'
 import { age, agent } from '../support/person.ts'
@@ -42,8 +43,7 @@ describe('a session', () => {
       },
     ],
     [
-      'the session before a login (fixation)',
-      'session-revoked',
+      ...attack('session', 'of before a step-up'),
       async (maria) => {
         const { person, login, hash } = maria.who
         await person.loginWithCard(login, { hash: sessionHash({ secret: newSecret() }), agent, replaces: hash })
@@ -85,11 +85,15 @@ describe('a session', () => {
     expect(codes).toEqual([code])
   })
 
-  it('is not read from a cookie that a sibling subdomain may set', async ({ expect }) => {
+  it.for([attack('session', 'a cookie that a sibling subdomain may set')])('%s: %s', async ([, code], { expect }) => {
     const maria = await citizen()
     // Only `__Host-` is beyond it: such a cookie has no Domain, and no other host can set it (RFC 6265bis, 4.1.3.2).
-    for (const name of ['session', '__Secure-session', '__host-session', '__Host-Session'])
-      expect((await new Visitor(env, [[name, tokenOf(maria)]]).get('/me')).status).toBe(303)
+    for (const name of ['session', '__Secure-session', '__host-session', '__Host-Session']) {
+      const tossed = new Visitor(env, [[name, tokenOf(maria)]])
+      expect((await tossed.get('/me')).status).toBe(303)
+      const answer = await tossed.post('/login/bind/options', {}, { Accept: 'application/json' })
+      expect([answer.status, (await answer.json<Problem>()).code]).toEqual([401, code])
+    }
     const before = maria.visitor.cookies.get(SESSION)
     maria.visitor.cookies.set('session', 'planted')
     expect((await maria.get('/me')).status).toBe(200)
@@ -103,37 +107,46 @@ describe('a session', () => {
     expect(set).not.toMatch(/Domain/iu)
   })
 
-  it('that is signed out while a hundred requests are under way changes nothing afterwards', async ({ expect }) => {
-    const maria = await citizen()
-    const copies = Array.from({ length: 100 }, () => new Visitor(env, maria.visitor.cookies))
-    await codesOf(async () => {
-      const racing = copies.map((copy, n) => (n % 2 === 0 ? copy.get('/me') : copy.post('/me/alerts/seen', { n: '0' })))
-      await Promise.all([maria.post('/logout'), ...racing])
-      // Whatever token the race has left in a browser.
-      for (const copy of copies) {
-        expect((await copy.post('/me/freeze')).headers.get('Location')).toMatch(/^\/login\?/u)
-        expect((await copy.get('/me')).status).toBe(303)
-      }
-    })
-    expect((await maria.who.person.confirm(maria.who.hash)).ok).toBe(false)
-  })
+  it.for([attack('session', 'a logout while a hundred requests are under way')])(
+    '%s: %s',
+    async ([, code], { expect }) => {
+      const maria = await citizen()
+      const copies = Array.from({ length: 100 }, () => new Visitor(env, maria.visitor.cookies))
+      await codesOf(async () => {
+        const racing = copies.map((copy, n) =>
+          n % 2 === 0 ? copy.get('/me') : copy.post('/me/alerts/seen', { n: '0' }),
+        )
+        await Promise.all([maria.post('/logout'), ...racing])
+        // Whatever token the race has left in a browser.
+        for (const copy of copies) {
+          expect((await copy.post('/me/freeze')).headers.get('Location')).toMatch(/^\/login\?/u)
+          expect((await copy.get('/me')).status).toBe(303)
+        }
+      })
+      expect(await maria.who.person.confirm(maria.who.hash)).toEqual({ ok: false, error: code })
+    },
+  )
 })
 
 describe('a change', () => {
-  it.for<[string, Record<string, string>]>([
-    ['from another site', { Origin: 'https://evil.example' }],
-    ['from nowhere', { Origin: 'null' }],
-    ['from a sibling subdomain', { Origin: 'https://other.localhost:8787' }],
-    ['from the same host on another port', { Origin: 'http://localhost:9999' }],
-    ['that says our origin, and was begun elsewhere', { 'Sec-Fetch-Site': 'cross-site' }],
-    ['that says our origin, and was begun by a sibling', { 'Sec-Fetch-Site': 'same-site' }],
-    ['that nobody began on a page', { 'Sec-Fetch-Site': 'none' }],
-    ['with a token of a program beside the cookie', { Origin: 'https://evil.example', Authorization: 'Bearer x' }],
-  ])('%s: foreign-origin', async ([, headers], { expect }) => {
+  it.for<[attack: string, code: string, headers: Record<string, string>]>([
+    [...attack('session', 'a change from another site (CSRF)'), { Origin: 'https://evil.example' }],
+    ['from nowhere', 'foreign-origin', { Origin: 'null' }],
+    ['from a sibling subdomain', 'foreign-origin', { Origin: 'https://other.localhost:8787' }],
+    ['from the same host on another port', 'foreign-origin', { Origin: 'http://localhost:9999' }],
+    ['that says our origin, and was begun elsewhere', 'foreign-origin', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['that says our origin, and was begun by a sibling', 'foreign-origin', { 'Sec-Fetch-Site': 'same-site' }],
+    ['that nobody began on a page', 'foreign-origin', { 'Sec-Fetch-Site': 'none' }],
+    [
+      'with a token of a program beside the cookie',
+      'foreign-origin',
+      { Origin: 'https://evil.example', Authorization: 'Bearer x' },
+    ],
+  ])('%s: %s', async ([, code, headers], { expect }) => {
     const maria = await citizen()
     for (const path of ['/me/freeze', '/me/unfreeze', '/me/alerts/seen', '/me/sign-out-everywhere', '/logout']) {
       const answer = await maria.visitor.post(path, {}, headers)
-      expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'foreign-origin'])
+      expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, code])
     }
     expect((await maria.get('/me/freeze')).html).not.toContain('Замразено е на')
   })

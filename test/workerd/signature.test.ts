@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, it } from 'vitest'
 import type { SignRequest } from '../../workers/engines/identity/intent.ts'
 import { verifySignature } from '../../workers/engines/signature/verify.ts'
+import { attack } from '../support/attacks.ts'
 import type { Cheats } from '../support/authenticator.ts'
 import { assertion, bind, challenge, newPerson, request } from '../support/person.ts'
 import { unwrap } from '../support/result.ts'
@@ -32,8 +33,8 @@ describe('a signature', () => {
   })
 
   it.for<[attack: string, code: string, cheats: Cheats, changed?: SignRequest]>([
-    ['a login’s challenge', 'challenge-unknown', { challenge }],
-    ['another document', 'intent-changed', {}, { ...request, documents: ['cd'.repeat(32)] }],
+    [...attack('signature', 'a login’s challenge'), { challenge }],
+    [...attack('signature', 'another document than was shown'), {}, { ...request, documents: ['cd'.repeat(32)] }],
     ['another act', 'intent-changed', {}, { ...request, act: 'vehicles.scrap' }],
     ['a mandate that was not shown', 'intent-changed', {}, { ...request, mandate: { id: 'm', version: 1 } }],
     ['another passkey', 'passkey-unknown', { id: 'AAAA' }],

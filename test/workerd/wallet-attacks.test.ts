@@ -3,6 +3,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { describe, it, vi } from 'vitest'
 import { NONCE_BYTES, NONCE_MS, nonceOf, objectName } from '../../workers/engines/wallet/secrets.ts'
 import { issuanceByName } from '../../workers/store/objects.ts'
+import { attack } from '../support/attacks.ts'
 import { many } from '../support/cases.ts'
 import { holder, offered, portal, post, redeem, refusal, tokenFor } from '../support/wallet.ts'
 import {
@@ -30,19 +31,25 @@ const older = (reference: string, ms: number) =>
   })
 
 describe('the code of an offer', () => {
-  it('is collected once, whoever else knows it', async ({ expect }) => {
-    const { code, pin } = await offered(await holder())
-    expect((await redeem(code, pin)).status).toBe(200)
-    expect(await refusal(await redeem(code, pin))).toEqual([400, 'invalid_grant', 'offer-used'])
-  })
+  it.for([attack('wallet', 'an offer that was collected, with its code and PIN again')])(
+    '%s: %s',
+    async ([, used], { expect }) => {
+      const { code, pin } = await offered(await holder())
+      expect((await redeem(code, pin)).status).toBe(200)
+      expect(await refusal(await redeem(code, pin))).toEqual([400, 'invalid_grant', used])
+    },
+  )
 
-  it('posted a hundred times at once is collected once', async ({ expect }) => {
-    const { code, pin } = await offered(await holder())
-    const answers = await many(() => redeem(code, pin))
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    const refusals = await Promise.all(answers.filter(({ ok }) => !ok).map(refusal))
-    expect(refusals.filter(([, , why]) => why === 'offer-used')).toHaveLength(99)
-  })
+  it.for([attack('wallet', 'a hundred posts of one code at once')])(
+    '%s collect it once: %s',
+    async ([, used], { expect }) => {
+      const { code, pin } = await offered(await holder())
+      const answers = await many(() => redeem(code, pin))
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+      const refusals = await Promise.all(answers.filter(({ ok }) => !ok).map(refusal))
+      expect(refusals.filter(([, , why]) => why === used)).toHaveLength(99)
+    },
+  )
 
   it('is guessed by one address so often and no more', async ({ expect }) => {
     const form = new URLSearchParams({ grant_type: 'none' })
@@ -53,11 +60,11 @@ describe('the code of an offer', () => {
     expect(Number(slow[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
   })
 
-  it('is locked by three wrong PINs, the right one after them too', async ({ expect }) => {
+  it.for([attack('wallet', 'the right PIN behind three wrong ones')])('%s: %s', async ([, locked], { expect }) => {
     const { code, pin } = await offered(await holder())
     for (let n = 0; n < 3; n += 1)
       expect(await refusal(await redeem(code, wrongPin(pin)))).toEqual([400, 'invalid_grant', 'tx-code-wrong'])
-    expect(await refusal(await redeem(code, pin))).toEqual([400, 'invalid_grant', 'offer-locked'])
+    expect(await refusal(await redeem(code, pin))).toEqual([400, 'invalid_grant', locked])
   })
 
   it.for([
@@ -88,81 +95,80 @@ describe('the code of an offer', () => {
 })
 
 describe('a proof of the wallet’s key', () => {
-  const ATTACKS: readonly (readonly [string, () => Promise<string>, string, string])[] = [
+  const ATTACKS: readonly (readonly [attack: string, code: string, error: string, make: () => Promise<string>])[] = [
     [
-      'for another issuer',
-      () => proof({ payload: { aud: 'https://evil.example' } }),
+      ...attack('wallet', 'for another issuer'),
       'invalid_proof',
-      'proof-audience-wrong',
+      () => proof({ payload: { aud: 'https://evil.example' } }),
     ],
-    ['with a nonce of its own', () => proof({ payload: { nonce: 'x'.repeat(72) } }), 'invalid_nonce', 'nonce-unknown'],
-    ['without a nonce', () => proof({ payload: { nonce: undefined } }), 'invalid_proof', 'proof-nonce-missing'],
-    ['of another type', () => proof({ header: { typ: 'JWT' } }), 'invalid_proof', 'proof-type-wrong'],
+    ['with a nonce of its own', 'nonce-unknown', 'invalid_nonce', () => proof({ payload: { nonce: 'x'.repeat(72) } })],
+    ['without a nonce', 'proof-nonce-missing', 'invalid_proof', () => proof({ payload: { nonce: undefined } })],
+    ['of another type', 'proof-type-wrong', 'invalid_proof', () => proof({ header: { typ: 'JWT' } })],
     [
       'of yesterday',
-      () => proof({ payload: { iat: Date.now() / 1000 - 86_400 } }),
-      'invalid_proof',
       'proof-out-of-time',
+      'invalid_proof',
+      () => proof({ payload: { iat: Date.now() / 1000 - 86_400 } }),
     ],
     [
       'of tomorrow',
-      () => proof({ payload: { iat: Date.now() / 1000 + 86_400 } }),
-      'invalid_proof',
       'proof-out-of-time',
+      'invalid_proof',
+      () => proof({ payload: { iat: Date.now() / 1000 + 86_400 } }),
     ],
-    ['without a time', () => proof({ payload: { iat: undefined } }), 'invalid_proof', 'proof-out-of-time'],
+    ['without a time', 'proof-out-of-time', 'invalid_proof', () => proof({ payload: { iat: undefined } })],
     [
       'for a key that is another’s',
-      async () => proof({ header: { jwk: publicOf(await newKey()) } }),
-      'invalid_proof',
       'proof-signature-wrong',
+      'invalid_proof',
+      async () => proof({ header: { jwk: publicOf(await newKey()) } }),
     ],
     [
       'with the private key in it',
+      'proof-key-invalid',
+      'invalid_proof',
       async () => {
         const key = await newKey()
         return proof({ key, header: { jwk: key } })
       },
-      'invalid_proof',
-      'proof-key-invalid',
     ],
-    ['with a key named twice', () => proof({ header: { kid: 'did:example:1' } }), 'invalid_proof', 'proof-key-invalid'],
+    ['with a key named twice', 'proof-key-invalid', 'invalid_proof', () => proof({ header: { kid: 'did:example:1' } })],
     [
       'with a point off the curve',
+      'proof-signature-wrong',
+      'invalid_proof',
       async () => {
         const { key, header, payload } = await proofParts()
         return signed(key, { ...header, jwk: { ...publicOf(key), x: key.y, y: key.x } }, payload)
       },
-      'invalid_proof',
-      'proof-signature-wrong',
     ],
     [
       'that needs no signature',
+      'proof-algorithm-refused',
+      'invalid_proof',
       async () => {
         const { header, payload } = await proofParts()
         return unsigned(header, payload)
       },
-      'invalid_proof',
-      'proof-algorithm-refused',
     ],
-    ['that is none', async () => 'a.b.c', 'invalid_proof', 'proof-malformed'],
-    ['as long as a book', async () => `${'a'.repeat(5000)}.b.c`, 'invalid_proof', 'proof-malformed'],
+    ['that is none', 'proof-malformed', 'invalid_proof', async () => 'a.b.c'],
+    ['as long as a book', 'proof-malformed', 'invalid_proof', async () => `${'a'.repeat(5000)}.b.c`],
   ]
 
-  it.for(ATTACKS)('%s is refused', async ([, make, error, code], { expect }) => {
+  it.for(ATTACKS)('%s: %s', async ([, code, error, make], { expect }) => {
     const token = await tokenFor(await holder())
     expect(await refusal(await requestCredential(token, [await make()]))).toEqual([400, error, code])
     // And the token is not lost by it.
     expect((await requestCredential(token, [await proof()])).status).toBe(200)
   })
 
-  it('is good once, for whichever token', async ({ expect }) => {
+  it.for([attack('wallet', 'a proof that comes again')])('is good once; %s: %s', async ([, used], { expect }) => {
     const text = await proof()
     expect((await requestCredential(await tokenFor(await holder()), [text])).status).toBe(200)
     expect(await refusal(await requestCredential(await tokenFor(await holder()), [text]))).toEqual([
       400,
       'invalid_nonce',
-      'nonce-used',
+      used,
     ])
   })
 
@@ -231,17 +237,20 @@ describe('the token of a wallet', () => {
     ])
   })
 
-  it('gets nothing once the card is revoked', async ({ expect }) => {
-    const maria = await holder()
-    const token = await tokenFor(maria)
-    const { issuer, serial } = maria.login.evidence
-    await maria.person.cardChanged({ issuer, serial, status: 'revoked', seq: 2 })
-    expect(await refusal(await requestCredential(token, [await proof()]))).toEqual([
-      400,
-      'credential_request_denied',
-      'card-not-active',
-    ])
-  })
+  it.for([attack('wallet', 'a card for a wallet, where its holder’s card was revoked')])(
+    '%s: %s',
+    async ([, code], { expect }) => {
+      const maria = await holder()
+      const token = await tokenFor(maria)
+      const { issuer, serial } = maria.login.evidence
+      await maria.person.cardChanged({ issuer, serial, status: 'revoked', seq: 2 })
+      expect(await refusal(await requestCredential(token, [await proof()]))).toEqual([
+        400,
+        'credential_request_denied',
+        code,
+      ])
+    },
+  )
 
   it.for([
     [{ credential_configuration_id: 'mdl' }, 'unknown_credential_configuration', 'configuration-unknown'],

@@ -4,6 +4,7 @@ import { makeDemoWallet } from '../../cli/demo/wallet.ts'
 import { receive } from '../../cli/wallet/holder.ts'
 import type { PrivateJwk } from '../../workers/engines/wallet/jws.ts'
 import { readJws } from '../../workers/engines/wallet/jws.ts'
+import { attack } from '../support/attacks.ts'
 import { many } from '../support/cases.ts'
 import { there } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -34,80 +35,84 @@ async function reissued(question: Questioned, by: PrivateJwk, header: object, pa
 const foreign = await makeDemoWallet('localhost', Date.now())
 const over = await makeDemoWallet('localhost', Date.now() - 3 * 365 * 24 * 60 * 60 * 1000)
 
-const ATTACKS: readonly (readonly [string, (question: Questioned) => Promise<string>, string])[] = [
-  ['for another question', (asked) => shown(maria, asked, { nonce: 'another' }), 'holder-proof-nonce-wrong'],
-  ['for another verifier', (asked) => shown(maria, asked, { audience: 'x509_hash:x' }), 'holder-proof-audience-wrong'],
-  ['of an hour ago', (asked) => shown(maria, asked, { now: Date.now() - 3_600_000 }), 'holder-proof-out-of-time'],
+const ATTACKS: readonly (readonly [attack: string, code: string, make: (question: Questioned) => Promise<string>])[] = [
+  [
+    ...attack('wallet', 'shown with a proof that was for another question'),
+    (asked) => shown(maria, asked, { nonce: 'another' }),
+  ],
+  [...attack('wallet', 'shown for another verifier'), (asked) => shown(maria, asked, { audience: 'x509_hash:x' })],
+  ['of an hour ago', 'holder-proof-out-of-time', (asked) => shown(maria, asked, { now: Date.now() - 3_600_000 })],
   [
     'without its holder',
-    async (asked) => `${(await shown(maria, asked)).split('~').slice(0, -1).join('~')}~`,
     'holder-proof-missing',
+    async (asked) => `${(await shown(maria, asked)).split('~').slice(0, -1).join('~')}~`,
   ],
   [
     'by somebody else',
-    async (asked) => bound(await shown(maria, asked), keyOf(georgi), {}, {}),
     'holder-proof-signature-wrong',
+    async (asked) => bound(await shown(maria, asked), keyOf(georgi), {}, {}),
   ],
   [
     'with another holder’s proof',
+    'holder-proof-signature-wrong',
     async (asked) => {
       const proof = (await shown(georgi, asked)).split('~').at(-1)
       return [...(await shown(maria, asked)).split('~').slice(0, -1), proof].join('~')
     },
-    'holder-proof-signature-wrong',
   ],
   [
     'with a proof over other data',
-    async (asked) => bound(await shown(maria, asked), keyOf(maria), {}, { sd_hash: 'x'.repeat(43) }),
     'holder-proof-of-other-data',
+    async (asked) => bound(await shown(maria, asked), keyOf(maria), {}, { sd_hash: 'x'.repeat(43) }),
   ],
   [
     'with a proof of another type',
-    async (asked) => bound(await shown(maria, asked), keyOf(maria), { typ: 'JWT' }, {}),
     'holder-proof-malformed',
+    async (asked) => bound(await shown(maria, asked), keyOf(maria), { typ: 'JWT' }, {}),
   ],
   [
     'with somebody else’s claim',
+    'disclosure-foreign',
     async (asked) => {
       const [head, , proof] = (await shown(maria, asked)).split('~')
       return [head, (await shown(georgi, asked)).split('~')[1], proof].join('~')
     },
-    'disclosure-foreign',
   ],
   [
     'with a claim twice',
+    'disclosure-malformed',
     async (asked) => {
       const [head, claim, proof] = (await shown(maria, asked)).split('~')
       return [head, claim, claim, proof].join('~')
     },
-    'disclosure-malformed',
   ],
   [
     'with a key swapped in',
-    async (asked) => reissued(asked, await newKey(), {}, { cnf: { jwk: publicOf(keyOf(georgi)) } }),
     'credential-signature-wrong',
+    async (asked) => reissued(asked, await newKey(), {}, { cnf: { jwk: publicOf(keyOf(georgi)) } }),
   ],
-  ['signed by its holder', (asked) => reissued(asked, keyOf(maria), {}, {}), 'credential-signature-wrong'],
+  ['signed by its holder', 'credential-signature-wrong', (asked) => reissued(asked, keyOf(maria), {}, {})],
   [
     'of an issuer that nobody trusts',
-    (asked) => reissued(asked, foreign.issuer.key, { x5c: foreign.issuer.chain }, {}),
     'issuer-not-trusted',
+    (asked) => reissued(asked, foreign.issuer.key, { x5c: foreign.issuer.chain }, {}),
   ],
   [
     'of an issuer whose certificate is over',
-    (asked) => reissued(asked, over.issuer.key, { x5c: over.issuer.chain }, {}),
     'issuer-certificate-over',
+    (asked) => reissued(asked, over.issuer.key, { x5c: over.issuer.chain }, {}),
   ],
   [
     'with a root for an issuer',
-    (asked) => reissued(asked, settings.issuer.key, { x5c: settings.trusted }, {}),
     'issuer-chain-malformed',
+    (asked) => reissued(asked, settings.issuer.key, { x5c: settings.trusted }, {}),
   ],
-  ['without a chain', (asked) => reissued(asked, settings.issuer.key, { x5c: [] }, {}), 'issuer-chain-malformed'],
-  ['of another type', (asked) => reissued(asked, settings.issuer.key, {}, { vct: 'urn:x' }), 'credential-type-wrong'],
-  ['without a status', (asked) => reissued(asked, settings.issuer.key, {}, { status: undefined }), 'status-unknown'],
+  ['without a chain', 'issuer-chain-malformed', (asked) => reissued(asked, settings.issuer.key, { x5c: [] }, {})],
+  ['of another type', 'credential-type-wrong', (asked) => reissued(asked, settings.issuer.key, {}, { vct: 'urn:x' })],
+  ['without a status', 'status-unknown', (asked) => reissued(asked, settings.issuer.key, {}, { status: undefined })],
   [
     'with the status of a list elsewhere',
+    'status-unknown',
     (asked) =>
       reissued(
         asked,
@@ -115,14 +120,13 @@ const ATTACKS: readonly (readonly [string, (question: Questioned) => Promise<str
         {},
         { status: { status_list: { idx: 1, uri: 'https://evil.example/wallet/status/202611-1' } } },
       ),
-    'status-unknown',
   ],
-  ['without a key', (asked) => reissued(asked, settings.issuer.key, {}, { cnf: undefined }), 'credential-key-missing'],
-  ['that is none', async () => 'a~b', 'credential-malformed'],
+  ['without a key', 'credential-key-missing', (asked) => reissued(asked, settings.issuer.key, {}, { cnf: undefined })],
+  ['that is none', 'credential-malformed', async () => 'a~b'],
 ]
 
 describe('a card from a wallet', () => {
-  it.for(ATTACKS)('%s is refused, and the question stays open', async ([, make, code], { expect }) => {
+  it.for(ATTACKS)('%s is refused, and the question stays open: %s', async ([, code, make], { expect }) => {
     const question = await questioned()
     expect(await refusal(await question.present(await make(question)))).toEqual([400, 'invalid_request', code])
     expect((await question.present(await shown(maria, question))).status).toBe(200)

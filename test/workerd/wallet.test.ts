@@ -2,7 +2,9 @@
 import { env } from 'cloudflare:workers'
 import { getListFromStatusListJWT, getStatusListFromJWT } from '@sd-jwt/jwt-status-list'
 import { describe, it } from 'vitest'
+import { problemTitle } from '../../web/messages/problems.ts'
 import { answer, ask, claimsOf, receive, show } from '../../cli/wallet/holder.ts'
+import { attack } from '../support/attacks.ts'
 import { civilRecord } from '../support/cases.ts'
 import { there, unwrap } from '../support/result.ts'
 import { asked, holder, network, offered } from '../support/wallet.ts'
@@ -64,21 +66,25 @@ describe('a card on the phone', () => {
     expect(html).not.toMatch(/Мария|Иванова|1980/u)
   })
 
-  it('counts no longer once it is taken back, at once and in the list', async ({ expect }) => {
-    const maria = await holder()
-    const { offer, pin } = await offered(maria)
-    const [card] = await receive(network, offer, pin)
-    const { credential } = there(card)
-    const { uri, idx } = getStatusListFromJWT(there(credential.split('~')[0]))
-    const listed = async () => getListFromStatusListJWT(await (await network(uri)).text()).getStatus(idx)
-    expect(await listed()).toBe(0)
-    const row = there(unwrap(await maria.person.wallets(maria.hash))[0])
-    await maria.visitor.post(`/me/wallet/${row.id}/remove`)
-    expect(await listed()).toBe(1)
-    const { html } = await showAge(there(card))
-    expect(html).toContain('Не е доказано')
-    expect(html).toContain('прекратена')
-  })
+  it.for([attack('wallet', 'shown after it was revoked')])(
+    'counts no longer at once, in the list too; %s: %s',
+    async ([, code], { expect }) => {
+      const maria = await holder()
+      const { offer, pin } = await offered(maria)
+      const [card] = await receive(network, offer, pin)
+      const { credential } = there(card)
+      const { uri, idx } = getStatusListFromJWT(there(credential.split('~')[0]))
+      const listed = async () => getListFromStatusListJWT(await (await network(uri)).text()).getStatus(idx)
+      expect(await listed()).toBe(0)
+      const row = there(unwrap(await maria.person.wallets(maria.hash))[0])
+      await maria.visitor.post(`/me/wallet/${row.id}/remove`)
+      expect(await listed()).toBe(1)
+      const { html } = await showAge(there(card))
+      expect(html).toContain('Не е доказано')
+      expect(html).toContain('прекратена')
+      expect(html).toContain(problemTitle('bg', code))
+    },
+  )
 
   it('stands as the card that it rests on stands', async ({ expect }) => {
     const maria = await holder()

@@ -11,6 +11,7 @@ import {
   type CardToken,
 } from '../../../workers/engines/identity/web-eid.ts'
 import { err } from '../../../workers/kernel/result.ts'
+import { attack } from '../../support/attacks.ts'
 import { MARIA, revocationBy, testAuthority } from '../../support/cards.ts'
 import { unwrap } from '../../support/result.ts'
 
@@ -135,7 +136,7 @@ describe('a token of format 1.1', async () => {
   })
 
   it.for<[attack: string, code: string, certificate: () => Promise<string>]>([
-    ['of another person', 'signing-certificate-of-another', () => signing(GEORGI)],
+    [...attack('signing certificate', 'of another person'), () => signing(GEORGI)],
     ['for logging in', 'signing-key-usage-wrong', () => signing(MARIA, {})],
     ['of another authority', 'issuer-untrusted', () => signing(MARIA, signs, stranger.authority)],
     ['of tomorrow', 'certificate-not-yet-valid', () => signing(MARIA, signs, authority, NOW + 120_000)],

@@ -17,6 +17,7 @@ import { authenticate } from '../../../workers/engines/identity/software-card.ts
 import { validateToken } from '../../../workers/engines/identity/token.ts'
 import { readCertificate, type Certificate } from '../../../workers/engines/identity/x509.ts'
 import { err, ok } from '../../../workers/kernel/result.ts'
+import { attack } from '../../support/attacks.ts'
 import { MARIA, revocationBy, testAuthority } from '../../support/cards.ts'
 import { unwrap } from '../../support/result.ts'
 
@@ -113,20 +114,19 @@ describe('an answer', async () => {
   it.for<[attack: string, code: string, der: () => Promise<Uint8Array> | Uint8Array]>([
     ['revoked', 'certificate-revoked', () => answer({ known: { status: 'revoked', at: NOW, onHold: false } })],
     ['suspended', 'certificate-suspended', () => answer({ known: { status: 'revoked', at: NOW, onHold: true } })],
-    ['unknown to the responder', 'certificate-unknown', () => answer({ known: { status: 'unknown' } })],
-    ['two minutes and a second old', 'ocsp-stale', () => answer({ at: NOW - 2 * MINUTE - 1000 })],
+    [...attack('ocsp', 'unknown to the responder'), () => answer({ known: { status: 'unknown' } })],
+    [...attack('ocsp', 'two minutes and a second old'), () => answer({ at: NOW - 2 * MINUTE - 1000 })],
     ['from a clock far ahead', 'ocsp-from-the-future', () => answer({ at: NOW + 15 * MINUTE + 1000 })],
     ['over before it began', 'ocsp-over', () => answer({ until: NOW - 16 * MINUTE })],
-    ['to another question', 'ocsp-nonce-mismatch', () => answer({ nonce: `0420${'06'.repeat(32)}` })],
-    ['to no question', 'ocsp-nonce-missing', () => answer({ nonce: null })],
-    ['two answers in one', 'ocsp-not-one-answer', () => answer({ times: 2 })],
+    [...attack('ocsp', 'to another question'), () => answer({ nonce: `0420${'06'.repeat(32)}` })],
+    [...attack('ocsp', 'to no question'), () => answer({ nonce: null })],
+    [...attack('ocsp', 'two answers in one'), () => answer({ times: 2 })],
     ['no answer in it', 'ocsp-not-one-answer', () => answer({ times: 0 })],
     ['about another card', 'ocsp-other-certificate', () => answer({ about: other })],
-    ['of another authority’s responder', 'ocsp-responder-untrusted', () => answer({ responder: stranger.responder })],
+    [...attack('ocsp', 'of another authority’s responder'), () => answer({ responder: stranger.responder })],
     ['of another authority itself', 'ocsp-responder-untrusted', () => answer({ responder: stranger.issuing })],
     [
-      'signed by a card of the authority',
-      'ocsp-responder-untrusted',
+      ...attack('ocsp', 'signed by a card of the authority'),
       () => answer({ responder: { certificate: card.certificate, privateKey: card.privateKey } }),
     ],
     [
@@ -221,18 +221,20 @@ describe('a login with a card that names a responder', () => {
     expect(evidence).toMatchObject({ status: 'good', ocsp: { at: NOW, response: expect.any(String) } })
   })
 
-  it.for(['ocsp-unreachable', 'ocsp-timeout', 'ocsp-http-error', 'ocsp-too-large'] as const)(
-    'fails closed: %s',
-    async (code, { expect }) => {
-      const token = await authenticate(card, ORIGIN, NONCE)
-      expect(
-        await validateToken(
-          token,
-          context(async () => err(code)),
-        ),
-      ).toEqual({ ok: false, error: code })
-    },
-  )
+  it.for([
+    attack('ocsp', 'unreachable'),
+    ['too late', 'ocsp-timeout'],
+    ['with an error', 'ocsp-http-error'],
+    ['oversize', 'ocsp-too-large'],
+  ] as const)('fails closed where the answer is %s: %s', async ([, code], { expect }) => {
+    const token = await authenticate(card, ORIGIN, NONCE)
+    expect(
+      await validateToken(
+        token,
+        context(async () => err(code)),
+      ),
+    ).toEqual({ ok: false, error: code })
+  })
 
   it('is refused where the card was revoked, before its signature is looked at', async ({ expect }) => {
     const token = { ...(await authenticate(card, ORIGIN, NONCE)), signature: 'AAAA' }

@@ -19,6 +19,7 @@ import {
   type Session,
 } from '../../../workers/engines/identity/session.ts'
 import { attempt, type Bucket } from '../../../workers/engines/identity/throttle.ts'
+import { attack } from '../../support/attacks.ts'
 
 const NOW = Date.parse('2026-11-20T09:00:00Z')
 const DAY = 24 * 60 * 60_000
@@ -126,14 +127,14 @@ describe('assurance', () => {
 
 describe('devices', () => {
   const card = { notAfter: NOW + DAY, revoked: false }
-  it.for<[code: string | true, factors: Parameters<typeof mayRemove>[0]]>([
-    [true, { passkeys: [{ id: 'a' }, { id: 'b' }], cards: [] }],
-    [true, { passkeys: [{ id: 'a' }], cards: [card] }],
-    ['last-factor', { passkeys: [{ id: 'a' }], cards: [] }],
-    ['last-factor', { passkeys: [{ id: 'a' }], cards: [{ ...card, revoked: true }] }],
-    ['last-factor', { passkeys: [{ id: 'a' }], cards: [{ ...card, notAfter: NOW - 1 }] }],
-    ['passkey-unknown', { passkeys: [{ id: 'b' }], cards: [card] }],
-  ])('%s %#', ([code, factors], { expect }) => {
+  it.for<[what: string, code: string | true, factors: Parameters<typeof mayRemove>[0]]>([
+    ['one of two', true, { passkeys: [{ id: 'a' }, { id: 'b' }], cards: [] }],
+    ['one beside a card', true, { passkeys: [{ id: 'a' }], cards: [card] }],
+    [...attack('binding', 'the last factor removed'), { passkeys: [{ id: 'a' }], cards: [] }],
+    ['one beside a revoked card', 'last-factor', { passkeys: [{ id: 'a' }], cards: [{ ...card, revoked: true }] }],
+    ['one beside an old card', 'last-factor', { passkeys: [{ id: 'a' }], cards: [{ ...card, notAfter: NOW - 1 }] }],
+    ['one of another', 'passkey-unknown', { passkeys: [{ id: 'b' }], cards: [card] }],
+  ])('%s: %s', ([, code, factors], { expect }) => {
     expect(mayRemove(factors, 'a', NOW)).toEqual(code === true ? { ok: true, value: null } : { ok: false, error: code })
   })
 

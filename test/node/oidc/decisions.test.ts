@@ -5,6 +5,7 @@ import { returnTo } from '../../../workers/engines/oidc/answers.ts'
 import { rotated, scheduled, signing, type KeyState } from '../../../workers/engines/oidc/keys.ts'
 import { enough } from '../../../workers/engines/oidc/step-up.ts'
 import { covers } from '../../../workers/engines/oidc/visit.ts'
+import { attack } from '../../support/attacks.ts'
 
 const DAY = 24 * 60 * 60_000
 
@@ -93,7 +94,6 @@ describe('a registration', () => {
     [{ redirectUris: 'https://Shop.example/cb' }, 'redirect-uri-invalid'],
     [{ redirectUris: 'https://shop.example:443/cb' }, 'redirect-uri-invalid'],
     [{ redirectUris: 'javascript:alert(1)' }, 'redirect-uri-invalid'],
-    [{ postLogoutUris: 'https://evil.example/' }, 'redirect-hosts-differ'],
     [{ jwksUri: '' }, 'keys-missing'],
     [{ jwks: '{"keys":[]}', jwksUri: '' }, 'keys-malformed'],
     [{ jwks: '{"keys":[{"kty":"oct","k":"x"}]}', jwksUri: '' }, 'keys-private'],
@@ -101,15 +101,31 @@ describe('a registration', () => {
   ] as const)('is refused: %o', ([wrong, error], { expect }) => {
     expect(checkRegistration({ ...asked, ...wrong }, 'https://izvor.example')).toMatchObject({ error })
   })
+
+  it.for([attack('oidc', 'addresses of two sectors in one registration (pairwise linkage)')])(
+    '%s: %s',
+    ([, error], { expect }) => {
+      const redirectUris = `${asked.redirectUris}\nhttps://bank.example/cb`
+      for (const wrong of [{ redirectUris }, { postLogoutUris: 'https://bank.example/' }])
+        expect(checkRegistration({ ...asked, ...wrong }, 'https://izvor.example')).toEqual({ ok: false, error })
+    },
+  )
 })
 
 describe('a login', () => {
   const request = { level: 'substantial', prompt: [] } as const
   const login = (level: 'low' | 'substantial' | 'high', authAt: number) => ({ level, authAt })
 
+  it.for([attack('oidc', 'a login below the level that is asked (acr downgrade)')])(
+    '%s: %s',
+    ([, error], { expect }) => {
+      expect(enough(request, login('low', 0), 1000, 2000)).toEqual({ ok: false, error })
+      expect(enough({ ...request, level: 'high' }, login('substantial', 0), 1000, 2000)).toEqual({ ok: false, error })
+    },
+  )
+
   it('is enough at its level or above, and new enough', ({ expect }) => {
     expect(enough(request, login('high', 0), 1000, 2000)).toMatchObject({ ok: true })
-    expect(enough(request, login('low', 0), 1000, 2000)).toMatchObject({ error: 'level-too-low' })
     expect(enough(request, undefined, 1000, 2000)).toMatchObject({ error: 'not-signed-in' })
     expect(enough({ ...request, prompt: ['login'] }, login('high', 999), 1000, 2000)).toMatchObject({
       error: 'login-too-old',
