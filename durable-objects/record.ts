@@ -3,7 +3,6 @@ import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/record/0001-init.sql'
 import m0002 from '../migrations/record/0002-proposals.sql'
 import { catalogue } from '../workers/catalogue.ts'
-import type { Access } from '../workers/engines/access.ts'
 import {
   requestOf,
   type ActAnswer,
@@ -13,7 +12,7 @@ import {
   type Receipt,
   type RecordView,
 } from '../workers/engines/command.ts'
-import { disclose, type Audience, isAbout } from '../workers/engines/disclosure.ts'
+import { closedOf, disclose, type Audience, isAbout } from '../workers/engines/disclosure.ts'
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
@@ -23,17 +22,19 @@ import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
 import { personId, recordId } from '../workers/engines/names.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Proposed } from '../workers/engines/proposal.ts'
+import { standingOf, type Standing } from '../workers/engines/references.ts'
 import { advance, decide, valuesAt, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
-import { isOpen } from '../workers/kernel/field.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
+import type { FieldIssue } from '../workers/kernel/parse.ts'
 import type { Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
+import { faultsIn } from './record/standings.ts'
 import { migrate } from './migrate.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
-import { RecordRows } from './record/rows.ts'
+import { RecordRows, type OwnRecord } from './record/rows.ts'
 
 const MIGRATIONS = [m0001, m0002]
 
@@ -43,12 +44,6 @@ const DELIVERY_MAX = 200
 const RETRY_MS = 5000
 /** A page of history is read by a person. */
 const HISTORY_MAX = 50
-
-export interface OwnRecord {
-  readonly register: string
-  readonly view: RecordView
-  readonly accesses: readonly Access[]
-}
 
 export class RecordObject extends DurableObject<Env> {
   readonly #rows = new RecordRows(this.ctx.storage.sql)
@@ -82,7 +77,13 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   /** Decides an act and appends its entry. The same idempotency key gets the first answer, whatever came of it. */
-  perform(command: ActCommand): ActAnswer {
+  perform(command: ActCommand): ActAnswer | Promise<ActAnswer> {
+    const looked = faultsIn(this.env, command)
+    return looked === null ? this.#perform(command, []) : looked.then((faults) => this.#perform(command, faults))
+  }
+
+  /** From the decision to the entry nothing is awaited. */
+  #perform(command: ActCommand, faults: readonly FieldIssue[]): ActAnswer {
     const register = catalogue.register(command.register)
     if (register === undefined) return { ok: false, error: 'unknown-register' }
     const id = this.#head === null ? recordId(this.env.INDEX_KEY, register.definition, command.key) : this.#id
@@ -94,7 +95,7 @@ export class RecordObject extends DurableObject<Env> {
 
     const now = Date.now()
     const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-    const at = { record: id, now, today: sofiaDate(now), random, idOf: this.#idOf }
+    const at = { record: id, now, today: sofiaDate(now), random, faults, idOf: this.#idOf }
     const decision = decide(register, this.#head, command, at)
     if (!decision.ok) {
       // Who may not act leaves no trace in the record; nor does a record come into being by a refusal.
@@ -128,6 +129,11 @@ export class RecordObject extends DurableObject<Env> {
     return this.#fourEyes.decline(id, by, reason)
   }
 
+  /** How it stands for whoever would name it in another record: that much anyone may learn who knows its key. */
+  standing(): Standing {
+    return standingOf(this.#register, this.#head && { ...this.#head.values })
+  }
+
   /** The open fields as they are today, or null where there is no record. */
   open(): RecordView | null {
     if (this.#head === null || this.#register === undefined) return null
@@ -146,13 +152,8 @@ export class RecordObject extends DurableObject<Env> {
     const asked = catalogue.evidence(evidence)
     if (asked === undefined) throw new Error(`no evidence ${evidence}`)
     const view = this.#register === asked.source ? this.#view({ kind: 'authority', role: purpose.role }, {}) : null
-    if (view !== null) this.#keepAccess(purpose, asked.source, asked.reads)
+    if (view !== null) this.#rows.keepAccess(Date.now(), purpose, closedOf(asked.source.definition, asked.reads))
     return answersOf(asked, view?.values ?? null, input)
-  }
-
-  #keepAccess(purpose: Purpose, { definition }: LoadedRegister, fields: readonly string[]): void {
-    const closed = fields.filter((name) => !isOpen(definition.fields[name]))
-    if (closed.length > 0) this.#rows.keepAccess(Date.now(), purpose, closed)
   }
 
   /** What the person whom the record is about may see of it, and who looked at it; null for anybody else. */

@@ -5,9 +5,17 @@ import * as cards from './domains/cards.ts'
 import * as civil from './domains/civil.ts'
 import * as companies from './domains/companies.ts'
 import * as credentials from './domains/credentials.ts'
+import * as education from './domains/education.ts'
+import * as employment from './domains/employment.ts'
+import * as health from './domains/health.ts'
 import * as mandates from './domains/mandates.ts'
 import * as officials from './domains/officials.ts'
+import * as penal from './domains/penal.ts'
+import * as property from './domains/property.ts'
 import * as relyingParties from './domains/relying-parties.ts'
+import * as statements from './domains/statements.ts'
+import * as trade from './domains/trade.ts'
+import * as vehicleChecks from './domains/vehicle-checks.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
 import * as vehicleTransfer from './domains/vehicle-transfer.ts'
 import * as vehicles from './domains/vehicles.ts'
@@ -29,10 +37,18 @@ const definitions: readonly Definition[] = [
   civil,
   companies,
   credentials,
+  education,
+  employment,
+  health,
   mandates,
   officials,
+  penal,
+  property,
   relyingParties,
+  statements,
+  trade,
   vehicles,
+  vehicleChecks,
   vehicleRegistration,
   vehicleTransfer,
   wallet,

@@ -1,6 +1,7 @@
 // What the demo's registers hold at first: settlements, authorities, people, officials and their vehicles.
 import type { ActLine } from '../operator.ts'
 import { bodies } from './bodies.ts'
+import { central } from './central.ts'
 import { children, type Child } from './children.ts'
 import { companies } from './companies.ts'
 import { officeNumber, officials } from './officials.ts'
@@ -100,4 +101,5 @@ export const demoActs: readonly ActLine[] = [
   ...representatives,
   ...fleet,
   ...sites,
+  ...central.map(({ register, act, key, input, on }) => enter(register, act, key, input, on)),
 ]

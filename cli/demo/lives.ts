@@ -1,6 +1,7 @@
 // What has happened to the people and vehicles of the demo since they were entered, and which office entered it.
 import { addDays, ageOn } from '../../workers/kernel/calendar.ts'
 import type { ActLine } from '../operator.ts'
+import { penalties } from './central.ts'
 import { chanceFrom, type Chance } from './chance.ts'
 import { FORMER } from './officials.ts'
 import { couple, people } from './people.ts'
@@ -112,6 +113,14 @@ function marriages(): Lives {
   )
 }
 
+/** Most are served, and half of those are paid. */
+const penaltyLives = (): Lives =>
+  penalties.map(({ key, on }, n) => {
+    const served = { act: 'serve', input: {}, day: workday(addDays(on, 12)) }
+    const paid = { act: 'pay', input: {}, day: workday(addDays(on, 24)) }
+    return life('mvr.registrar', 'penalties', key, n % 4 === 0 ? [] : n % 2 === 0 ? [served] : [served, paid])
+  })
+
 /** Nobody keeps an office for ever. */
 const officeLives = (): Lives => [
   life('ministerski-savet.registrar', 'officials', FORMER, [{ act: 'end', input: {}, day: '2024-06-28' }]),
@@ -119,7 +128,7 @@ const officeLives = (): Lives => [
 
 /** What happened first to each record, then what happened second: no two neighbours concern the same one. */
 export const deskActs: readonly DeskLine[] = (() => {
-  const lives = [...officeLives(), ...marriages(), ...personLives(), ...vehicleLives()]
+  const lives = [...officeLives(), ...marriages(), ...personLives(), ...penaltyLives(), ...vehicleLives()]
   const rounds = Math.max(...lives.map(({ length }) => length))
   return Array.from({ length: rounds }, (_, round) => lives.flatMap((one) => one[round] ?? [])).flat()
 })()

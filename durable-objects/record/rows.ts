@@ -1,7 +1,13 @@
 // What a record keeps, row by row: entries with their leaves, refusals, reads, and how far it has delivered.
 import type { Access } from '../../workers/engines/access.ts'
-import type { ActAnswer, Purpose } from '../../workers/engines/command.ts'
+import type { ActAnswer, Purpose, RecordView } from '../../workers/engines/command.ts'
 import type { Entry, Sealed } from '../../workers/engines/record.ts'
+
+export interface OwnRecord {
+  readonly register: string
+  readonly view: RecordView
+  readonly accesses: readonly Access[]
+}
 
 /** A page of reads is read by a person. */
 const ACCESSES_MAX = 50
@@ -98,7 +104,9 @@ export class RecordRows {
     this.#sql.exec('INSERT INTO refusals VALUES (?, ?, ?)', idempotencyKey, request, JSON.stringify(answer))
   }
 
+  /** A read of nothing that is closed is nobody's concern. */
   keepAccess(at: number, purpose: Purpose, fields: readonly string[]): void {
+    if (fields.length === 0) return
     this.#sql.exec(
       'INSERT INTO accesses (at, authority, law, case_id, person, fields) VALUES (?, ?, ?, ?, ?, ?)',
       at,

@@ -19,7 +19,7 @@ let made = 0
 /** A vehicle that no other test of the file knows. */
 export const newVin = () => `WVWZZZ1JZXW${String((made += 1)).padStart(6, '0')}`
 
-export const owner = (serial: number) => personalNumber('1980-03-05', serial)
+export const owner = (serial: number) => personalNumber('1931-03-05', serial)
 
 /** What an entry of a vehicle takes. */
 export const golf = {
@@ -48,8 +48,22 @@ export function command(
   return { register: 'vehicles', key, act: name, input, idempotencyKey, actor, basis: { law: 'чл. 140' }, ...rest }
 }
 
+const people = new Map<string, Promise<unknown>>()
+
+/** A person whom an act may name: one who is not in the register of persons can own nothing. */
+export function known(key: string): Promise<unknown> {
+  const names = { givenName: 'Ана', familyName: 'Анева', bornOn: '1931-03-05', sex: 'female', citizenship: 'България' }
+  const input = { ...names, settlement: '68134', street: 'ул. „Шипка“ 14' }
+  const asked = command(key, 'enter', input, { register: 'civil' })
+  const entering = people.get(key) ?? recordByKey(env, there(catalogue.registers.get('civil')), key).perform(asked)
+  people.set(key, entering)
+  return entering
+}
+
 export async function act(...args: Parameters<typeof command>): Promise<ActAnswer> {
   const asked = command(...args)
+  const named = asked.input['owner']
+  if (typeof named === 'string' && asked.act === 'change-owner') await known(named)
   return recordByKey(env, there(catalogue.registers.get(asked.register)), asked.key).perform(asked)
 }
 

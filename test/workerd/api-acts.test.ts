@@ -5,7 +5,7 @@ import type { Receipt } from '../../workers/engines/command.ts'
 import { sessionHash } from '../../workers/engines/identity/session.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { browserOf, newSecret, official } from '../support/desk.ts'
-import { entered, faults, newVin, owner, settle, vehicle } from '../support/ledger.ts'
+import { entered, faults, known, newVin, owner, settle, vehicle } from '../support/ledger.ts'
 import { agent, assertion, bind, challenge, evidence } from '../support/person.ts'
 import { unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -234,6 +234,7 @@ describe('a wrong request', () => {
 
   it('on a version that no longer stands is told which one does', async ({ expect }) => {
     const { vin } = await entered()
+    await known(owner(7))
     await ask('change-owner', { key: vin, input: { owner: owner(7) } })
     const stale = await ask('suspend', { key: vin, input: {}, expectedSeq: 1 }, { 'Accept-Language': 'en' })
     expect(stale).toMatchObject({

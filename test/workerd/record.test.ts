@@ -2,8 +2,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, it, vi } from 'vitest'
-import { recordById, registerObject } from '../../workers/store/objects.ts'
-import { act, command, entered, faults, golf, logOf, newVin, owner, settle, vehicle } from '../support/ledger.ts'
+import { catalogue } from '../../workers/catalogue.ts'
+import type { ActCommand } from '../../workers/engines/command.ts'
+import { recordById, recordByKey, registerObject } from '../../workers/store/objects.ts'
+import { act, command, entered, faults, golf, known, logOf, newVin, owner, settle, vehicle } from '../support/ledger.ts'
 import { there, unwrap } from '../support/result.ts'
 
 afterEach(() => {
@@ -205,5 +207,43 @@ describe('an act that takes effect later', () => {
     await settle([id])
     expect(await rowOf(id)).toEqual({ seq: 2, since: '2031-12-01', status: 'suspended' })
     expect(await registerObject(env, 'vehicles').state()).toMatchObject({ unpublished: 0 })
+  })
+})
+
+describe('an act that names records of other registers', () => {
+  it('is refused where one is not there, and does what it asks once it is', async ({ expect }) => {
+    const { vin, record } = await entered()
+    const asked = () => record.perform(command(vin, 'change-owner', { owner: owner(901) }))
+    const issues = [{ field: 'owner', code: 'reference-unknown' }]
+    expect(await asked()).toEqual({ ok: false, error: 'invalid-input', issues })
+    await known(owner(901))
+    expect(await asked()).toMatchObject({ ok: true, value: { seq: 2 } })
+  })
+
+  it('is told which of a group is not there, and which stands no more', async ({ expect }) => {
+    const property = there(catalogue.registers.get('property'))
+    const record = recordByKey(env, property, '68134.1.1')
+    const share = (n: number, rest: object) => ({ share: `1/${n}`, ground: 'акт', ...rest })
+    const rest = { kind: 'parcel', use: 'residential', area: 100, settlement: '68134', street: 'ул. „Шипка“ 14' }
+    const enter = { ...rest, owners: [share(1, { person: owner(902) })] }
+    const at = { register: 'property' }
+    expect(await record.perform(command('68134.1.1', 'enter', enter, at))).toMatchObject({ ok: true })
+    const company = (name: string, input: ActCommand['input'], role: string) =>
+      act('175074752', name, input, { register: 'companies', actor: { role } })
+    const firm = { name: 'Зора', nameLatin: 'Zora', form: 'ood', seat: '68134', street: 'ул. „Шипка“ 14' }
+    unwrap(await company('found', firm, 'operator'))
+    unwrap(await company('close', {}, 'av.registrar'))
+    await known(owner(903))
+    const owners = [
+      share(3, { person: owner(903) }),
+      share(3, { company: '175074752' }),
+      share(3, { company: '831642181' }),
+    ]
+    const transfer = command('68134.1.1', 'transfer', { owners }, { ...at, actor: { role: 'av.registrar' } })
+    const issues = [
+      { field: 'owners.1.company', code: 'reference-ended' },
+      { field: 'owners.2.company', code: 'reference-unknown' },
+    ]
+    expect(await record.perform(transfer)).toEqual({ ok: false, error: 'invalid-input', issues })
   })
 })

@@ -13,7 +13,7 @@ import type { Snapshot } from '../../workers/engines/snapshot.ts'
 import type { Env } from '../../workers/env.ts'
 import { toHex, utf8 } from '../../workers/kernel/bytes.ts'
 import { registerObject } from '../../workers/store/objects.ts'
-import { act, entered, faults, logOf, owner, settle, vehicle } from '../support/ledger.ts'
+import { act, entered, faults, known, logOf, owner, settle, vehicle } from '../support/ledger.ts'
 import { there, unwrap } from '../support/result.ts'
 
 const vehicles = registerObject(env, 'vehicles')
@@ -135,11 +135,12 @@ describe('after a crash', () => {
     await fillUp(3)
     const { vin, id } = await entered()
     const before = await vehicles.state()
+    for (const n of [1, 2, 3]) await known(owner(n))
     await runInDurableObject(vehicle(vin), (object) =>
       surrounded(object, record, async () => {
         for (const n of [1, 2, 3])
           unwrap(
-            object.perform({
+            await object.perform({
               register: 'vehicles',
               key: vin,
               act: 'change-owner',

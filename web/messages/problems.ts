@@ -151,6 +151,14 @@ export const problems: { readonly [code: string]: Localised } = {
   'not-a-list': { bg: 'Тук се очаква списък.', en: 'A list is expected here.' },
   'too-few-items': { bg: 'Добавете още: толкова не стигат.', en: 'Add more: that is not enough.' },
   'too-many-items': { bg: 'Твърде много са.', en: 'These are too many.' },
+  'reference-unknown': {
+    bg: 'Няма такъв запис в регистъра, към който това сочи.',
+    en: 'The register that this points to has no such record.',
+  },
+  'reference-ended': {
+    bg: 'Записът, към който това сочи, вече не важи.',
+    en: 'The record that this points to is no longer valid.',
+  },
   'unknown-field': { bg: 'Няма такова поле.', en: 'There is no such field.' },
 }
 

@@ -4,7 +4,7 @@ import type { Field, IntegerField, ListField } from '../../workers/kernel/field.
 import type { Language } from '../../workers/kernel/localised.ts'
 import { decimalText } from '../../workers/kernel/decimal.ts'
 import { isItems, type Item, type Value } from '../../workers/kernel/value.ts'
-import { formatDate, formatNumber } from './format.ts'
+import { formatDate, formatMoney, formatNumber } from './format.ts'
 
 /** A value of a field in words; `null` or nothing is “none”. */
 export function fieldValue(lang: Language, field: Field, value: Value | null | undefined): string {
@@ -27,7 +27,9 @@ export function fieldValue(lang: Language, field: Field, value: Value | null | u
 }
 
 /** A number with its decimals and its unit. */
-export function quantity(lang: Language, { decimals = 0, unit }: IntegerField, value: number): string {
+export function quantity(lang: Language, { decimals = 0, unit, ordinal }: IntegerField, value: number): string {
+  if (ordinal) return String(value)
+  if (decimals === 2 && unit?.[lang] === '€') return formatMoney(lang, value)
   const number = formatNumber(lang, Number(decimalText(value, decimals)), decimals)
   return unit === undefined ? number : `${number} ${unit[lang]}`
 }

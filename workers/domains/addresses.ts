@@ -14,6 +14,7 @@ export const addresses = register({
   keeper: 'nsi',
   key: 'code',
   caption: "record.name + ', ' + record.code",
+  ended: 'has(record.closedOn)',
   fields: {
     code: text({
       label: { bg: 'Код по ЕКАТТЕ', en: 'EKATTE code' },

@@ -13,6 +13,7 @@ export const authorities = register({
   keeper: 'ministerski-savet',
   key: 'code',
   caption: 'record.name',
+  ended: "record.status == 'closed'",
   fields: {
     code: text({ label: { bg: 'Код', en: 'Code' }, format: 'slug', disclose: 'open', find: 'exact' }),
     name: text({ label: { bg: 'Име', en: 'Name' }, disclose: 'open', find: 'text' }),

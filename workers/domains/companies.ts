@@ -55,6 +55,7 @@ export const companies = register({
   keeper: 'av',
   key: 'number',
   caption: 'record.name',
+  ended: "record.status == 'closed'",
   fields: {
     number,
     name,

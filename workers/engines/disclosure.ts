@@ -1,5 +1,5 @@
 // Which fields of a record may be seen by whom: each field says it itself, and this carries it out.
-import { cellsOf, type Field, type ListField } from '../kernel/field.ts'
+import { cellsOf, isOpen, type Field, type ListField } from '../kernel/field.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 import { isItems, type Item, type Scalar, type Value, type Values } from '../kernel/value.ts'
 
@@ -47,6 +47,10 @@ export function seenOf(field: Field, value: Value | null | undefined, audience: 
     )
   })
 }
+
+/** Of these fields, those that not anyone may see whole: a read of them is kept. */
+export const closedOf = ({ fields }: RegisterDefinition, names: readonly string[]): readonly string[] =>
+  names.filter((name) => !isOpen(fields[name]))
 
 /** Of `values`, those that the audience may see; in the order of the definition. */
 export function disclose(

@@ -65,6 +65,8 @@ export interface Circumstances {
   readonly now: number
   /** The day in Sofia. */
   readonly today: string
+  /** What is wrong with the records of other registers that the act names. */
+  readonly faults?: readonly FieldIssue[]
   /** Unpredictable bytes, for salts. */
   readonly random: (bytes: number) => Uint8Array
   /** The id of the person of a number: an act names who does it by that. */
@@ -247,7 +249,8 @@ function weigh(
     return refused('not-allowed')
 
   const input = parseInput(act.input, command.input, act.required, at.today)
-  if (input.issues.length > 0) return refused('invalid-input', { issues: input.issues })
+  const issues = [...input.issues, ...(at.faults ?? [])]
+  if (issues.length > 0) return refused('invalid-input', { issues })
   const effective = effectiveDate(command, act, head, at.today)
   if (!effective.ok) return effective
 

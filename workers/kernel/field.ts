@@ -38,6 +38,8 @@ export interface IntegerField extends FieldOptions {
   readonly decimals?: number
   readonly min: number
   readonly max: number
+  /** It names and does not count: a year, which is written without a mark for thousands. */
+  readonly ordinal?: true
   /** What is counted, for the reader: `kg`, `cm³`. */
   readonly unit?: Localised
 }

@@ -20,6 +20,7 @@ export interface LoadedRegister {
   readonly definition: RegisterDefinition
   readonly acts: ReadonlyMap<string, LoadedAct>
   readonly caption: Compiled
+  readonly ended: Compiled | undefined
   /** By the name of the rule. */
   readonly mandates: ReadonlyMap<string, LoadedMandate>
 }
@@ -140,6 +141,11 @@ export function loadRegister(definition: RegisterDefinition): Result<LoadedRegis
   if (!caption.ok) say(`caption (it sees open fields only): ${caption.detail}`)
   else if (caption.value.type !== 'string') say('its caption is no text')
 
+  const ended =
+    definition.ended === undefined ? undefined : compiler({ record: typesOf(definition.fields) })(definition.ended)
+  if (ended?.ok === false) say(`ended: ${ended.detail}`)
+  else if (ended !== undefined && ended.value.type !== 'bool') say('whether a record has ended is true or false')
+
   const acts = new Map(
     Object.entries(definition.acts).map(([name, act]) => [name, loadAct(name, act, definition, problems)]),
   )
@@ -149,5 +155,5 @@ export function loadRegister(definition: RegisterDefinition): Result<LoadedRegis
   const mandates = loadMandates(definition, say)
 
   if (problems.length > 0 || !caption.ok) return err('bad-definition', problems.join('\n'))
-  return ok({ definition, acts, caption: caption.value, mandates })
+  return ok({ definition, acts, caption: caption.value, ended: ended?.ok ? ended.value : undefined, mandates })
 }

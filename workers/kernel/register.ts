@@ -60,6 +60,8 @@ export interface RegisterDefinition {
   /** How a record is called in lists, from open fields only. */
   readonly caption: Expression
   readonly fields: Fields
+  /** When a record can no longer be named by what is new: a company that was struck off. It sees `record`. */
+  readonly ended?: Expression
   readonly acts: { readonly [act: string]: Act }
   /** The mandates that a record gives, by the name of the rule. */
   readonly mandates?: { readonly [rule: string]: MandateRule }

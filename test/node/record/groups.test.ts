@@ -133,7 +133,7 @@ describe('a group', () => {
 
   it('is said in one line where there is no room for a table', ({ expect }) => {
     expect(fieldValue('bg', there(matches), [match(), match({ prize: 0 })])).toBe(
-      'Пена, 1/1, 12,50 €; Пена, 1/1, 0,00 €',
+      'Пена, 1/1, 12,50\u00a0€; Пена, 1/1, 0,00\u00a0€',
     )
   })
 })

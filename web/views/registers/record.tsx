@@ -1,6 +1,7 @@
 // A record as anyone may see it: its open fields today or at another moment, what is closed, its past, its proofs.
 import { registers } from '../../messages/registers.ts'
 import type { RecordView } from '../../../workers/engines/command.ts'
+import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import { Button } from '../components/button.tsx'
 import { Details } from '../components/details.tsx'
@@ -10,6 +11,7 @@ import { Pagination } from '../components/pagination.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
+import type { Page } from '../page.ts'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import { History, type HistoryProps } from './history.tsx'
@@ -71,17 +73,28 @@ const OpenValues = ({ record, ...props }: RecordProps) => {
   )
 }
 
+/** The fields that are not open; of a group of which some is, the columns that are not. */
+const closedOf = (lang: Page['lang'], { fields }: RegisterDefinition) =>
+  Object.values(fields).flatMap((field) => {
+    const label = field.label[lang]
+    if (field.disclose !== 'open') return [{ label, field }]
+    if (field.type !== 'list') return []
+    return Object.values(field.of)
+      .filter(({ disclose }) => disclose !== 'open')
+      .map((column) => ({ label: `${label}: ${column.label[lang]}`, field: column }))
+  })
+
 const ClosedFields = ({ page, definition, surroundings }: RecordProps) => {
   const texts = registers[page.lang]
-  const fields = Object.values(definition.fields).filter(({ disclose }) => disclose !== 'open')
+  const fields = closedOf(page.lang, definition)
   if (fields.length === 0) return null
   return (
     <>
       <h2 class="govuk-heading-l">{texts.closedValues}</h2>
       <p class="govuk-body">{texts.closedAbout}</p>
       <SummaryList
-        rows={fields.map((field) => ({
-          key: { text: field.label[page.lang] },
+        rows={fields.map(({ label, field }) => ({
+          key: { text: label },
           value: { text: seenBy(page.lang, surroundings, field) },
         }))}
       />

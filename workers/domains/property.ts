@@ -1,0 +1,198 @@
+// Real property: parcels, buildings and units by their cadastral identifier, who owns which share, and what burdens it.
+import { date, integer, list, money, oneOf, reference, text } from '../kernel/field.ts'
+import { register } from '../kernel/register.ts'
+
+const owners = list(
+  {
+    person: reference({
+      register: 'civil',
+      format: 'personal-number',
+      label: { bg: 'Лице (ЕГН)', en: 'Person (EGN)' },
+      disclose: 'personal',
+      find: 'exact',
+      optional: true,
+    }),
+    company: reference({
+      register: 'companies',
+      format: 'company-number',
+      label: { bg: 'Търговец (ЕИК)', en: 'Company (EIK)' },
+      disclose: 'open',
+      find: 'exact',
+      optional: true,
+    }),
+    share: text({ label: { bg: 'Дял', en: 'Share' }, format: 'fraction', disclose: 'open' }),
+    ground: text({
+      label: { bg: 'Акт за собственост', en: 'Title' },
+      hint: { bg: 'Вид, номер и дата', en: 'Kind, number and date' },
+      disclose: 'restricted',
+    }),
+  },
+  { label: { bg: 'Собственици', en: 'Owners' }, disclose: 'open', max: 40 },
+)
+
+/** Every part of the property has an owner, and no part two (Закон за собствеността, чл. 30). */
+const shares = {
+  'shares-no-whole': "total(input.owners.map(one, one.share)) != '1/1'",
+  'owner-is-nobody': '!input.owners.all(one, has(one.person) != has(one.company))',
+}
+const stands = { closed: "record.status == 'closed'" }
+
+export const property = register({
+  id: 'property',
+  title: { bg: 'Имотен регистър и кадастър', en: 'Property register and cadastre' },
+  about: {
+    bg: 'Кои са имотите, колко са големи, как са разделени на дялове и какво ги обременява. Кой човек притежава дял, виждат само той и органите с основание.',
+    en: 'Which properties there are, how large, in which shares they are owned and what burdens them. Which person owns a share is seen only by them and by authorities with a legal ground.',
+  },
+  law: 'Закон за кадастъра и имотния регистър, чл. 2',
+  keeper: 'agkk',
+  key: 'identifier',
+  caption: "record.identifier + ' · ' + record.street",
+  ended: "record.status == 'closed'",
+  fields: {
+    identifier: text({
+      label: { bg: 'Идентификатор', en: 'Identifier' },
+      format: 'cadastral-id',
+      disclose: 'open',
+      find: 'exact',
+    }),
+    kind: oneOf(
+      {
+        parcel: { bg: 'поземлен имот', en: 'parcel' },
+        building: { bg: 'сграда', en: 'building' },
+        unit: { bg: 'самостоятелен обект', en: 'unit' },
+      },
+      { label: { bg: 'Вид', en: 'Kind' }, disclose: 'open' },
+    ),
+    use: oneOf(
+      {
+        residential: { bg: 'жилищно', en: 'residential' },
+        commercial: { bg: 'търговско', en: 'commercial' },
+        industrial: { bg: 'производствено', en: 'industrial' },
+        agricultural: { bg: 'земеделско', en: 'agricultural' },
+        forest: { bg: 'горско', en: 'forest' },
+        public: { bg: 'обществено', en: 'public' },
+      },
+      { label: { bg: 'Предназначение', en: 'Use' }, disclose: 'open' },
+    ),
+    area: integer({
+      label: { bg: 'Площ', en: 'Area' },
+      disclose: 'open',
+      decimals: 2,
+      min: 1,
+      max: 100_000_000_000,
+      unit: { bg: 'm²', en: 'm²' },
+    }),
+    settlement: reference({
+      register: 'addresses',
+      format: 'settlement-code',
+      label: { bg: 'Населено място', en: 'Settlement' },
+      disclose: 'open',
+    }),
+    street: text({ label: { bg: 'Адрес или местност', en: 'Address or locality' }, disclose: 'open', find: 'text' }),
+    parent: reference({
+      register: 'property',
+      format: 'cadastral-id',
+      label: { bg: 'Разположен в имот', en: 'Stands on' },
+      disclose: 'open',
+      optional: true,
+    }),
+    owners,
+    burdens: list(
+      {
+        kind: oneOf(
+          {
+            mortgage: { bg: 'ипотека', en: 'mortgage' },
+            attachment: { bg: 'възбрана', en: 'attachment' },
+            use: { bg: 'право на ползване', en: 'right of use' },
+            easement: { bg: 'сервитут', en: 'easement' },
+          },
+          { label: { bg: 'Вид', en: 'Kind' }, disclose: 'open' },
+        ),
+        entry: text({ label: { bg: 'Вписване', en: 'Entry' }, disclose: 'open', max: 60 }),
+        amount: money({ label: { bg: 'Размер', en: 'Amount' }, disclose: 'restricted', optional: true }),
+        since: date({ label: { bg: 'От', en: 'Since' }, disclose: 'open' }),
+      },
+      { label: { bg: 'Тежести', en: 'Encumbrances' }, disclose: 'open', max: 20, optional: true },
+    ),
+    status: oneOf(
+      { active: { bg: 'съществува', en: 'exists' }, closed: { bg: 'закрит', en: 'closed' } },
+      { label: { bg: 'Състояние', en: 'Status' }, disclose: 'open' },
+    ),
+  },
+  acts: {
+    enter: {
+      title: { bg: 'Вписване на имот', en: 'Enter a property' },
+      law: 'чл. 52, ал. 1',
+      creates: true,
+      by: ['agkk.registrar', 'operator'],
+      takes: ['kind', 'use', 'area', 'settlement', 'street', 'parent', 'owners'],
+      refuse: { ...shares, 'stands-on-nothing': "input.kind != 'parcel' && !has(input.parent)" },
+      set: { status: "'active'" },
+    },
+    transfer: {
+      title: { bg: 'Прехвърляне', en: 'Transfer' },
+      law: 'Закон за задълженията и договорите, чл. 18',
+      moves: 'property',
+      by: ['av.registrar'],
+      takes: ['owners'],
+      refuse: {
+        ...stands,
+        attached: "has(record.burdens) && record.burdens.exists(one, one.kind == 'attachment')",
+        ...shares,
+      },
+    },
+    burden: {
+      title: { bg: 'Вписване или заличаване на тежести', en: 'Enter or strike off encumbrances' },
+      law: 'чл. 73',
+      by: ['av.registrar'],
+      takes: ['burdens'],
+      refuse: stands,
+    },
+    'change-use': {
+      title: { bg: 'Промяна на предназначението', en: 'Change of use' },
+      law: 'Закон за устройство на територията, чл. 38',
+      by: ['agkk.registrar'],
+      takes: ['use'],
+      refuse: stands,
+    },
+    close: {
+      title: { bg: 'Закриване', en: 'Close' },
+      law: 'чл. 52, ал. 3',
+      by: ['agkk.registrar'],
+      refuse: { ...stands, burdened: 'has(record.burdens)' },
+      set: { status: "'closed'" },
+    },
+    correct: {
+      title: { bg: 'Поправка', en: 'Correct' },
+      law: 'чл. 53а',
+      corrects: true,
+      by: ['agkk.registrar'],
+      takes: ['kind', 'use', 'area', 'settlement', 'street'],
+      partial: true,
+    },
+  },
+  refusals: {
+    closed: { bg: 'Имотът е закрит.', en: 'The property is closed.' },
+    attached: {
+      bg: 'Върху имота има възбрана: той не може да бъде прехвърлен.',
+      en: 'The property is attached: it cannot be transferred.',
+    },
+    burdened: {
+      bg: 'Върху имота има тежести. Първо ги заличете.',
+      en: 'The property is encumbered. Strike that off first.',
+    },
+    'shares-no-whole': {
+      bg: 'Дяловете на собствениците не са точно едно цяло.',
+      en: 'The shares of the owners are not exactly a whole.',
+    },
+    'owner-is-nobody': {
+      bg: 'Всеки собственик е или лице, или търговец: попълнете едното.',
+      en: 'Each owner is a person or a company: fill in one of them.',
+    },
+    'stands-on-nothing': {
+      bg: 'Сграда или обект се намира в имот: посочете го.',
+      en: 'A building or unit stands on a property: say which.',
+    },
+  },
+})
