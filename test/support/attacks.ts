@@ -56,6 +56,7 @@ const ATTACKS = {
     'the document exchanged': 'challenge-mismatch',
     'another document than was shown': 'intent-changed',
     'a mandate that was revoked between show and sign': 'ended',
+    'a person’s mandate that was revoked between show and sign': 'mandate-revoked',
   },
   session: {
     'planted before a login (fixation)': 'session-revoked',

@@ -2,7 +2,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, it } from 'vitest'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
-import { personById } from '../../workers/store/objects.ts'
+import { caseById, personById } from '../../workers/store/objects.ts'
+import { attack } from '../support/attacks.ts'
 import { SERVICE } from '../support/cases.ts'
 import { citizen, type Walker } from '../support/citizen.ts'
 import { formOf } from '../support/form.ts'
@@ -87,21 +88,25 @@ describe('a mandate', () => {
         expect(seen.filter((one) => one.startsWith('/') && one.includes(secret))).toEqual([])
   })
 
-  it('that is taken back between show and sign signs nothing', async ({ expect }) => {
-    const [maria, georgi] = [await citizen(), await citizen()]
-    const number = await accepted(maria, georgi)
-    await actFor(georgi, number)
-    const id = await georgi.fill()
-    await georgi.pay(id)
-    const path = `/cases/${id}/sign`
-    const options = await georgi.visitor.post(`${path}/options`, {}, { Accept: 'application/json' })
-    const assertion = await georgi.who.phone.get(await options.json())
-    await maria.post(`${HOME}/${number}/revoke`)
-    const answer = await georgi.post(path, { assertion })
-    const shown = answer.status === 303 ? await georgi.get(answer.location) : answer
-    expect(shown.html).toContain('Пълномощното е оттеглено')
-    expect((await georgi.get(`/cases/${id}`)).html).not.toContain('application.json')
-  })
+  it.for([attack('signature', 'a person’s mandate that was revoked between show and sign')])(
+    '%s signs nothing: %s',
+    async ([, code], { expect }) => {
+      const [maria, georgi] = [await citizen(), await citizen()]
+      const number = await accepted(maria, georgi)
+      await actFor(georgi, number)
+      const id = await georgi.fill()
+      await georgi.pay(id)
+      const path = `/cases/${id}/sign`
+      const options = await georgi.visitor.post(`${path}/options`, {}, { Accept: 'application/json' })
+      const assertion = await georgi.who.phone.get(await options.json())
+      await maria.post(`${HOME}/${number}/revoke`)
+      const answer = await georgi.post(path, { assertion })
+      const shown = answer.status === 303 ? await georgi.get(answer.location) : answer
+      expect(shown.html).toContain('Пълномощното е оттеглено')
+      expect(await caseById(env, id).application(georgi.who.id)).toMatchObject({ ok: false, error: code })
+      expect((await georgi.get(`/cases/${id}`)).html).not.toContain('application.json')
+    },
+  )
 
   it('is renounced by whom it names, and by nobody else', async ({ expect }) => {
     const [maria, georgi, eve] = [await citizen(), await citizen(), await citizen()]
