@@ -41,6 +41,17 @@ export class CeremonyObject extends DurableObject<Env> {
     return value
   }
 
+  /** A ticket from a counter, whose code names this object: whose it is, and until when. */
+  async keepTicket(person: string, until: number): Promise<void> {
+    this.ctx.storage.kv.put('ticket', person)
+    await this.ctx.storage.setAlarm(until)
+  }
+
+  /** The person of the ticket; null for whoever made up a code. */
+  ticketOf(): string | null {
+    return this.ctx.storage.kv.get<string>('ticket') ?? null
+  }
+
   /** Takes a challenge out, right or wrong as the answer may be: of many at once, one gets it. */
   take(ceremony: Ceremony, value: string): Result<null, ChallengeRefusal> {
     const now = Date.now()

@@ -2,14 +2,11 @@
 // what is done in a session names it by its hash, so that an ended one does nothing more.
 import { DurableObject } from 'cloudflare:workers'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
-import { admits } from '../workers/engines/identity/assurance.ts'
-import { deviceName, PASSKEYS_MAX } from '../workers/engines/identity/device.ts'
 import { laneOf, type PersonEffect } from '../workers/engines/identity/effects.ts'
 import { makeHandle } from '../workers/engines/identity/handle.ts'
 import type { SignRequest } from '../workers/engines/identity/intent.ts'
 import { signedOutEverywhere } from '../workers/engines/identity/notices.ts'
-import { registrationOptions } from '../workers/engines/identity/options.ts'
-import { decoyOf, rpIdOf, verifyAssertion, verifyRegistration } from '../workers/engines/identity/passkey.ts'
+import { decoyOf, verifyAssertion, verifyRegistration } from '../workers/engines/identity/passkey.ts'
 import type {
   CardChange,
   CardLogin,
@@ -20,7 +17,7 @@ import type {
   Renewed,
   SignedIn,
 } from '../workers/engines/identity/person.ts'
-import { mayBind } from '../workers/engines/identity/safety.ts'
+import type { Voucher } from '../workers/engines/identity/voucher.ts'
 import { handleKey, personId } from '../workers/engines/names.ts'
 import type { Agreement, Visit } from '../workers/engines/oidc/visit.ts'
 import type { Env } from '../workers/env.ts'
@@ -28,20 +25,20 @@ import type { Demand } from '../workers/kernel/demand.ts'
 import { err, ok } from '../workers/kernel/result.ts'
 import { migrate } from './migrate.ts'
 import { Outbox } from './outbox.ts'
-import { Challenges, randomText } from './person/challenges.ts'
+import { Binding } from './person/binding.ts'
+import { Challenges } from './person/challenges.ts'
 import { Alerts } from './person/alerts.ts'
 import { Credentials, readOwnKeys } from './person/credentials.ts'
 import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
 import { changeCard } from './person/card.ts'
 import { settle } from './person/elsewhere.ts'
+import { Counter, type Vouched } from './person/counter.ts'
 import { Inbox } from './person/inbox.ts'
 import { MIGRATIONS } from './person/migrations.ts'
 import {
-  insertCard,
-  insertPasskey,
+  insertEvidence,
   insertPerson,
   readPasskey,
-  readPasskeys,
   readPerson,
   readSigning,
   readStanding,
@@ -61,9 +58,11 @@ export class PersonObject extends DurableObject<Env> {
   readonly #inbox = new Inbox(this.#sql)
   readonly #alerts = new Alerts(this.#sql)
   readonly #safety = new Safety(this.#sql, this.#alerts)
+  readonly #binding = new Binding(this.#sql, this.#safety, this.#alerts, this.env.ORIGIN)
   readonly #signing = new Signing(this.#sql, this.#safety, this.env.ORIGIN)
   readonly #outbox = new Outbox<PersonEffect>(this.#sql, laneOf)
   readonly #credentials = new Credentials(this.#sql, this.#outbox)
+  readonly #counter = new Counter(this.#sql, this.#alerts, this.#sessions, this.#outbox, this.env)
   readonly #visits = new Visits(this.#sql, this.#outbox)
   readonly #wallets = new Wallets(this.#sql, this.#outbox, this.#inbox)
   readonly #settle = () => settle(this.ctx.storage, () => this.env, this.#outbox, this.#credentials)
@@ -90,7 +89,7 @@ export class PersonObject extends DurableObject<Env> {
     if (standing !== 'active') return err(`certificate-${standing}`)
     return this.#change(() => {
       insertPerson(this.#sql, { id, personalNumber, name, handle }, now)
-      insertCard(this.#sql, evidence, now)
+      insertEvidence(this.#sql, evidence, now)
       this.#person = readPerson(this.#sql)
       const signedIn = this.#begin(session, { method: 'card', card: evidence.fingerprint, passkey: null }, now)
       this.#alerts.cardShown(session, now)
@@ -179,6 +178,27 @@ export class PersonObject extends DurableObject<Env> {
     })
   }
 
+  /** Hands out a ticket of what two officials vouch for. */
+  issueTicket(voucher: Voucher, ticket: string) {
+    migrate(this.ctx.storage, MIGRATIONS)
+    return this.#counter.issue(personId(this.env.INDEX_KEY, voucher.personalNumber), voucher, ticket, Date.now())
+  }
+
+  /** What the browser that brings the ticket first is to make a passkey of. It makes the person, where there is none. */
+  claimTicket(person: string, ticket: string, visitor: string) {
+    if (this.ctx.storage.kv.get('schema') === undefined) return err('ticket-unknown')
+    const claimed = this.ctx.storage.transactionSync(() => this.#counter.claim(person, ticket, visitor, Date.now()))
+    this.#person = readPerson(this.#sql)
+    return claimed
+  }
+
+  /** Keeps the passkey, bound to what the officials vouched for. */
+  async redeemTicket(vouched: Vouched) {
+    if (this.#person === null) return err('ticket-unknown')
+    const verified = await this.#counter.verify(vouched, Date.now())
+    return verified.ok ? this.#change(() => this.#counter.bind(vouched, verified.value, Date.now())) : verified
+  }
+
   /** Keeps that a relying party may be told something, and that this session logs in there. */
   agree(hash: string, visit: Visit) {
     return this.#within(hash, (session, now) => this.#visits.agree(session.hash, visit, now))
@@ -195,21 +215,7 @@ export class PersonObject extends DurableObject<Env> {
 
   /** What the browser is to make a passkey of; asks for a login of the last five minutes that a card stands behind. */
   beginPasskey(hash: string) {
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    if (!session.ok) return session
-    const admitted = admits(session.value, { level: 'substantial', fresh: true }, now)
-    if (!admitted.ok) return admitted
-    const allowed = mayBind(this.#safety.frozen(), session.value, now)
-    if (!allowed.ok) return allowed
-    const known = readPasskeys(this.#sql)
-    if (known.length >= PASSKEYS_MAX) return err('too-many-passkeys')
-    const { name, handle } = this.#known()
-    const challenge = randomText()
-    this.#challenges.issue('registration', hash, challenge, null, now)
-    // A passkey whose card counts no longer may be made anew on its device; one that signs may not.
-    const signing = readSigning(this.#sql)
-    return ok(registrationOptions(rpIdOf(this.env.ORIGIN), { challenge, handle, name, known: signing }))
+    return this.#within(hash, (session, now) => this.#binding.begin(session, this.#known(), now))
   }
 
   /** Keeps the passkey, bound to the card of this session. `name` as typed; empty takes the device's family. */
@@ -219,27 +225,11 @@ export class PersonObject extends DurableObject<Env> {
     if (!taken.ok) return taken
     const answer = await verifyRegistration(registration, { challenge, origin: this.env.ORIGIN })
     if (!answer.ok) return answer
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    if (!session.ok) return session
-    const called = deviceName(name, session.value.agent)
-    if (!called.ok) return called
-    const allowed = mayBind(this.#safety.frozen(), session.value, now)
-    if (!allowed.ok) return allowed
-    const { value: passkey } = answer
-    return this.#change(() => {
-      if (!insertPasskey(this.#sql, passkey, called.value, session.value.cardFingerprint, now))
-        return err('passkey-exists')
-      this.#alerts.raise('passkey-added', session.value, { name: called.value, passkey: passkey.id }, now)
-      return ok({ id: passkey.id, name: called.value })
-    })
+    return this.#within(hash, (session, now) => this.#binding.keep(session, answer.value, name, now))
   }
 
   devices(hash: string) {
-    const now = Date.now()
-    const session = this.#standing(hash, now)
-    if (!session.ok) return session
-    return ok(devicesOf(this.#sql, session.value, now))
+    return this.#within(hash, (session, now) => ok(devicesOf(this.#sql, session, now)))
   }
 
   /** Every key that was ever bound to this person, also those that were taken back. */

@@ -8,6 +8,7 @@ import * as credentials from './domains/credentials.ts'
 import * as education from './domains/education.ts'
 import * as employment from './domains/employment.ts'
 import * as health from './domains/health.ts'
+import * as identifications from './domains/identifications.ts'
 import * as mandates from './domains/mandates.ts'
 import * as officials from './domains/officials.ts'
 import * as penal from './domains/penal.ts'
@@ -40,6 +41,7 @@ const definitions: readonly Definition[] = [
   education,
   employment,
   health,
+  identifications,
   mandates,
   officials,
   penal,

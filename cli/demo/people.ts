@@ -19,7 +19,7 @@ export interface Citizen {
 export interface Holder extends Citizen, DemoPerson {
   readonly office?: {
     readonly authority: string
-    readonly role: 'registrar' | 'head' | 'notary'
+    readonly role: 'registrar' | 'head' | 'notary' | 'clerk'
     readonly since: string
   }
 }
@@ -147,6 +147,36 @@ export const people: readonly Holder[] = [
       en: 'An official of the Ministry of Electronic Governance. Approves the sites that people log in to with their eID.',
     },
     office: { authority: 'meu', role: 'registrar', since: '2022-05-02' },
+  }),
+  holder(614, {
+    id: 'violeta',
+    givenName: 'Виолета',
+    middleName: 'Симеонова',
+    familyName: 'Ганева',
+    bornOn: '1981-03-19',
+    sex: 'female',
+    settlement: '68134',
+    street: 'ул. „Солунска“ 31',
+    about: {
+      bg: 'Служителка на гише в МВР. Разпознава хора, които нямат ключ за достъп или са загубили устройствата си.',
+      en: 'A clerk at a counter of the Ministry of the Interior. Identifies people who have no passkey or lost their devices.',
+    },
+    office: { authority: 'mvr', role: 'clerk', since: '2019-02-11' },
+  }),
+  holder(618, {
+    id: 'stanimir',
+    givenName: 'Станимир',
+    middleName: 'Петков',
+    familyName: 'Железов',
+    bornOn: '1974-08-02',
+    sex: 'male',
+    settlement: '68134',
+    street: 'бул. „Витоша“ 88',
+    about: {
+      bg: 'Служител на гише в МВР, колега на Виолета. Потвърждава кого е разпознала тя.',
+      en: 'A clerk at a counter of the Ministry of the Interior, Violeta’s colleague. Confirms whom she has identified.',
+    },
+    office: { authority: 'mvr', role: 'clerk', since: '2015-07-01' },
   }),
 ]
 

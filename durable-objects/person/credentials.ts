@@ -7,6 +7,7 @@ import {
   type CredentialAct,
   type RevocationReason,
 } from '../../workers/engines/identity/credential.ts'
+import { isOfCounter } from '../../workers/engines/identity/voucher.ts'
 import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
 import type { OwnKey } from '../../workers/engines/identity/own-keys.ts'
 import type { Level } from '../../workers/kernel/service.ts'
@@ -23,6 +24,9 @@ type Missing = {
   readonly createdAt: number
   readonly removedAt: number | null
 }
+
+const boundBy = (fingerprint: string) =>
+  isOfCounter(fingerprint) ? ({ boundBy: 'counter' } as const) : ({ boundBy: 'card', card: fingerprint } as const)
 
 /** Passkeys are made after a login with a card, or with a passkey that a card vouched for. */
 const LEVEL_OF_CARD: Level = 'substantial'
@@ -72,7 +76,7 @@ export class Credentials {
     for (const one of this.#without('bind')) {
       const { id, publicKey, aaguid, card, createdAt } = one
       const backupEligible = one.backupEligible === 1
-      const bound = { id, publicKey, aaguid, backupEligible, level: LEVEL_OF_CARD, boundBy: 'card', card } as const
+      const bound = { id, publicKey, aaguid, backupEligible, level: LEVEL_OF_CARD, ...boundBy(card) } as const
       const command = bindCommand({ personalNumber, id: person }, { ...bound, boundAt: createdAt })
       this.#ask({ to: 'credentials', passkey: id, act: 'bind', command }, now)
     }

@@ -31,6 +31,12 @@ async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null>
   switch (effect.to) {
     case 'credentials':
       return enter(env, effect)
+    case 'identifications': {
+      const register = catalogue.registers.get(effect.command.register)
+      if (register === undefined) throw new Error(`no register ${effect.command.register}`)
+      await recordByKey(env, register, effect.command.key).perform(effect.command)
+      return null
+    }
     case 'relying-party':
       await farewell(env, effect)
       return null

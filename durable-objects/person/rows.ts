@@ -10,6 +10,7 @@ import type { CardEvidence } from '../../workers/engines/identity/card.ts'
 import type { CardChange } from '../../workers/engines/identity/person.ts'
 import type { Passkey } from '../../workers/engines/identity/passkey.ts'
 import type { KeptSession } from '../../workers/engines/identity/session.ts'
+import { isOfCounter, type CounterEvidence } from '../../workers/engines/identity/voucher.ts'
 import type { Whereabouts } from '../../workers/engines/identity/whereabouts.ts'
 
 export interface Person {
@@ -32,7 +33,8 @@ export interface KeptPasskey extends Passkey {
   readonly createdAt: number
   readonly usedAt: number | null
   readonly usedFrom: Whereabouts
-  readonly card: KeptCard
+  /** What vouched for it: a card, or officials at a counter. */
+  readonly card: Omit<KeptCard, 'evidence'> & { readonly evidence: Pick<CardEvidence, 'fingerprint'> }
 }
 
 /** A session with what it is worth now, which is what its card is worth now. */
@@ -77,7 +79,11 @@ const CARDS = `cards LEFT JOIN (SELECT issuer, serial, status AS card_status FRO
   ON standing.issuer = evidence->>'issuer' AND standing.serial = evidence->>'serial'`
 
 export const readCards = (sql: SqlStorage): readonly KeptCard[] =>
-  sql.exec(`SELECT * FROM ${CARDS} ORDER BY last_at DESC`).toArray().map(cardOf)
+  sql
+    .exec(`SELECT * FROM ${CARDS} ORDER BY last_at DESC`)
+    .toArray()
+    .filter((row) => !isOfCounter(text(row['fingerprint'])))
+    .map(cardOf)
 
 export const readStanding = (sql: SqlStorage, { issuer, serial }: Pick<CardChange, 'issuer' | 'serial'>) =>
   standingOf(
@@ -171,8 +177,8 @@ export function insertPerson(sql: SqlStorage, { id, personalNumber, name, handle
   )
 }
 
-/** A card seen again keeps when it was first seen. */
-export function insertCard(sql: SqlStorage, evidence: CardEvidence, now: number): void {
+/** What vouches for keys: a card seen again keeps when it was first seen. */
+export function insertEvidence(sql: SqlStorage, evidence: CardEvidence | CounterEvidence, now: number): void {
   sql.exec(
     `INSERT INTO cards VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET evidence = excluded.evidence, last_at = excluded.last_at`,

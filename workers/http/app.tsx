@@ -9,6 +9,7 @@ import { api } from './routes/api.ts'
 import { cardStatus } from './routes/card-status.ts'
 import { cards } from './routes/cards.tsx'
 import { cases } from './routes/cases.tsx'
+import { counter } from './routes/counter.tsx'
 import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
@@ -65,6 +66,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', cosign)
   .route('/', cards)
   .route('/', sites)
+  .route('/', counter)
   .route('/', proposals)
   .route('/', work)
   .route('/', oidcLogin)

@@ -21,6 +21,9 @@ const ALLOWANCE: Allowance = { burst: 120, perMinute: 120 }
 /** A relying party's server asks for all of its people, three times a login. */
 const SERVERS: Allowance = { burst: 600, perMinute: 600 }
 
+/** Codes of tickets are short: a counter's own tablet makes a key with three of these. */
+const TICKETS: Allowance = { burst: 30, perMinute: 10 }
+
 function known(c: Ctx): string | undefined {
   const secret = getCookie(c, COOKIE, 'host')
   return secret !== undefined && SECRET.test(secret) ? secret : undefined
@@ -48,6 +51,12 @@ export async function takeChallenge(
   return secret === undefined ? err('challenge-unknown') : objectOf(c, secret).take(ceremony, value)
 }
 
+/** What this visitor is known by where more than a challenge is bound to them; undefined before a page began it. */
+export function visitorHash(c: Ctx): string | undefined {
+  const secret = known(c)
+  return secret === undefined ? undefined : toHex(sha256(utf8(secret)))
+}
+
 /** After a login nothing of the visitor lives on. */
 export const forgetVisitor = (c: Ctx): void => void deleteCookie(c, COOKIE, OPTIONS)
 
@@ -58,16 +67,17 @@ const ACCOUNT: Allowance = { burst: 20, perMinute: 20 }
 const networkOf = (address: string): string =>
   address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
 
+const allowanceOf = (step: string): Allowance =>
+  step === 'relying-party' ? SERVERS : step === 'ticket' ? TICKETS : ALLOWANCE
+
 /** Seconds until this address may try a step again; 0 lets it through. */
 export async function throttled(
   c: Ctx,
-  step: 'challenge' | 'login' | 'status' | 'wallet' | 'relying-party' | 'form',
+  step: 'challenge' | 'login' | 'status' | 'wallet' | 'ticket' | 'relying-party' | 'form',
 ): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
   const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'address', address)
-  return Math.ceil(
-    (await throttleByName(c.env, name).attempt(step, step === 'relying-party' ? SERVERS : ALLOWANCE)) / 1000,
-  )
+  return Math.ceil((await throttleByName(c.env, name).attempt(step, allowanceOf(step))) / 1000)
 }
 
 /**

@@ -12,6 +12,7 @@ function alertText({ lang }: Page, { kind, name, agent, place, at }: Alert): str
   const when = formatDateTime(lang, at)
   switch (kind) {
     case 'passkey-added':
+    case 'passkey-at-counter':
       return texts.added(name, where, when)
     case 'passkey-removed':
       return texts.removed(name, where, when)

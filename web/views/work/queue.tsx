@@ -1,5 +1,6 @@
 // The official's work queue: what waits for a decision, the most urgent first.
 import { cards } from '../../messages/cards.ts'
+import { counter } from '../../messages/counter.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { signing } from '../../messages/signing.ts'
 import { oidc } from '../../messages/oidc.ts'
@@ -98,6 +99,13 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs }: Que
           {fourEyes[page.lang].title}
         </a>
       </p>
+      {page.person?.roles.some((role) => role.endsWith('.clerk')) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href('/work/counter')}>
+            {counter[page.lang].title}
+          </a>
+        </p>
+      )}
       {page.demo && page.person?.roles.includes(CARD_ROLE) && (
         <p class="govuk-body">
           <a class="govuk-link" href={page.href('/work/cards')}>

@@ -1,7 +1,13 @@
 // What a person's other devices are told at once, and which of them: what was changed about their keys, until it is seen.
 import type { Whereabouts } from './whereabouts.ts'
 
-export type AlertKind = 'passkey-added' | 'passkey-removed' | 'frozen' | 'unfrozen' | 'new-device'
+export type AlertKind =
+  | 'passkey-added'
+  | 'passkey-at-counter'
+  | 'passkey-removed'
+  | 'frozen'
+  | 'unfrozen'
+  | 'new-device'
 
 export interface Alert extends Whereabouts {
   readonly n: number

@@ -36,12 +36,19 @@ interface StatusEffect {
   readonly status: Status
 }
 
-export type PersonEffect = CredentialEffect | LogoutEffect | GrantEffect | StatusEffect
+/** The register of identifications learns which key came of one. */
+interface IdentificationEffect {
+  readonly to: 'identifications'
+  readonly command: ActCommand
+}
+
+export type PersonEffect = CredentialEffect | IdentificationEffect | LogoutEffect | GrantEffect | StatusEffect
 
 /** Acts on one record happen in their order; nothing else waits for them, and no site for another. */
 export function laneOf(effect: PersonEffect): string {
   switch (effect.to) {
     case 'credentials':
+    case 'identifications':
       return `${effect.to}:${effect.command.key}`
     case 'relying-party':
       return `${effect.to}:${effect.client}`

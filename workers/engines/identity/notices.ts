@@ -23,6 +23,13 @@ const ALERTS: { readonly [kind in AlertKind]: (name: string, where: Localised) =
       en: `The passkey “${name}” was added from ${where.en}. It now signs in and signs; for property and mandates it counts after a day. ${CALL.en}`,
     },
   }),
+  'passkey-at-counter': (name) => ({
+    subject: { bg: 'На гише е направен нов ключ за достъп', en: 'A new passkey was made at a counter' },
+    body: {
+      bg: `Двама служители разпознаха притежателя на този профил по документ и беше направен ключът „${name}“. С него вече се влиза и се подписва; за имущество и упълномощаване той важи след едно денонощие. ${CALL.bg}`,
+      en: `Two officials identified the holder of this profile by a document, and the passkey “${name}” was made. It now signs in and signs; for property and mandates it counts after a day. ${CALL.en}`,
+    },
+  }),
   'passkey-removed': (name, where) => ({
     subject: { bg: 'Премахнат е ключ за достъп', en: 'A passkey was removed' },
     body: {

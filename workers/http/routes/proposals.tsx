@@ -1,9 +1,11 @@
 // Pages of what waits for a second official: the queue, and one proposal to confirm or decline.
 import { Hono, type Context } from 'hono'
+import { counter } from '../../../web/messages/counter.ts'
 import { ProposalPage, ProposalsPage, proposalPath, type ProposalProps } from '../../../web/views/work/proposals.tsx'
 import { catalogue } from '../../catalogue.ts'
 import { namesOf } from '../../store/browse.ts'
 import { auditRefusal } from '../audit.ts'
+import { IDENTIFICATIONS } from '../counter-desk.ts'
 import { requireRole } from '../middleware/session.ts'
 import { refusalText } from '../objection.ts'
 import { ownOf, typedForm } from '../own.ts'
@@ -16,6 +18,13 @@ import type { AppEnv } from '../types.ts'
 type Ctx = Context<AppEnv>
 
 const PATH = '/work/proposals/:register/:id/:proposal'
+
+/** Whoever was identified at a counter gets a ticket. */
+function furtherOf(c: Ctx, { register, id, proposal }: Found) {
+  if (register.definition.id !== IDENTIFICATIONS) return undefined
+  const path = `/work/counter/${IDENTIFICATIONS}/${id}/${proposal.id}`
+  return { path, text: counter[c.get('lang')].toTicket }
+}
 
 async function proposalPage(c: Ctx, found: Found, rest: Partial<ProposalProps> = {}) {
   const { register, id, proposal, by } = found
@@ -31,6 +40,7 @@ async function proposalPage(c: Ctx, found: Found, rest: Partial<ProposalProps> =
       surroundings={surroundingsOf(c, await namesOf(c.env.DB, references))}
       own={proposal.actor.person === by.person}
       passkeys={passkeys}
+      further={furtherOf(c, found)}
       {...rest}
     />,
     rest.refused === undefined ? 200 : 422,

@@ -1,0 +1,327 @@
+// At a counter: two officials identify somebody, a ticket makes one passkey, and nothing else gets a person back in.
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, it, vi } from 'vitest'
+import type { PersonObject } from '../../durable-objects/person.ts'
+import { catalogue } from '../../workers/catalogue.ts'
+import { codeOf, mayIssue, mayUse, newCode, TICKET_MS, type Voucher } from '../../workers/engines/identity/voucher.ts'
+import type { RegistrationOptions } from '../../workers/engines/identity/options.ts'
+import { personId } from '../../workers/engines/names.ts'
+import type { Env } from '../../workers/env.ts'
+import { recordById, recordByKey } from '../../workers/store/objects.ts'
+import { softwareAuthenticator } from '../support/authenticator.ts'
+import { clerk, type Walker } from '../support/citizen.ts'
+import { act } from '../support/ledger.ts'
+import { agent, assertion, bind, challenge, hashOf, newNumber, newPerson, request } from '../support/person.ts'
+import { there, unwrap } from '../support/result.ts'
+import { Visitor } from '../support/visitor.ts'
+
+let first: Walker
+let second: Walker
+
+beforeAll(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  ;[first, second] = [await clerk('mvr.clerk'), await clerk('mvr.clerk')]
+})
+
+const personOf = (number: string) => env.PERSON.getByName(personId(env.INDEX_KEY, number))
+
+async function entered(number = newNumber()): Promise<string> {
+  const input = {
+    givenName: 'Стоян',
+    familyName: 'Гешев',
+    bornOn: '1980-03-05',
+    sex: 'male',
+    citizenship: 'България',
+    settlement: '68134',
+    street: 'ул. „Шипка“ 14',
+  }
+  unwrap(
+    await act(number, 'enter', input, { register: 'civil', actor: { role: 'operator' }, effectiveFrom: '1980-03-05' }),
+  )
+  return number
+}
+
+const passport = {
+  document: 'passport',
+  documentNumber: '381234567',
+  'documentUntil-day': '1',
+  'documentUntil-month': '5',
+  'documentUntil-year': '2040',
+  reason: 'first',
+  likeness: 'true',
+}
+
+/** The form of an identification, as the page of a person holds it. */
+async function formFor(number: string, typed: Record<string, string> = {}, who = first) {
+  const { html, status } = await who.post('/work/counter', { personalNumber: number })
+  const [, record = ''] = /name="number" value="([0-9a-f]{20})"/u.exec(html) ?? []
+  return { status, html, form: { person: number, number: record, ...passport, ...typed } }
+}
+
+/** Identified by the first official; where the proposal is. */
+async function identify(number: string, typed: Record<string, string> = {}) {
+  const { form } = await formFor(number, typed)
+  const { status, location } = await first.sign('/work/counter/identify/sign', form)
+  return {
+    status,
+    path: location.replace(/\?.*/u, ''),
+    ticket: location.replace('/proposals/', '/counter/').replace(/\?.*/u, ''),
+  }
+}
+
+const codeIn = (html: string) => /izvor-code">([0-9A-Z]{5}-[0-9A-Z]{5})</u.exec(html)?.[1] ?? ''
+
+async function ticketFor(number: string, typed: Record<string, string> = {}) {
+  const { path, ticket } = await identify(number, typed)
+  await second.sign(`${path}/sign`)
+  return { path, ticket, code: codeIn((await first.post(ticket)).html) }
+}
+
+let addresses = 0
+
+/** A browser at the page for codes, at an address of its own. */
+async function browser() {
+  const visitor = new Visitor(env)
+  const from = { 'CF-Connecting-IP': `192.0.2.${(addresses += 1)}` }
+  await visitor.get('/counter')
+  return { post: (path: string, form: Record<string, string>) => visitor.post(path, form, from) }
+}
+
+async function redeem(
+  visitor: Awaited<ReturnType<typeof browser>>,
+  code: string,
+  phone = softwareAuthenticator(env.ORIGIN),
+) {
+  const opened = await visitor.post('/counter', { code })
+  if (opened.status !== 200) return { status: opened.status, phone, options: null }
+  const options = await (await visitor.post('/counter/bind/options', { code })).json<RegistrationOptions>()
+  const answer = await visitor.post('/counter/bind', {
+    code,
+    name: 'Телефон',
+    registration: await phone.create(options),
+  })
+  return { status: answer.status, phone, options }
+}
+
+const login = async (number: string, phone: ReturnType<typeof softwareAuthenticator>, hash: string) =>
+  personOf(number).loginWithPasskey(assertion(await phone.get({ challenge })), challenge, { hash, agent })
+
+describe('somebody without a device', () => {
+  it('is identified by two officials, makes a passkey with the ticket, and signs in: substantial', async ({
+    expect,
+  }) => {
+    const number = await entered()
+    const { path, ticket, status } = await identify(number)
+    expect(status).toBe(303)
+    expect((await first.get(ticket)).status).toBe(422)
+    await second.sign(`${path}/sign`)
+    const { html } = await first.post(ticket)
+    const code = codeIn(html)
+    expect(code).not.toBe('')
+    const { status: bound, phone } = await redeem(await browser(), code)
+    expect(bound).toBe(303)
+    const signedIn = unwrap(await login(number, phone, hashOf('a')))
+    expect(signedIn).toMatchObject({ level: 'substantial', method: 'passkey', passkeys: 1 })
+    expect((await personOf(number).beginSign(hashOf('a'), request)).ok).toBe(true)
+    const [message] = await personOf(number).inbox()
+    expect(message?.subject.bg).toContain('На гише')
+    const { cards, passkeys } = unwrap(await personOf(number).devices(hashOf('a')))
+    expect([cards, passkeys.length]).toEqual([[], 1])
+
+    const [, record = ''] = /identifications\/([0-9a-f]{20})\//u.exec(ticket) ?? []
+    await vi.waitUntil(
+      async () => (await recordById(env, 'identifications', record).open())?.values['status'] === 'used',
+    )
+    expect((await first.post(ticket)).status).toBe(422)
+  })
+
+  it('that a key of the counter makes a further one is no higher than it', async ({ expect }) => {
+    const number = await entered()
+    const { code } = await ticketFor(number)
+    const { phone } = await redeem(await browser(), code)
+    unwrap(await login(number, phone, hashOf('b')))
+    const { phone: other } = await bind(personOf(number), hashOf('b'))
+    expect(unwrap(await login(number, other, hashOf('c')))).toMatchObject({ level: 'substantial' })
+    expect(await personOf(number).admits(hashOf('c'), { level: 'high' })).toEqual({ ok: false, error: 'level-too-low' })
+  })
+})
+
+describe('somebody who lost everything', () => {
+  it('gets back in, and nothing that was lost does', async ({ expect }) => {
+    const { number, person, hash, login: card } = await newPerson()
+    await entered(number)
+    const { phone: lost } = await bind(person, hash)
+    await person.freeze(hash)
+    const { code } = await ticketFor(number, { reason: 'stolen' })
+    const { phone, status } = await redeem(await browser(), code)
+    expect(status).toBe(303)
+    expect(await login(number, lost, hashOf('d'))).toEqual({ ok: false, error: 'passkey-unknown' })
+    expect(await person.renew(hash)).toMatchObject({ ok: false })
+    unwrap(await login(number, phone, hashOf('e')))
+    // A passport opens nothing that was frozen: the card does.
+    expect(await person.beginSign(hashOf('e'), request)).toEqual({ ok: false, error: 'signing-frozen' })
+    expect((await person.loginWithCard(card, { hash: hashOf('f'), agent })).ok).toBe(true)
+  })
+
+  it('whose devices are there keeps them, and each is told', async ({ expect }) => {
+    const { number, person, hash } = await newPerson()
+    await entered(number)
+    await bind(person, hash)
+    const { code } = await ticketFor(number)
+    await redeem(await browser(), code)
+    const { alerts } = unwrap(await person.confirm(hash))
+    expect(alerts.map(({ kind }) => kind)).toEqual(['passkey-at-counter'])
+  })
+})
+
+describe('is refused', () => {
+  it.for<[what: string, typed: Record<string, string>, code: string]>([
+    ['an expired document', { 'documentUntil-year': '2020' }, 'document-expired'],
+    ['no look at the face', { likeness: 'false' }, 'likeness-missing'],
+    ['a card that its register does not know', { document: 'chip' }, 'document-not-valid'],
+    ['a document without a number', { documentNumber: '' }, 'invalid-input'],
+  ])('%s', async ([, typed, code], { expect }) => {
+    const { form } = await formFor(await entered(), typed)
+    const answer = await first.visitor.post('/work/counter/identify/sign/options', form)
+    expect(await answer.json()).toMatchObject({ code })
+    expect((await first.post('/work/counter/identify/sign', form)).status).toBe(422)
+  })
+
+  it('who is unknown, dead, or the official', async ({ expect }) => {
+    expect((await formFor(newNumber())).html).toContain('Няма такова лице')
+    const dead = await entered()
+    unwrap(await act(dead, 'death', {}, { register: 'civil', actor: { role: 'grao.registrar' } }))
+    expect((await formFor(dead)).html).toContain('починало')
+    expect((await formFor(first.who.number)).status).toBe(403)
+    // The second of two is no second where it is about themselves.
+    await entered(second.who.number)
+    const { ticket } = await ticketFor(second.who.number)
+    expect((await first.post(ticket)).status).toBe(422)
+  })
+
+  it('who holds no office at a counter, and one official alone', async ({ expect }) => {
+    const other = await clerk('mvr.registrar')
+    expect((await other.get('/work/counter')).status).toBe(403)
+    const { path } = await identify(await entered())
+    expect((await first.post(`${path}/sign`, { assertion: '{}' })).status).toBe(422)
+  })
+
+  it('a ticket of another browser, a second time, replaced, late, or made up: always the same answer', async ({
+    expect,
+  }) => {
+    const number = await entered()
+    const { ticket, code } = await ticketFor(number)
+    const [one, two] = [await browser(), await browser()]
+    expect((await one.post('/counter', { code })).status).toBe(200)
+    const bodies = [await two.post('/counter', { code }), await two.post('/counter', { code: 'AAAAA-AAAAA' })]
+    const texts = await Promise.all(
+      bodies.map(async (answer) => (await answer.text()).replaceAll(/[0-9A-Z]{5}-[0-9A-Z]{5}/gu, '')),
+    )
+    expect(bodies.map(({ status }) => status)).toEqual([422, 422])
+    expect(texts[0]?.replaceAll(/[0-9a-f-]{36}/gu, '')).toBe(texts[1]?.replaceAll(/[0-9a-f-]{36}/gu, ''))
+    const next = codeIn((await first.post(ticket)).html)
+    expect((await redeem(one, code)).status).toBe(422)
+    expect((await redeem(one, next)).status).toBe(303)
+    expect((await redeem(one, next)).status).toBe(422)
+    expect((await new Visitor(env).post('/counter', { code: next })).status).toBe(422)
+  })
+
+  it('whoever tries many codes, with when to come back', async ({ expect }) => {
+    const visitor = await browser()
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => visitor.post('/counter', { code: 'AAAAA-AAAAA' })),
+    )
+    const late = answers.filter(({ status }) => status === 429)
+    expect(late.length).toBeGreaterThanOrEqual(9)
+    expect(Number(late[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
+  })
+
+  it('all but one of twenty posts of one ticket’s answer', async ({ expect }) => {
+    const number = await entered()
+    const { code } = await ticketFor(number)
+    const visitor = await browser()
+    await visitor.post('/counter', { code })
+    const phone = softwareAuthenticator(env.ORIGIN)
+    const options = await (await visitor.post('/counter/bind/options', { code })).json<RegistrationOptions>()
+    const registration = await phone.create(options)
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => visitor.post('/counter/bind', { code, name: '', registration })),
+    )
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+  })
+})
+
+describe('a crash', () => {
+  it.for([false, true])(
+    'before the register hears of the key (or after: %s): it hears once',
+    async (done, { expect }) => {
+      const number = await entered()
+      const { code, ticket } = await ticketFor(number)
+      const person = personOf(number)
+      const visitor = await browser()
+      await visitor.post('/counter', { code })
+      const options = await (await visitor.post('/counter/bind/options', { code })).json<RegistrationOptions>()
+      const registration = await softwareAuthenticator(env.ORIGIN).create(options)
+      await runInDurableObject(person, (object: PersonObject) => {
+        const instance = object as unknown as { env: Env }
+        const getByName = (name: string) => ({
+          perform: async (command: Parameters<ReturnType<typeof env.RECORD.getByName>['perform']>[0]) => {
+            if (done) await env.RECORD.getByName(name).perform(command)
+            throw new Error('the connection was lost')
+          },
+        })
+        instance.env = { ...instance.env, RECORD: { getByName } as unknown as typeof env.RECORD }
+      })
+      expect((await visitor.post('/counter/bind', { code, name: '', registration })).status).toBe(303)
+      await evictDurableObject(person)
+      await runInDurableObject(person, (_, { storage }) => void storage.sql.exec('UPDATE outbox SET due_at = 1'))
+      await runDurableObjectAlarm(person)
+      await runInDurableObject(person, (object: PersonObject) => object.alarm())
+      const [, key = ''] = /identifications\/([0-9a-f]{20})\//u.exec(ticket) ?? []
+      const record = recordByKey(env, there(catalogue.registers.get('identifications')), key)
+      const view = await record.open()
+      expect([view?.seq, view?.values['status']]).toEqual([2, 'used'])
+    },
+  )
+})
+
+describe('the engine of tickets', () => {
+  const voucher: Voucher = {
+    record: 'r',
+    personalNumber: '8001010007',
+    name: 'x',
+    at: 0,
+    officials: ['a', 'b'],
+    document: 'passport',
+    replaces: false,
+    unfreezes: false,
+  }
+  const ticket = { issuedAt: 0, usedAt: null, visitor: null }
+
+  it('gives none to an official for themselves, none of what was used, none an hour later', ({ expect }) => {
+    expect(mayIssue(voucher, 'p', null, 1)).toMatchObject({ ok: true })
+    expect(mayIssue(voucher, 'a', null, 1)).toMatchObject({ error: 'own-identification' })
+    expect(mayIssue(voucher, 'p', { ...ticket, usedAt: 1 }, 1)).toMatchObject({ error: 'ticket-used' })
+    expect(mayIssue(voucher, 'p', null, 3_600_001)).toMatchObject({ error: 'identification-over' })
+  })
+
+  it('takes each within its ten minutes, once, from the browser that brought it first', ({ expect }) => {
+    expect(mayUse(ticket, 'v', TICKET_MS)).toMatchObject({ ok: true })
+    expect(mayUse({ ...ticket, visitor: 'v' }, 'v', 1)).toMatchObject({ ok: true })
+    for (const [one, at] of [
+      [null, 1],
+      [ticket, TICKET_MS + 1],
+      [{ ...ticket, usedAt: 1 }, 1],
+      [{ ...ticket, visitor: 'w' }, 1],
+    ] as const)
+      expect(mayUse(one, 'v', at)).toMatchObject({ error: 'ticket-unknown' })
+  })
+
+  it('reads a code as people type it', ({ expect }) => {
+    const code = newCode((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+    expect(codeOf(`${code.slice(0, 5).toLowerCase()} ${code.slice(5)}`)).toBe(code)
+    expect(codeOf('olilo-olilo')).toBe('0111001110')
+    for (const bad of ['', 'AAAA', 'AAAAA-AAAAA-A', 'UUUUU-UUUUU', '../../../..']) expect(codeOf(bad)).toBe('')
+  })
+})

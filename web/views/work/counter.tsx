@@ -1,0 +1,184 @@
+// At a counter, for officials: whom they look for, what registers say, the identification that they sign, and the ticket.
+import { counter as messages } from '../../messages/counter.ts'
+import { identity } from '../../messages/identity.ts'
+import { work } from '../../messages/work.ts'
+import type { Field, Fields } from '../../../workers/kernel/field.ts'
+import type { FieldIssue } from '../../../workers/kernel/parse.ts'
+import { Button } from '../components/button.tsx'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { InsetText } from '../components/inset-text.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
+import { WarningText } from '../components/warning-text.tsx'
+import { formatDate, formatDateTime } from '../format.ts'
+import { FormErrors, FormField } from '../forms/form-field.tsx'
+import type { Typed } from '../forms/typed.ts'
+import { SignForm } from '../identity/sign-form.tsx'
+import { Layout } from '../layout.tsx'
+import type { Page } from '../page.ts'
+
+const HOME = '/work/counter'
+
+const trail = (page: Page, title?: string) => [
+  { text: work[page.lang].queue, href: page.href('/work') },
+  title === undefined
+    ? { text: messages[page.lang].title }
+    : { text: messages[page.lang].title, href: page.href(HOME) },
+  ...(title === undefined ? [] : [{ text: title }]),
+]
+
+export interface FindPersonProps {
+  readonly page: Page
+  readonly field: Field
+  readonly typed: string
+  readonly issues: readonly FieldIssue[]
+  /** Why nobody of this number is identified. */
+  readonly refused?: 'person-not-found' | 'person-dead' | undefined
+}
+
+export const FindPersonPage = ({ page, field, typed, issues, refused }: FindPersonProps) => {
+  const texts = messages[page.lang]
+  return (
+    <Layout
+      page={page}
+      title={texts.title}
+      breadcrumbs={trail(page)}
+      error={issues.length > 0 || refused !== undefined}
+    >
+      <FormErrors page={page} fields={{ personalNumber: field }} issues={issues} />
+      {refused !== undefined && <ErrorSummary errorList={[{ text: texts[refused], href: '#personalNumber' }]} />}
+      <h1 class="govuk-heading-xl">{texts.title}</h1>
+      <p class="govuk-body-l">{texts.lead}</p>
+      <form method="post" action={page.href(HOME)} novalidate>
+        <FormField page={page} name="personalNumber" field={field} typed={{ personalNumber: typed }} issues={issues} />
+        <p class="govuk-body">{texts.findWhy}</p>
+        <Button>{texts.find}</Button>
+      </form>
+    </Layout>
+  )
+}
+
+interface Known {
+  readonly names: string
+  /** 'YYYY-MM-DD' */
+  readonly bornOn: string
+  readonly address: string
+  readonly cards: readonly { readonly number: string; readonly validUntil: string; readonly status: string }[]
+}
+
+export interface IdentifyProps {
+  readonly page: Page
+  readonly personalNumber: string
+  /** Of the record to make. */
+  readonly number: string
+  readonly known: Known
+  readonly fields: Fields
+  readonly typed: Typed
+  readonly issues: readonly FieldIssue[]
+  readonly passkeys: number
+  /** Why it was not entered, in words. */
+  readonly refused?: string | undefined
+}
+
+export const IdentifyPage = (props: IdentifyProps) => {
+  const { page, personalNumber, number, known, fields, typed, issues, passkeys, refused } = props
+  const { lang } = page
+  const texts = messages[lang]
+  const error = refused !== undefined || issues.length > 0
+  return (
+    <Layout page={page} title={known.names} breadcrumbs={trail(page, known.names)} islands={['sign.js']} error={error}>
+      <FormErrors page={page} fields={fields} issues={issues} />
+      {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}
+      <span class="govuk-caption-xl">{texts.identify}</span>
+      <h1 class="govuk-heading-xl">{known.names}</h1>
+      <h2 class="govuk-heading-m">{texts.says}</h2>
+      <SummaryList
+        rows={[
+          { key: { text: texts.born }, value: { text: formatDate(lang, known.bornOn) } },
+          { key: { text: texts.address }, value: { text: known.address } },
+          {
+            key: { text: texts.cards },
+            value: {
+              text:
+                known.cards.length === 0
+                  ? texts.noCards
+                  : known.cards
+                      .map(
+                        ({ number: card, validUntil, status }) => `${card}: ${status}, ${formatDate(lang, validUntil)}`,
+                      )
+                      .join('; '),
+            },
+          },
+        ]}
+      />
+      <h2 class="govuk-heading-m">{texts.checks}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        <li>{texts.checkPhoto}</li>
+        <li>{texts.checkSafe}</li>
+        <li>{texts.checkAsk}</li>
+      </ul>
+      <noscript>
+        <WarningText>{identity[lang].signNoScript}</WarningText>
+      </noscript>
+      {passkeys === 0 ? (
+        <InsetText>
+          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(HOME))}`)}>
+            {identity[lang].bindButton}
+          </Button>
+        </InsetText>
+      ) : (
+        <SignForm page={page} action={`${HOME}/identify/sign`} options={`${HOME}/identify/sign/options`}>
+          <input type="hidden" name="person" value={personalNumber} />
+          <input type="hidden" name="number" value={number} />
+          {Object.entries(fields).map(([name, field]) => (
+            <FormField page={page} name={name} field={field} typed={typed} issues={issues} />
+          ))}
+          <p class="govuk-body">{texts.afterwards}</p>
+          <Button>{texts.sign}</Button>
+        </SignForm>
+      )}
+    </Layout>
+  )
+}
+
+export interface TicketProps {
+  readonly page: Page
+  readonly name: string
+  /** Where the ticket is given: a path of this page. */
+  readonly path: string
+  /** In groups, and until when; absent before it is given. */
+  readonly ticket?: { readonly code: string; readonly until: number }
+  /** Where the person types it. */
+  readonly address: string
+  readonly refused?: string | undefined
+}
+
+export const TicketPage = ({ page, name, path, ticket, address, refused }: TicketProps) => {
+  const { lang } = page
+  const texts = messages[lang]
+  return (
+    <Layout page={page} title={texts.ticket} breadcrumbs={trail(page, texts.ticket)} error={refused !== undefined}>
+      {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}
+      <span class="govuk-caption-xl">{texts.ticketFor}</span>
+      <h1 class="govuk-heading-xl">{name}</h1>
+      <p class="govuk-body-l">{texts.ticketLead}</p>
+      {ticket !== undefined && (
+        <SummaryList
+          rows={[
+            {
+              key: { text: texts.code },
+              value: { text: <strong class="govuk-!-font-size-48 izvor-code">{ticket.code}</strong> },
+            },
+            { key: { text: texts.where }, value: { text: address } },
+            { key: { text: texts.until }, value: { text: formatDateTime(lang, ticket.until) } },
+          ]}
+        />
+      )}
+      <form method="post" action={page.href(path)}>
+        {ticket !== undefined && <p class="govuk-body">{texts.anotherAbout}</p>}
+        <Button {...(ticket === undefined ? {} : { classes: 'govuk-button--secondary' })}>
+          {ticket === undefined ? texts.give : texts.another}
+        </Button>
+      </form>
+    </Layout>
+  )
+}
