@@ -70,7 +70,7 @@ async function identify(number: string, typed: Record<string, string> = {}) {
   }
 }
 
-const codeIn = (html: string) => /izvor-code">([0-9A-Z]{5}-[0-9A-Z]{5})</u.exec(html)?.[1] ?? ''
+const codeIn = (html: string) => /id="ticket">([0-9A-Z]{5}-[0-9A-Z]{5})</u.exec(html)?.[1] ?? ''
 
 async function ticketFor(number: string, typed: Record<string, string> = {}) {
   const { path, ticket } = await identify(number, typed)

@@ -166,7 +166,13 @@ export const TicketPage = ({ page, name, path, ticket, address, refused }: Ticke
           rows={[
             {
               key: { text: texts.code },
-              value: { text: <strong class="govuk-!-font-size-48 izvor-code">{ticket.code}</strong> },
+              value: {
+                text: (
+                  <strong class="govuk-!-font-size-48" id="ticket">
+                    {ticket.code}
+                  </strong>
+                ),
+              },
             },
             { key: { text: texts.where }, value: { text: address } },
             { key: { text: texts.until }, value: { text: formatDateTime(lang, ticket.until) } },

@@ -203,7 +203,7 @@ export const ProposalPage = (props: ProposalProps) => {
           <form method="post" action={page.href(`${path}/decline`)} novalidate>
             <Textarea
               name="reason"
-              label={{ text: texts.reason }}
+              label={{ text: own ? texts.whyTakeBack : texts.whyDecline }}
               rows={2}
               value={props.reason ?? ''}
               {...(declining && refused !== undefined ? { errorMessage: { text: refused } } : {})}

@@ -74,7 +74,7 @@ async function identifying(c: Ctx, typed: Typed) {
     register: IDENTIFICATIONS,
     key: number,
     act: 'identify',
-    input: { ...values, person: personalNumber },
+    input: { person: personalNumber, ...values },
     expectedSeq: 0,
     idempotencyKey: `${id}:${number}`,
     actor: { role, person: id },
