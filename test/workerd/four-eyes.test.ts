@@ -151,8 +151,8 @@ describe('a proposal', () => {
     unwrap(
       await act(
         key,
-        'change-address',
-        { settlement: '68134', street: 'ул. „Нова“ 1' },
+        'change-name',
+        { givenName: 'Мара' },
         {
           register: 'civil',
           actor: { role: 'grao.registrar' },
