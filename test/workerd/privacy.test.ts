@@ -137,7 +137,8 @@ describe('a personal number', () => {
         const { published } = await registerObject(env, register).state()
         const tile = published % 256
         if (tile === 0) return []
-        const answer = await new Visitor(env).get(`/registers/${register}/log/tile/entries/000.p/${tile}`)
+        const index = String(Math.floor(published / 256)).padStart(3, '0')
+        const answer = await new Visitor(env).get(`/registers/${register}/log/tile/entries/${index}.p/${tile}`)
         return answer.ok ? [Buffer.from(await answer.arrayBuffer()).toString('latin1')] : []
       }),
     )

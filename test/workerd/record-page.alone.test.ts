@@ -1,6 +1,7 @@
 // A record's page: what is open today and on any other day, what has happened to it, and the proof of each entry.
 import { beforeAll, describe, it } from 'vitest'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
+import { known } from '../support/ledger.ts'
 import { ask } from '../support/machine.ts'
 import { linkTo, open, textOf } from '../support/pages.ts'
 import { authority, byRegistrar, publish, SECRETS, settlement, unpublished, vehicle } from '../support/records.ts'
@@ -16,6 +17,7 @@ beforeAll(async () => {
   await authority('mvr', 'Министерство на вътрешните работи', 'Ministry of the Interior')
   await settlement('68134', 'София', 'Sofia', 'Столична', 'София (столица)')
   octavia = (await vehicle()).id
+  await known(NEW_OWNER)
   await byRegistrar(SECRETS.vin, 'change-owner', { owner: NEW_OWNER }, '2025-02-01')
   await byRegistrar(SECRETS.vin, 'suspend', {}, '2025-06-01')
   await byRegistrar(SECRETS.vin, 'resume', {}, '2025-09-01')
