@@ -86,9 +86,9 @@ describe('a record', () => {
     expect(then).toContain('4. Възобновяване не се брои към този момент')
     const now = textOf((await open(path)).html)
     expect(now).not.toContain('Не е днешното състояние')
-    const known = (await open(`${path}?asOf=${today}`)).html
-    expect(textOf(known)).toContain(`Според вписаното до`)
-    expect(known).toContain(`/api${path}?asOf=${today}"`)
+    const knownThen = (await open(`${path}?asOf=${today}`)).html
+    expect(textOf(knownThen)).toContain(`Според вписаното до`)
+    expect(knownThen).toContain(`/api${path}?asOf=${today}"`)
   })
 
   it('that was not in effect, or not known, at a moment says so', async ({ expect }) => {
