@@ -46,7 +46,7 @@ describe('an application', () => {
     unwrap(
       await act(
         one.maria.number,
-        'correct',
+        'change-name',
         { familyName: 'Петрова' },
         { register: 'civil', actor: { role: 'grao.registrar' } },
       ),
