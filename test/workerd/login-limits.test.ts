@@ -168,8 +168,10 @@ describe('a stranger’s guess', () => {
   it.for([attack('account enumeration', 'a handle of nobody beside one of a person')])(
     '%s, of an unknown key: %s',
     async ([, code], { expect }) => {
-      const nobody = await withPasskey({ userHandle: invented(), id: 'AAAA' })
-      const somebody = await withPasskey({ id: 'AAAA' })
+      const device = await newPhone()
+      log.mockClear()
+      const nobody = await withPasskey({ userHandle: invented(), id: 'AAAA' }, device)
+      const somebody = await withPasskey({ id: 'AAAA' }, device)
       expect(await shown(nobody)).toEqual(await shown(somebody))
       expect(codes()).toEqual([code, code])
     },
