@@ -108,9 +108,12 @@ export class RegisterObject extends DurableObject<Env> {
     })
   }
 
-  /** The signed checkpoint, or null before the first entry is published. */
-  checkpoint(): string | null {
-    return this.#published().checkpoint
+  /** The signed checkpoint; before the first entry is published, that of a log of none (RFC 6962, 2.1). */
+  async checkpoint(): Promise<string> {
+    const { checkpoint } = this.#published()
+    if (checkpoint !== null) return checkpoint
+    const signer = await this.#key()
+    return signCheckpoint({ origin: signer.name, size: 0, root: rootHash(0, this.#read) }, signer)
   }
 
   /** A tile cut from the published tree, or null where it does not exist (yet). */

@@ -168,7 +168,7 @@ async function logProblems(register: string, kept: readonly Kept[]): Promise<str
   })
   const state = await object.state()
   if (state.published !== log.length || state.unpublished > 0) problems.push(`published: ${sorted(state)}`)
-  const note = (await object.checkpoint()) ?? ''
+  const note = await object.checkpoint()
   const opened = await openCheckpoint(note, unwrap(parseVerifierKey(state.verifierKey)))
   const root = rootHash(log.length, treeOf(log.map(({ leaf }) => utf8(leaf))))
   if (!opened.ok || opened.value.size !== log.length || toHex(opened.value.root) !== toHex(root))

@@ -31,7 +31,6 @@ describe('a refusal', () => {
     ['/registers/nothing/log/checkpoint', 'unknown-register'],
     ['/registers/nothing/log/key', 'unknown-register'],
     ['/registers/nothing/log/tile/0/000', 'unknown-register'],
-    ['/registers/officials/log/checkpoint', 'not-published'],
     ['/registers/vehicles/log/tile/0/x', 'not-found'],
     ['/registers/vehicles/log/tile/0/999', 'not-found'],
     ['/registers/nothing/records/1/extract.json', 'unknown-register'],
@@ -119,6 +118,12 @@ describe('an extract', () => {
     expect(verified.map(({ seq }) => seq)).toEqual([1, 2, 3])
     expect(verified[2]?.values).toMatchObject({ 'set.colour': 'blue' })
     for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret)
+  })
+
+  it('of a register without entries has the checkpoint of an empty tree', async ({ expect }) => {
+    const [, size, root] = (await (await ask('/registers/officials/log/checkpoint')).text()).split('\n')
+    // SHA-256 of nothing (RFC 6962, 2.1).
+    expect([size, root]).toEqual(['0', '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='])
   })
 
   it('of a record that is not published yet is refused with what to do', async ({ expect }) => {

@@ -45,10 +45,7 @@ export const log = new Hono<AppEnv>()
   .get('/registers/:register/log/checkpoint', async (c) => {
     const register = c.req.param('register')
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
-    const checkpoint = await registerObject(c.env, register).checkpoint()
-    return checkpoint === null
-      ? problem(c, { error: 'not-published' })
-      : c.text(checkpoint, 200, { 'Cache-Control': 'no-store' })
+    return c.text(await registerObject(c.env, register).checkpoint(), 200, { 'Cache-Control': 'no-store' })
   })
   .get('/registers/:register/log/key', async (c) => {
     const register = c.req.param('register')
