@@ -108,21 +108,23 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   /** What the first official is to sign of an act for which two are asked. */
-  draftProposal(id: string, proposed: Proposed) {
-    return this.#fourEyes.draft(id, proposed)
+  async draftProposal(id: string, proposed: Proposed) {
+    return this.#fourEyes.draft(id, proposed, (await faultsIn(this.env, proposed)) ?? [])
   }
 
   /** Keeps what the first official has signed, until a second confirms or declines it. No reader sees it. */
-  propose(id: string, proposed: Proposed, signature: SignatureBundle) {
-    return this.#fourEyes.propose(id, proposed, signature)
+  async propose(id: string, proposed: Proposed, signature: SignatureBundle) {
+    return this.#fourEyes.propose(id, proposed, signature, (await faultsIn(this.env, proposed)) ?? [])
   }
 
   proposal(id: string, roles: readonly string[]) {
     return this.#fourEyes.view(id, roles)
   }
 
-  confirmProposal(id: string, second: Actor, signature: SignatureBundle): ActAnswer {
-    return this.#fourEyes.confirm(id, second, signature)
+  /** What the act names is looked up once more: it may have ended since it was proposed. */
+  async confirmProposal(id: string, second: Actor, signature: SignatureBundle): Promise<ActAnswer> {
+    const waiting = this.#fourEyes.waiting(id)
+    return this.#fourEyes.confirm(id, second, signature, (waiting && (await faultsIn(this.env, waiting))) ?? [])
   }
 
   declineProposal(id: string, by: Actor, reason: string) {

@@ -20,6 +20,7 @@ import { decide, tryOut, type Circumstances, type Head, type Sealed } from '../.
 import type { Env } from '../../workers/env.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
+import type { FieldIssue } from '../../workers/kernel/parse.ts'
 import { err, ok, type Result } from '../../workers/kernel/result.ts'
 import { Proposals, RETRY_MS } from './proposals.ts'
 
@@ -64,25 +65,30 @@ export class FourEyes {
   }
 
   /** What the first official is to sign, where the act would be done now; it is for the version that stands. */
-  draft(id: string, asked: Proposed): Drafted | Refused {
+  draft(id: string, asked: Proposed, faults: readonly FieldIssue[]): Drafted | Refused {
     const register = catalogue.register(asked.register)
     if (register === undefined) return err('unknown-register')
     const head = this.#host.head()
     const proposed = { ...asked, expectedSeq: asked.expectedSeq ?? head?.seq ?? 0 }
-    const fits = tryOut(register, head, { ...proposed, idempotencyKey: id }, this.#at(asked, register))
+    const fits = tryOut(register, head, { ...proposed, idempotencyKey: id }, this.#at(asked, register, faults))
     if (!fits.ok) return fits
     const hash = hashOfProposal(proposalDocument(id, proposed))
     return ok({ proposed, hash, request: proposalRequest(hash, proposed.act, register) })
   }
 
   /** Proposes; the same again gets the proposal that is there. */
-  propose(id: string, asked: Proposed, signature: SignatureBundle): Result<Proposal, string> | Refused {
+  propose(
+    id: string,
+    asked: Proposed,
+    signature: SignatureBundle,
+    faults: readonly FieldIssue[],
+  ): Result<Proposal, string> | Refused {
     const known = this.#known(id)
     if (known !== null)
       return known.actor.person === asked.actor.person && known.act === asked.act
         ? ok(known)
         : err('idempotency-key-reused')
-    const drafted = this.draft(id, asked)
+    const drafted = this.draft(id, asked, faults)
     if (!drafted.ok) return drafted
     const { proposed, hash, request } = drafted.value
     if (!isSigned(signature, asked.actor, request)) return err('intent-changed')
@@ -100,8 +106,13 @@ export class FourEyes {
     return secondRole(register, known.act, roles) === undefined ? err('not-allowed') : ok(known)
   }
 
+  /** The act that waits; null where none does. */
+  waiting(id: string): Proposed | null {
+    return this.#known(id)?.proposed ?? null
+  }
+
   /** Does the act with both signatures, after all its checks once more. The same second official is answered the same. */
-  confirm(id: string, second: Actor, signature: SignatureBundle): ActAnswer {
+  confirm(id: string, second: Actor, signature: SignatureBundle, faults: readonly FieldIssue[]): ActAnswer {
     const known = this.#known(id)
     const register = this.#register()
     if (known === null || register === null) return err('proposal-unknown')
@@ -114,7 +125,7 @@ export class FourEyes {
     if (!isSigned(signature, second, proposalRequest(known.hash, known.act, register))) return err('intent-changed')
     const both = bothSigned(proposalDocument(id, known.proposed), first, signature)
     const command = { ...known.proposed, idempotencyKey: `proposal:${id}`, second, signatures: both.hash }
-    const at = this.#at(known.proposed, register)
+    const at = this.#at(known.proposed, register, faults)
     const decision = decide(register, this.#host.head(), command, at)
     if (!decision.ok) return decision
     const receipt = receiptOf(register.definition.id, at.record, decision.value)
@@ -157,14 +168,14 @@ export class FourEyes {
     return this.#register() === null ? null : this.#proposals.get(id)
   }
 
-  #at({ key }: Proposed, { definition }: LoadedRegister): Circumstances {
+  #at({ key }: Proposed, { definition }: LoadedRegister, faults: readonly FieldIssue[]): Circumstances {
     const { ctx, env } = this.#host
     const record = recordId(env().INDEX_KEY, definition, key)
     if (ctx.id.name !== `${definition.id}:${record}`) throw new Error('a record that is called otherwise')
     const now = Date.now()
     const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
     const idOf = (personalNumber: string) => personId(env().INDEX_KEY, personalNumber)
-    return { record, now, today: sofiaDate(now), random, idOf }
+    return { record, now, today: sofiaDate(now), random, faults, idOf }
   }
 
   /** The queue is told at once of how a proposal stands, and by the alarm where that fails. */

@@ -8,7 +8,7 @@ import type { FieldIssue } from '../../workers/kernel/parse.ts'
 import { recordByKey } from '../../workers/store/objects.ts'
 
 /** What is wrong with the records that an act names; null where it names none, and nothing need be awaited. */
-export function faultsIn(env: Env, command: ActCommand): Promise<readonly FieldIssue[]> | null {
+export function faultsIn(env: Env, command: Omit<ActCommand, 'idempotencyKey'>): Promise<readonly FieldIssue[]> | null {
   const act = catalogue.register(command.register)?.acts.get(command.act)
   const named = act === undefined ? [] : namedBy(act, command, sofiaDate(Date.now()))
   if (act === undefined || named.length === 0) return null

@@ -54,6 +54,15 @@ async function entered(): Promise<string> {
   return number
 }
 
+/** An office to be filled by somebody, of an authority of these tests alone. */
+async function vacancy(number: string) {
+  const authority = `bureau-${(asked += 1)}`
+  const bureau = { name: 'Бюро', nameLatin: 'Bureau', kind: 'other', seat: '68134' }
+  const operator = { register: 'authorities', actor: { role: 'operator' }, effectiveFrom: '2000-01-01' }
+  unwrap(await act(authority, 'enter', bureau, operator))
+  return { person: number, authority, role: 'clerk' }
+}
+
 const read = async (answer: Response) => ({ status: answer.status, body: await answer.json<Answer>() })
 
 /** Proposes as a program of an official does: asks what to sign, signs, and sends the act with the signature. */
@@ -194,7 +203,7 @@ describe('a proposal', () => {
   it('that makes a record leaves none behind when it has expired', async ({ expect }) => {
     const cabinet = await clerk('ministerski-savet.registrar')
     const key = 'test-office-1'
-    const input = { person: newNumber(), authority: 'mvr', role: 'clerk' }
+    const input = await vacancy(await entered())
     const { status, body } = await propose(cabinet, 'officials/acts/appoint', { key, input })
     expect(status).toBe(202)
     const record = recordByKey(env, there(catalogue.registers.get('officials')), key)
@@ -211,9 +220,18 @@ describe('a proposal', () => {
 
   it('that makes a record makes it when it is confirmed', async ({ expect }) => {
     const [one, two] = [await clerk('ministerski-savet.registrar'), await clerk('ministerski-savet.registrar')]
-    const input = { person: newNumber(), authority: 'mvr', role: 'clerk' }
+    const input = await vacancy(await entered())
     const { body } = await propose(one, 'officials/acts/appoint', { key: 'test-office-2', input })
     expect(await confirm(two, body, 'officials')).toMatchObject({ status: 201, body: { seq: 1 } })
+  })
+})
+
+describe('what a proposal names', () => {
+  it('is there already when it is made', async ({ expect }) => {
+    const cabinet = await clerk('ministerski-savet.registrar')
+    const input = await vacancy(newNumber())
+    const { status, body } = await propose(cabinet, 'officials/acts/appoint', { key: 'test-office-3', input })
+    expect([status, body.issues]).toMatchObject([422, [{ field: 'person', code: 'reference-unknown' }]])
   })
 })
 

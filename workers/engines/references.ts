@@ -27,7 +27,11 @@ function pathsOf(path: string, items: unknown): readonly string[] {
  * What an act names, as it will be stored; nothing of an input that is wrong, which is refused anyway. The importer of an
  * old register is not asked: its records come in any order. Nor are parts of the portal: they name whom they verified.
  */
-export function namedBy(act: LoadedAct, { actor, input }: ActCommand, today: string): readonly NamedRecord[] {
+export function namedBy(
+  act: LoadedAct,
+  { actor, input }: Pick<ActCommand, 'actor' | 'input'>,
+  today: string,
+): readonly NamedRecord[] {
   if (actor.role === 'operator' || isOfPortal(actor.role)) return []
   const { values } = parseInput(act.input, input, () => false, today)
   return cellsOf(act.input).flatMap(([path, field]) => {
