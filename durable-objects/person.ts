@@ -58,7 +58,7 @@ export class PersonObject extends DurableObject<Env> {
   readonly #inbox = new Inbox(this.#sql)
   readonly #alerts = new Alerts(this.#sql)
   readonly #safety = new Safety(this.#sql, this.#alerts)
-  readonly #binding = new Binding(this.#sql, this.#safety, this.#alerts, this.env.ORIGIN)
+  readonly #binding = new Binding(this.#sql, this.#alerts, this.env.ORIGIN)
   readonly #signing = new Signing(this.#sql, this.#safety, this.env.ORIGIN)
   readonly #outbox = new Outbox<PersonEffect>(this.#sql, laneOf)
   readonly #credentials = new Credentials(this.#sql, this.#outbox)
@@ -213,7 +213,7 @@ export class PersonObject extends DurableObject<Env> {
     return this.#person === null ? [] : this.#visits.list()
   }
 
-  /** What the browser is to make a passkey of; asks for a login of the last five minutes that a card stands behind. */
+  /** What the browser is to make a passkey of; asks for the card, shown in the last five minutes. */
   beginPasskey(hash: string) {
     return this.#within(hash, (session, now) => this.#binding.begin(session, this.#known(), now))
   }

@@ -3,7 +3,7 @@
 import type { Demand } from '../../workers/kernel/demand.ts'
 import { err, ok } from '../../workers/kernel/result.ts'
 import type { Footing } from '../../workers/engines/identity/person.ts'
-import { coolingUntil, mayAct, mayUnfreeze } from '../../workers/engines/identity/safety.ts'
+import { coolingUntil, mayAct, withCard } from '../../workers/engines/identity/safety.ts'
 import type { Alerts } from './alerts.ts'
 import { freeze, readFreeze, unfreeze } from './freeze.ts'
 import { readPasskey, readSigning, type KnownSession } from './rows.ts'
@@ -35,7 +35,7 @@ export class Safety {
   }
 
   unfreeze(session: KnownSession, now: number) {
-    const answer = mayUnfreeze(session, now)
+    const answer = withCard(session, now)
     if (answer.ok && unfreeze(this.#sql)) this.#alerts.raise('unfrozen', session, {}, now)
     return answer
   }

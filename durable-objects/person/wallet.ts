@@ -1,7 +1,7 @@
 // The identity cards that a person has in wallets: which there are, and that each ends with the card it rests on.
-import { admits } from '../../workers/engines/identity/assurance.ts'
 import type { PersonEffect } from '../../workers/engines/identity/effects.ts'
 import type { CardChange } from '../../workers/engines/identity/person.ts'
+import { withCard } from '../../workers/engines/identity/safety.ts'
 import {
   issuedNotice,
   removedNotice,
@@ -50,10 +50,10 @@ export class Wallets {
 
   /**
    * The card that one in a wallet will rest on. With the card itself, a moment ago: what is issued proves who somebody
-   * is at the level `high` (Regulation (EU) 910/2014, Art. 5a(11)), which no passkey reaches.
+   * is at the level `high` (Regulation (EU) 910/2014, Art. 5a(11)), which no passkey is taken for here.
    */
   begin(session: KnownSession, now: number) {
-    const admitted = admits(session, { level: 'high', fresh: true }, now)
+    const admitted = withCard(session, now)
     if (!admitted.ok) return admitted
     if (this.#live(now) >= WALLETS_MAX) return err('too-many-wallets')
     const card = readCards(this.#sql).find(({ evidence }) => evidence.fingerprint === session.cardFingerprint)

@@ -45,8 +45,9 @@ const ATTACKS = {
     'a hundred posts of one at once': 'challenge-used',
   },
   binding: {
-    'long after the card was shown': 'login-too-old',
-    'without the card, by a passkey whose card is revoked (recovery to a higher level)': 'level-too-low',
+    'a passkey registered without a fresh card': 'card-needed',
+    'long after the card was shown': 'card-needed',
+    'without the card, by a passkey whose card is revoked (recovery to a higher level)': 'card-needed',
     'the last factor removed': 'last-factor',
   },
   signature: {

@@ -136,14 +136,13 @@ describe('somebody without a device', () => {
     expect((await first.post(ticket)).status).toBe(422)
   })
 
-  it('that a key of the counter makes a further one is no higher than it', async ({ expect }) => {
+  it('makes no further key with the one of the counter, and is no higher than it', async ({ expect }) => {
     const number = await entered()
     const { code } = await ticketFor(number)
     const { phone } = await redeem(await browser(), code)
     unwrap(await login(number, phone, hashOf('b')))
-    const { phone: other } = await bind(personOf(number), hashOf('b'))
-    expect(unwrap(await login(number, other, hashOf('c')))).toMatchObject({ level: 'substantial' })
-    expect(await personOf(number).admits(hashOf('c'), { level: 'high' })).toEqual({ ok: false, error: 'level-too-low' })
+    expect(await personOf(number).beginPasskey(hashOf('b'))).toEqual({ ok: false, error: 'card-needed' })
+    expect(await personOf(number).admits(hashOf('b'), { level: 'high' })).toEqual({ ok: false, error: 'level-too-low' })
   })
 })
 

@@ -111,6 +111,19 @@ describe('a registration', () => {
     expect(await person.beginPasskey(hash)).toEqual({ ok: false, error: code })
   })
 
+  it.for([attack('binding', 'a passkey registered without a fresh card')])('%s: %s', async ([, code], { expect }) => {
+    const { person, hash } = await newPerson()
+    const { phone } = await bind(person, hash)
+    const begun = unwrap(await person.beginPasskey(hash))
+    const other = unwrap(readRegistration(await softwareAuthenticator(env.ORIGIN).create(begun)))
+    // A login by passkey, however fresh, is no card; and a card that is five minutes old by the answer is none any more.
+    await person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, { hash: hashOf('2'), agent })
+    expect(await person.beginPasskey(hashOf('2'))).toEqual({ ok: false, error: code })
+    await age(person, 'UPDATE sessions SET created_at = created_at - 301000')
+    expect(await person.finishPasskey(hash, other, '')).toEqual({ ok: false, error: code })
+    expect(unwrap(await person.devices(hash)).passkeys).toHaveLength(1)
+  })
+
   it('is answered once, in its own session, while that stands', async ({ expect }) => {
     const { person, hash, login } = await newPerson()
     const { registration } = await bind(person, hash)

@@ -47,7 +47,7 @@ describe('signing', () => {
     expect(unwrap(await person.devices(hashOf('1'))).freeze).toMatchObject({ agent, place: 'BG' })
 
     await maria.enter(hashOf('q'))
-    expect(await person.beginPasskey(hashOf('q'))).toEqual(refused('signing-frozen'))
+    expect(await person.beginPasskey(hashOf('q'))).toEqual(refused('card-needed'))
     expect(await person.unfreeze(hashOf('q'))).toEqual(refused('card-needed'))
     expect(await person.unfreeze(hashOf('1'))).toEqual(refused('card-needed'))
     expect(await person.admits(hashOf('q'), { moves: 'mandates' })).toEqual(refused('signing-frozen'))

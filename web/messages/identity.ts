@@ -7,6 +7,12 @@ export const identity = defineMessages({
     loginLead: 'Влезте, за да видите своите неща и да подавате заявления.',
     whyLevel:
       'За тази стъпка е нужен по-сигурен вход: с личната Ви карта. След него продължавате оттам, докъдето сте стигнали.',
+    whyCard: 'За тази стъпка е нужна личната Ви карта. След това продължавате оттам, докъдето сте стигнали.',
+    whyBind:
+      'Нов ключ за достъп се прави само с личната карта: който вземе едно Ваше устройство, не бива да може да си направи втори ключ. След входа продължавате оттук.',
+    bindPhone: 'На телефон допрете картата до гърба му.',
+    bindCounter: 'Нямате карта с чип или четец? На гише ще Ви разпознаят по документ и ще Ви дадат билет.',
+    bindTicket: 'Имам билет от гише',
     whySubstantial:
       'За тази стъпка е нужен ключ за достъп, потвърден с личната Ви карта, или самата карта. Ако картата Ви е спряна или прекратена, ключът, потвърден с нея, не стига: влезте с новата карта.',
     whyFresh:
@@ -65,6 +71,7 @@ export const identity = defineMessages({
     passkeys: 'Ключове за достъп',
     noPasskeys: 'Още нямате ключ за достъп. С него се влиза и подписва с едно докосване.',
     addPasskey: 'Добавете ключ за това устройство',
+    addPasskeyCard: 'Ще Ви трябва личната карта.',
     created: 'Направен',
     used: 'Последно използван',
     neverUsed: 'Още не е използван',
@@ -118,6 +125,12 @@ export const identity = defineMessages({
     login: 'Sign in',
     loginLead: 'Sign in to see what is yours and to make applications.',
     whyLevel: 'This step asks for a stronger sign-in: with your identity card. Then you carry on where you were.',
+    whyCard: 'This step asks for your identity card. Then you carry on where you were.',
+    whyBind:
+      'A new passkey is made only with the identity card: whoever gets hold of one of your devices must not be able to add a second key. After signing in you carry on from here.',
+    bindPhone: 'On a phone, hold the card to its back.',
+    bindCounter: 'No card with a chip, or no reader? At a counter you are identified by a document and given a ticket.',
+    bindTicket: 'I have a ticket from a counter',
     whySubstantial:
       'This step asks for a passkey confirmed with your identity card, or for the card itself. If your card is suspended or revoked, the passkey that it confirmed is not enough: sign in with the new card.',
     whyFresh: 'Before an important step we check once more that it is you. Then you carry on where you were.',
@@ -176,6 +189,7 @@ export const identity = defineMessages({
     passkeys: 'Passkeys',
     noPasskeys: 'You have no passkey yet. With one you sign in and sign with a single touch.',
     addPasskey: 'Add a passkey for this device',
+    addPasskeyCard: 'You will need your identity card.',
     created: 'Made',
     used: 'Last used',
     neverUsed: 'Not used yet',

@@ -8,9 +8,8 @@ import {
   COOLING_MS,
   coolingUntil,
   mayAct,
-  mayBind,
   maySign,
-  mayUnfreeze,
+  withCard,
 } from '../../../workers/engines/identity/safety.ts'
 import { countryOf, whereText } from '../../../workers/engines/identity/whereabouts.ts'
 import { levels } from '../../../workers/kernel/service.ts'
@@ -87,29 +86,19 @@ describe('a signature', () => {
   })
 })
 
-describe('the switch', () => {
+describe('what asks for the card', () => {
   it.for([
     ['card', card, ok],
     ['card of six minutes ago', oldCard, no('card-needed')],
     ['passkey', passkey, no('card-needed')],
   ] as const)('is opened by the %s: %j', ([, who, answer], { expect }) => {
-    expect(mayUnfreeze(who, NOW)).toEqual(answer)
-  })
-
-  it.for([
-    [false, passkey, ok],
-    [false, card, ok],
-    [true, passkey, no('signing-frozen')],
-    [true, oldCard, no('signing-frozen')],
-    [true, card, ok],
-  ] as const)('thrown (%s) lets a session bind: %j', ([frozen, who, answer], { expect }) => {
-    expect(mayBind(frozen, who, NOW)).toEqual(answer)
+    expect(withCard(who, NOW)).toEqual(answer)
   })
 
   it('is opened by nothing but a card shown a moment ago', ({ expect }) => {
     fc.assert(
       fc.property(anySession, (who) => {
-        expect(mayUnfreeze(who, NOW).ok).toBe(cardPresent(who, NOW))
+        expect(withCard(who, NOW).ok).toBe(cardPresent(who, NOW))
       }),
     )
   })

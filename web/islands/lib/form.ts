@@ -6,7 +6,7 @@ export class Refused extends Error {}
 /** The portal asks for a login first: the form is sent as it is, is kept there, and comes back after the login. */
 class LoginFirst extends Error {}
 
-const LOGIN_FIRST: ReadonlySet<string> = new Set(['not-signed-in', 'level-too-low', 'login-too-old'])
+const LOGIN_FIRST: ReadonlySet<string> = new Set(['not-signed-in', 'level-too-low', 'login-too-old', 'card-needed'])
 
 /**
  * Posts what the form holds, and reads JSON. Throws Refused with the title of the problem document; where it was done

@@ -85,6 +85,7 @@ const Passkeys = ({ page, passkeys }: { readonly page: Page; readonly passkeys: 
       >
         {texts.addPasskey}
       </Button>
+      <p class="govuk-hint">{texts.addPasskeyCard}</p>
     </>
   )
 }

@@ -15,7 +15,7 @@ import type { Page } from '../page.ts'
 import { IslandError } from './sign-form.tsx'
 
 /** Why a person who is signed in is asked again. */
-export type Why = 'high' | 'substantial' | 'fresh' | 'idle'
+export type Why = 'high' | 'card' | 'bind' | 'substantial' | 'fresh' | 'idle'
 
 export interface LoginProps {
   readonly page: Page
@@ -127,7 +127,16 @@ const Card = ({ page, next, cards }: LoginProps) => {
   )
 }
 
-const REASONS = { high: 'whyLevel', substantial: 'whySubstantial', fresh: 'whyFresh', idle: 'whyIdle' } as const
+const REASONS = {
+  high: 'whyLevel',
+  card: 'whyCard',
+  bind: 'whyBind',
+  substantial: 'whySubstantial',
+  fresh: 'whyFresh',
+  idle: 'whyIdle',
+} as const
+/** No passkey would be enough. */
+const BY_CARD: ReadonlySet<Why | undefined> = new Set<Why>(['high', 'card', 'bind'])
 
 /** The login leads back to what was typed. */
 const KEPT = /^\/(?:en\/)?carry-on\//u
@@ -147,12 +156,23 @@ export const LoginPage = (props: LoginProps) => {
       )}
       <h1 class="govuk-heading-xl">{texts.login}</h1>
       {why === undefined ? <p class="govuk-body-l">{texts.loginLead}</p> : <InsetText>{texts[REASONS[why]]}</InsetText>}
+      {why === 'bind' && (
+        <>
+          <p class="govuk-body">{texts.bindPhone}</p>
+          <p class="govuk-body">
+            {texts.bindCounter}{' '}
+            <a class="govuk-link" href={page.href('/counter')}>
+              {texts.bindTicket}
+            </a>
+          </p>
+        </>
+      )}
       {KEPT.test(next) && <InsetText>{safety[page.lang].keptLogin}</InsetText>}
       {unknown !== undefined && <span data-signal="unknown" data-passkeys={unknown} hidden />}
       <noscript>
         <WarningText>{texts.noScript}</WarningText>
       </noscript>
-      {why !== 'high' && <Passkey {...props} />}
+      {!BY_CARD.has(why) && <Passkey {...props} />}
       <Card {...props} />
     </Layout>
   )

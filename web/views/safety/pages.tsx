@@ -36,7 +36,6 @@ const Thawed = ({ page }: { readonly page: Page }) => {
       <p class="govuk-body">{texts.freezeMeans}</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>{texts.freezeSign}</li>
-        <li>{texts.freezeBind}</li>
         <li>{texts.freezeMandates}</li>
       </ul>
       <p class="govuk-body">{texts.freezeRead}</p>

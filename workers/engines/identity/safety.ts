@@ -26,12 +26,11 @@ export function maySign(
   return moves === undefined || isMature(key, now) || cardPresent(session, now) ? ok(null) : err('key-too-young')
 }
 
-/** While signing is frozen, whoever holds a passkey alone makes no further one. */
-export const mayBind = (frozen: boolean, session: Authentication, now: number): Result<null, 'signing-frozen'> =>
-  frozen && !cardPresent(session, now) ? err('signing-frozen') : ok(null)
-
-/** Any device freezes; only the card, shown a moment ago, unfreezes. */
-export const mayUnfreeze = (session: Authentication, now: number): Result<null, 'card-needed'> =>
+/**
+ * What no passkey stands in for, whatever it is worth: making a further passkey, for whoever gets hold of one device is
+ * not to add a second; unfreezing what any device froze; and a card for a wallet.
+ */
+export const withCard = (session: Authentication, now: number): Result<null, 'card-needed'> =>
   cardPresent(session, now) ? ok(null) : err('card-needed')
 
 /**

@@ -21,7 +21,7 @@ import {
   type Session,
 } from '../../engines/identity/session.ts'
 import { personById } from '../../store/objects.ts'
-import { cardPresent } from '../../engines/identity/safety.ts'
+import { cardPresent, withCard } from '../../engines/identity/safety.ts'
 import { countryOf } from '../../engines/identity/whereabouts.ts'
 import { auditRefusal } from '../audit.ts'
 import { keepForm } from '../kept.ts'
@@ -191,11 +191,20 @@ export function referringPath(c: Ctx): string {
   return origin === c.env.ORIGIN ? localPath(c.env.ORIGIN, pathname + search) : '/me'
 }
 
+/** Where a further passkey is made: the login says why a passkey is not enough for that. */
+const BINDING = '/login/bind'
+
+/** What a machine is told of the card, which is `high` (RFC 9470). */
+const CARD: Demand = { level: 'high', fresh: true }
+
 const TOO_LONG: ReadonlySet<string> = new Set(['session-idle', 'session-over'])
 
+type Needed = 'not-signed-in' | 'level-too-low' | 'login-too-old' | 'card-needed'
+
 /** Why the login is asked: only the card is `high`, so where that is too old another passkey would not do. */
-function whyOf(c: Ctx, error: 'not-signed-in' | 'level-too-low' | 'login-too-old', level: Level): string {
+function whyOf(c: Ctx, error: Needed, level: Level): string {
   if (error === 'not-signed-in') return TOO_LONG.has(c.get('ended') ?? '') ? '&why=idle' : ''
+  if (error === 'card-needed') return c.req.path === BINDING ? '&why=bind' : '&why=card'
   return error === 'login-too-old' && level !== 'high' ? '&why=fresh' : `&why=${level}`
 }
 
@@ -203,11 +212,7 @@ function whyOf(c: Ctx, error: 'not-signed-in' | 'level-too-low' | 'login-too-old
  * Sends to the login, which says why, and leads back here: to the page, or to what was typed on it. An island that asks
  * for JSON gets a problem document, and sends its form itself.
  */
-export async function toLogin(
-  c: Ctx,
-  error: 'not-signed-in' | 'level-too-low' | 'login-too-old',
-  { level = 'low', fresh }: Demand = {},
-): Promise<Response> {
+export async function toLogin(c: Ctx, error: Needed, { level = 'low', fresh }: Demand = {}): Promise<Response> {
   if (c.req.header('Accept') === 'application/json')
     return problem(c, { error, needs: { level, ...(fresh === true ? { fresh } : {}) } })
   const back = returnPath(c)
@@ -230,10 +235,17 @@ export const requireSession = (level: Level = 'low', fresh = false) =>
     await askForPage(c)
     const known = c.get('session')
     if (known === undefined) return toLogin(c, 'not-signed-in', { level })
-    if (await cardAsked(c, known)) return toLogin(c, 'login-too-old', { level: 'high', fresh: true })
+    if (await cardAsked(c, known)) return toLogin(c, 'card-needed', CARD)
     const admitted = admits(known, { level, fresh }, Date.now())
     return admitted.ok ? next() : toLogin(c, admitted.error, { level, ...(fresh ? { fresh } : {}) })
   })
+
+/** Lets through whose card itself was shown in the last five minutes: no passkey stands in for it. */
+export const requireCard = createMiddleware<AppEnv>(async (c, next) => {
+  await askForPage(c)
+  const known = c.get('session')
+  return known !== undefined && withCard(known, Date.now()).ok ? next() : toLogin(c, 'card-needed', CARD)
+})
 
 /** Lets officials through: with a role named, who holds it (`authority.role`); without, who holds any. */
 export const requireRole = (role?: string) =>
@@ -241,7 +253,7 @@ export const requireRole = (role?: string) =>
     await askForPage(c)
     const known = c.get('session')
     if (known === undefined) return toLogin(c, 'not-signed-in', { level: 'substantial' })
-    if (await cardAsked(c, known)) return toLogin(c, 'login-too-old', { level: 'high', fresh: true })
+    if (await cardAsked(c, known)) return toLogin(c, 'card-needed', CARD)
     const admitted = admits(known, { level: 'substantial' }, Date.now())
     if (!admitted.ok) return toLogin(c, admitted.error, { level: 'substantial' })
     const holds = role === undefined ? known.roles.length > 0 : known.roles.includes(role)

@@ -21,22 +21,15 @@ import { auditRefusal } from '../audit.ts'
 import { forgetForms } from '../kept.ts'
 import { askResponder } from '../card-status.ts'
 import { forgetVisitor, issueChallenge, knowVisitor, takeChallenge, throttled, throttledAccount } from '../ceremony.ts'
-import {
-  forgetSession,
-  keepSession,
-  localPath,
-  newSecret,
-  placeOf,
-  requireSession,
-  toLogin,
-} from '../middleware/session.ts'
+import { forgetSession, keepSession, localPath, newSecret, placeOf, requireCard } from '../middleware/session.ts'
+import { ownOf } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
 
-const REASONS: ReadonlySet<string> = new Set<Why>(['high', 'substantial', 'fresh', 'idle'])
+const REASONS: ReadonlySet<string> = new Set<Why>(['high', 'card', 'bind', 'substantial', 'fresh', 'idle'])
 const whyOf = (text: string | undefined): Why | undefined =>
   text !== undefined && REASONS.has(text) ? (text as Why) : undefined
 
@@ -180,8 +173,9 @@ export const login = new Hono<AppEnv>()
     const signedIn = await personById(c.env, person).loginWithCard(card.value, newSession(c, person, secret))
     if (!signedIn.ok) return refuse(c, 'card', signedIn.error, next)
     await enter(c, signedIn.value, secret)
-    const { href } = c.get('page')
-    return c.redirect(signedIn.value.passkeys === 0 ? href(`/login/bind?next=${encodeURIComponent(next)}`) : next, 303)
+    const offer = c.get('page').href('/login/bind')
+    const offered = signedIn.value.passkeys > 0 || next.startsWith(`${offer}?`)
+    return c.redirect(offered ? next : `${offer}?next=${encodeURIComponent(next)}`, 303)
   })
   .post('/login/passkey', async (c) => {
     const refused = await tooOften(c, 'login')
@@ -198,26 +192,22 @@ export const login = new Hono<AppEnv>()
     await enter(c, signedIn.value, secret)
     return c.redirect(next, 303)
   })
-  .use('/login/bind', requireSession('substantial', true))
-  .use('/login/bind/*', requireSession('substantial', true))
+  .use('/login/bind', requireCard)
+  .use('/login/bind/*', requireCard)
   .get('/login/bind', (c) => c.html(<BindPage page={c.get('page')} next={nextOf(c, c.req.query('next'))} name="" />))
   .post('/login/bind/options', async (c) => {
-    const session = c.get('session')
-    if (session === undefined) return toLogin(c, 'not-signed-in', { level: 'substantial', fresh: true })
-    const options = await personById(c.env, session.person).beginPasskey(sessionHash(session))
+    const { person, hash } = ownOf(c)
+    const options = await person.beginPasskey(hash)
     return options.ok ? c.json(options.value) : problem(c, options)
   })
   .post('/login/bind', async (c) => {
-    const session = c.get('session')
-    if (session === undefined) return toLogin(c, 'not-signed-in', { level: 'substantial', fresh: true })
+    const { person, hash } = ownOf(c)
     const field = await formOf(c)
     const next = nextOf(c, field('next'))
     // Nothing was made yet: somebody comes back from a login, with the name that they typed.
     if (field('registration') === '') return c.html(<BindPage page={c.get('page')} next={next} name={field('name')} />)
     const registration = readRegistration(field('registration'))
-    const answer = registration.ok
-      ? await personById(c.env, session.person).finishPasskey(sessionHash(session), registration.value, field('name'))
-      : registration
+    const answer = registration.ok ? await person.finishPasskey(hash, registration.value, field('name')) : registration
     if (answer.ok) return c.redirect(next, 303)
     auditRefusal(c, 'bind', answer.error)
     return c.html(<BindPage page={c.get('page')} next={next} name={field('name')} refused={answer.error} />, 422)

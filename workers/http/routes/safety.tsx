@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { CarryOnPage, DONE, FreezePage, UnfreezePage, type Done } from '../../../web/views/safety/pages.tsx'
 import { auditRefusal } from '../audit.ts'
 import { keptForm } from '../kept.ts'
-import { live, referringPath, requireSession } from '../middleware/session.ts'
+import { live, referringPath, requireCard, requireSession } from '../middleware/session.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import type { AppEnv } from '../types.ts'
@@ -14,8 +14,6 @@ const doneOf = (text: string | undefined): Done | undefined =>
   text !== undefined && Object.hasOwn(DONE, text) ? (text as Done) : undefined
 
 const to = (c: Ctx, path: string) => c.redirect(c.get('page').href(path), 303)
-
-const card = requireSession('high', true)
 
 export const safety = new Hono<AppEnv>()
   .use('/me/*', live, requireSession())
@@ -31,7 +29,7 @@ export const safety = new Hono<AppEnv>()
     const frozen = await person.freeze(hash)
     return frozen.ok ? to(c, '/me/freeze?done=frozen') : refusedPage(c, frozen)
   })
-  .use('/me/unfreeze', card)
+  .use('/me/unfreeze', requireCard)
   .get('/me/unfreeze', (c) => c.html(<UnfreezePage page={c.get('page')} />))
   .post('/me/unfreeze', async (c) => {
     const { person, hash } = ownOf(c)

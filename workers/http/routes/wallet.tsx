@@ -8,7 +8,7 @@ import { codeOf, isReference, objectName, REFERENCE_BYTES, txCodeOf } from '../.
 import { toBase64Url } from '../../kernel/bytes.ts'
 import { issuanceByName } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
-import { requireSession } from '../middleware/session.ts'
+import { requireCard, requireSession } from '../middleware/session.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import type { AppEnv } from '../types.ts'
@@ -19,9 +19,6 @@ type Ctx = Context<AppEnv>
 const whereIssued = createMiddleware<AppEnv>(async (c, next) =>
   walletOf(c.env) === null ? refusedPage(c, { error: 'not-found' }) : next(),
 )
-
-/** What is issued proves who somebody is at the level `high`: so is asked for the card itself, shown a moment ago. */
-const withCard = requireSession('high', true)
 
 async function rowOf(c: Ctx): Promise<WalletRow | undefined> {
   const { person, hash } = ownOf(c)
@@ -53,8 +50,8 @@ export const wallet = new Hono<AppEnv>()
     const removed = c.req.query('done') === 'removed'
     return c.html(<WalletPage page={c.get('page')} wallets={wallets.value} removed={removed} />)
   })
-  .get('/me/wallet/new', withCard, (c) => c.html(<AddPage page={c.get('page')} typed="" />))
-  .post('/me/wallet/new', withCard, async (c) => {
+  .get('/me/wallet/new', requireCard, (c) => c.html(<AddPage page={c.get('page')} typed="" />))
+  .post('/me/wallet/new', requireCard, async (c) => {
     const { name: typed = '' } = await typedForm(c)
     const name = nameOf(typed)
     if (name === null) return c.html(<AddPage page={c.get('page')} typed={typed} refused="wallet-name-invalid" />, 422)
