@@ -1,4 +1,5 @@
-// Which tests run where: pure ones in Node, objects and routes in workerd, journeys in Chromium, crashes with kill -9.
+// Which tests run where: pure ones in Node, commands as processes, objects and routes in workerd, journeys in Chromium,
+// crashes with kill -9.
 import { mkdirSync } from 'node:fs'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
@@ -32,7 +33,11 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'node', include: ['test/node/**/*.test.{ts,tsx}'], testTimeout: WAIT_MAX_MS },
+        // What is pure leaves nothing behind: files share what they import.
+        test: { name: 'node', include: ['test/node/**/*.test.{ts,tsx}'], testTimeout: WAIT_MAX_MS, isolate: false },
+      },
+      {
+        test: { name: 'command', include: ['test/command/**/*.test.ts'], testTimeout: WAIT_MAX_MS },
       },
       {
         plugins: [inWorkerd],

@@ -1,4 +1,4 @@
-// Runs every check and every test, one after another, and says at the end how many passed and how many failed.
+// Runs every check and every test, and says at the end how many passed and how many failed.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { readOptions } from './options.ts'
@@ -6,14 +6,12 @@ import { fromRoot } from './root.ts'
 import { buildPlatform } from './serve/worker.ts'
 
 export const usage = `Usage: npm test
-  Format, types, lint, unused code, then the tests in Node, workerd, a browser, and of crashes.`
+  Format, types, lint, unused code; the tests in Node, of commands, in workerd, in a browser, and of crashes.`
 
 interface Count {
   readonly passed: number
   readonly failed: number
 }
-
-const REPORT = fromRoot('.build/test-report.json')
 
 /** The quick checks: each is one that passes or fails. */
 const CHECKS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
@@ -26,42 +24,69 @@ const CHECKS: readonly (readonly [name: string, command: string, ...args: string
   ['unused code', 'knip'],
 ]
 
-/** Heavy ones last: a typing error need not wait for a browser. */
-const PROJECTS = ['node', 'workerd', 'workerd-alone', 'browser', 'crash'] as const
+/**
+ * What runs at the same time: a browser and a process that is killed wait as much as they work, and the rest fills that.
+ * The heaviest is begun first, and the quick ones tell soon what is wrong.
+ */
+const LANES = [
+  [testsOf('browser'), testsOf('crash')],
+  [...CHECKS.map(checkOf), ...['node', 'command', 'workerd', 'workerd-alone'].map(testsOf)],
+] as const
 
-/** Runs a tool of the project with its output shown; answers with its exit code. */
-function runTool(command: string, args: readonly string[]): Promise<number> {
+type Step = () => Promise<Count>
+
+/** Runs a tool of the project, and shows what it said in one piece when it has ended; answers with its exit code. */
+function runTool(name: string, command: string, args: readonly string[]): Promise<number> {
   const bin = fromRoot('node_modules/.bin', process.platform === 'win32' ? `${command}.cmd` : command)
   const env = { ...process.env, PATH: `${fromRoot('node_modules/.bin')}:${process.env['PATH'] ?? ''}` }
-  const child = spawn(bin, args, { cwd: fromRoot(), env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(bin, args, { cwd: fromRoot(), env, stdio: ['ignore', 'pipe', 'pipe'] })
+  console.log(`… ${name}`)
+  const said: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 1))
+    child.on('close', (code, signal) => {
+      console.log(`\n— ${name}`)
+      process.stdout.write(Buffer.concat(said))
+      resolve(signal === null ? (code ?? 1) : 1)
+    })
   })
 }
 
-async function check([name, command, ...args]: (typeof CHECKS)[number]): Promise<Count> {
-  console.log(`\n— ${name}`)
-  return (await runTool(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+function checkOf([name, command, ...args]: (typeof CHECKS)[number]): Step {
+  return async () => ((await runTool(name, command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 }
 
 /** What a project's run counted; one that ends badly without a failed test has failed as a whole. */
-async function testProject(project: (typeof PROJECTS)[number]): Promise<Count> {
-  console.log(`\n— tests: ${project}`)
-  rmSync(REPORT, { force: true })
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
-  const code = await runTool('vitest', args)
-  const { numPassedTests: passed, numFailedTests } = readReport()
-  const failed = code !== 0 && numFailedTests === 0 ? 1 : numFailedTests
-  return passed === 0 && failed === 0 ? { passed, failed: 1 } : { passed, failed }
+function testsOf(project: string): Step {
+  const report = fromRoot(`.build/test-report-${project}.json`)
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return async () => {
+    rmSync(report, { force: true })
+    const code = await runTool(`tests: ${project}`, 'vitest', args)
+    const { numPassedTests: passed, numFailedTests } = readReport(report)
+    const failed = code !== 0 && numFailedTests === 0 ? 1 : numFailedTests
+    return passed === 0 && failed === 0 ? { passed, failed: 1 } : { passed, failed }
+  }
 }
 
-function readReport(): { readonly numPassedTests: number; readonly numFailedTests: number } {
+function readReport(path: string): { readonly numPassedTests: number; readonly numFailedTests: number } {
   try {
-    return JSON.parse(readFileSync(REPORT, 'utf8')) as ReturnType<typeof readReport>
+    return JSON.parse(readFileSync(path, 'utf8')) as ReturnType<typeof readReport>
   } catch {
     return { numPassedTests: 0, numFailedTests: 0 }
   }
+}
+
+async function runLane(steps: readonly Step[]): Promise<Count> {
+  const sum = { passed: 0, failed: 0 }
+  for (const step of steps) {
+    const { passed, failed } = await step()
+    sum.passed += passed
+    sum.failed += failed
+  }
+  return sum
 }
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -69,9 +94,7 @@ export async function run(args: readonly string[]): Promise<number> {
   mkdirSync(fromRoot('.build'), { recursive: true })
   // The names of the built assets are types, and the whole is served to the browser.
   await buildPlatform()
-  const counts: Count[] = []
-  for (const one of CHECKS) counts.push(await check(one))
-  for (const project of PROJECTS) counts.push(await testProject(project))
+  const counts = await Promise.all(LANES.map(runLane))
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
   console.log(`\n${passed} passed, ${failed} failed`)

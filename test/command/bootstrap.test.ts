@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, it, vi } from 'vitest'
-import { fromRoot } from '../../../cli/root.ts'
+import { fromRoot } from '../../cli/root.ts'
 
 /** Two processes start, on a machine that may be busy. */
 const SLOW = { timeout: 30_000 }

@@ -5,8 +5,8 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, it } from 'vitest'
-import { fromRoot } from '../../../cli/root.ts'
-import { claimPort } from '../../../cli/serve/port.ts'
+import { fromRoot } from '../../cli/root.ts'
+import { claimPort } from '../../cli/serve/port.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'izvor-command-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -114,7 +114,7 @@ describe('serving', SLOW, () => {
 
   it('refuses a folder that a running portal has', async ({ expect }) => {
     // This process is the one that has it: a Node that lives.
-    const { claim, release } = await import('../../../cli/serve/runtime.ts')
+    const { claim, release } = await import('../../cli/serve/runtime.ts')
     await claim(path('taken'))
     const [code, line] = await refusal(['serve', '--port', '0', '--data', path('taken')])
     expect(code).toBe(1)
