@@ -93,6 +93,8 @@ async function comeIn(citizen: Person, card: string): Promise<void> {
   await citizen.button(texts.cardButton).click()
   await citizen.page.getByText(texts.cardUnchosen).waitFor()
   await showCard(citizen, card)
+  // Whoever has one already, from another test at the same portal, is not offered a passkey.
+  if (citizen.path() !== '/login/bind') await citizen.goto('/login/bind')
   expect(await citizen.heading()).toBe(texts.bind)
   await citizen.look()
   await citizen.page.getByLabel(texts.bindName).fill(`${card} 1`)
