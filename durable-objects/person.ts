@@ -4,7 +4,7 @@ import { DurableObject } from 'cloudflare:workers'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { laneOf, type PersonEffect } from '../workers/engines/identity/effects.ts'
 import { makeHandle } from '../workers/engines/identity/handle.ts'
-import type { SignRequest } from '../workers/engines/identity/intent.ts'
+import type { CardSignature, SignRequest } from '../workers/engines/identity/intent.ts'
 import { signedOutEverywhere } from '../workers/engines/identity/notices.ts'
 import { decoyOf, verifyAssertion, verifyRegistration } from '../workers/engines/identity/passkey.ts'
 import type {
@@ -259,6 +259,16 @@ export class PersonObject extends DurableObject<Env> {
   async finishSign(hash: string, assertion: Assertion, request: SignRequest) {
     const session = this.#standing(hash, Date.now())
     return session.ok ? this.#signing.finish(session.value, assertion, request) : session
+  }
+
+  /** What the card of this person is to sign with the certificate of this hash: within five minutes. */
+  beginCardSign(hash: string, request: SignRequest, certificate: string) {
+    return this.#within(hash, (session, now) => this.#signing.beginCard(session, request, certificate, now))
+  }
+
+  /** The card's signature, once; the edge has verified it, and whose the card is. */
+  finishCardSign(hash: string, signature: CardSignature, certificate: string, request: SignRequest) {
+    return this.#within(hash, (session, now) => this.#signing.finishCard(session, signature, certificate, request, now))
   }
 
   /**

@@ -16,6 +16,7 @@ import {
   AUTHORITY_KEY,
   certifyCard,
   certifyResponder,
+  certifySigning,
   type CardAuthority,
   type CardProfile,
   type Life,
@@ -121,15 +122,19 @@ export interface CardOptions extends CardProfile {
   readonly notBefore?: number
 }
 
-/** Makes a card: an authentication certificate and its key. */
+/** Makes a card: a certificate to log in with and one to sign with, each with its key. */
 export async function issueCard(
   { issuing }: Pick<DemoAuthority, 'issuing'>,
   { id, about, ...bearer }: DemoPerson,
   now: number,
   { curve = 'P-256', notBefore = now - 60_000, notAfter = now + CARD_YEARS * YEAR_MS, ...profile }: CardOptions = {},
 ): Promise<DemoCard> {
-  const keys = await newKeys(curve)
-  const certified = { publicKey: await spki(keys.publicKey), serial: newSerial(), life: { notBefore, notAfter } }
+  const [keys, signing] = [await newKeys(curve), await newKeys(curve)]
+  const own = { serial: newSerial(), life: { notBefore, notAfter } }
+  const certified = { ...own, publicKey: await spki(keys.publicKey) }
+  const { policies, responder } = profile
+  const alike = { ...(policies === undefined ? {} : { policies }), ...(responder === undefined ? {} : { responder }) }
+  const documents = { ...own, publicKey: await spki(signing.publicKey) }
   const name = `${bearer.givenName} ${bearer.familyName}`
   return {
     id,
@@ -137,6 +142,10 @@ export async function issueCard(
     about,
     certificate: await certifyCard(issuing, bearer, certified, profile),
     privateKey: await privateJwk(keys.privateKey),
+    signing: {
+      certificate: await certifySigning(issuing, bearer, documents, alike),
+      privateKey: await privateJwk(signing.privateKey),
+    },
   }
 }
 

@@ -1,18 +1,19 @@
-// What a person signs with their passkeys: what the browser is asked, and whether its answer is the signature.
-
+// What a person signs: what their passkeys or their card are asked, and whether the answer is the signature.
 import { challengeOf, type Assertion } from '../../workers/engines/identity/answer.ts'
 import { atLeast, passkeyLevel } from '../../workers/engines/identity/assurance.ts'
 import {
+  cardChallenge,
   intentChallenge,
   isOf,
   signatureFormat,
+  type CardSignature,
   type Intent,
-  type SignatureBundle,
+  type PasskeySignature,
   type SignRequest,
 } from '../../workers/engines/identity/intent.ts'
 import { assertionOptions } from '../../workers/engines/identity/options.ts'
 import { rpIdOf, verifyAssertion } from '../../workers/engines/identity/passkey.ts'
-import { maySign } from '../../workers/engines/identity/safety.ts'
+import { maySign, maySignWithCard } from '../../workers/engines/identity/safety.ts'
 import { err, ok } from '../../workers/kernel/result.ts'
 import { Challenges, randomText } from './challenges.ts'
 import { readBinding } from './credentials.ts'
@@ -88,7 +89,7 @@ export class Signing {
     const used = usePasskey(this.#sql, id, answer.value, session, now)
     if (!used.ok) return used
     const { clientDataJSON, authenticatorData, signature } = assertion.response
-    const bundle: SignatureBundle = {
+    const bundle: PasskeySignature = {
       format: signatureFormat,
       origin: this.#origin,
       intent,
@@ -96,6 +97,31 @@ export class Signing {
       binding: binding.extract,
     }
     return ok(bundle)
+  }
+
+  /** What a card is to sign; `certificate` is the hash of the one that it signs with. */
+  beginCard(session: KnownSession, request: SignRequest, certificate: string, now: number) {
+    const allowed = maySignWithCard(this.#safety.frozen())
+    if (!allowed.ok) return allowed
+    const intent: Intent = { ...request, person: this.#signer().id, nonce: randomText(), time: now }
+    this.#challenges.issue(
+      'card-signature',
+      session.hash,
+      cardChallenge({ certificate, origin: this.#origin }, intent),
+      intent,
+      now,
+    )
+    return ok({ intent })
+  }
+
+  /** Takes in a card's signature, once; that it holds, and that the card is this person's, was seen before. */
+  finishCard(session: KnownSession, signature: CardSignature, certificate: string, request: SignRequest, now: number) {
+    const allowed = maySignWithCard(this.#safety.frozen())
+    if (!allowed.ok) return allowed
+    const challenge = cardChallenge({ certificate, origin: this.#origin }, signature.intent)
+    const taken = this.#challenges.take('card-signature', session.hash, challenge, now)
+    if (!taken.ok) return taken
+    return taken.value === null || !isOf(taken.value, request) ? err('intent-changed') : ok(signature)
   }
 
   #may(session: KnownSession, key: KeptPasskey, { moves }: SignRequest, now: number) {

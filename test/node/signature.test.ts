@@ -18,6 +18,7 @@ import {
 } from '../support/signatures.ts'
 import { attack } from '../support/attacks.ts'
 import type { Cheats } from '../support/authenticator.ts'
+import { flipped, leaves } from '../support/flips.ts'
 import { unwrap } from '../support/result.ts'
 
 const maria = await madePasskey()
@@ -33,6 +34,7 @@ describe('a signature', () => {
     expect(await verifySignature(good, { pinned, document: 'ab'.repeat(32) })).toEqual({
       ok: true,
       value: {
+        kind: 'passkey',
         intent: intentOf(),
         origin: ORIGIN,
         key: good.binding.record,
@@ -234,28 +236,6 @@ describe('a file of signatures', () => {
     )
   })
 })
-
-type Path = readonly (string | number)[]
-
-function* leaves(value: unknown, path: Path = []): Generator<Path> {
-  if (typeof value === 'object' && value !== null)
-    for (const [name, inner] of Object.entries(value)) yield* leaves(inner, [...path, name])
-  else yield path
-}
-
-/** The same, but for one bit of one value. */
-function flipped(value: unknown, [name, ...rest]: Path, at: number, bit: number): unknown {
-  if (name === undefined) {
-    if (typeof value === 'number') return value + 1
-    if (typeof value === 'boolean') return !value
-    const text = String(value)
-    const n = at % text.length
-    return text.slice(0, n) + String.fromCharCode(text.charCodeAt(n) ^ (1 << bit)) + text.slice(n + 1)
-  }
-  if (Array.isArray(value)) return value.map((one, n) => (String(n) === name ? flipped(one, rest, at, bit) : one))
-  const fields = value as { readonly [field: string]: unknown }
-  return { ...fields, [name]: flipped(fields[name], rest, at, bit) }
-}
 
 it('a signature says nothing but the id of its signer', async ({ expect }) => {
   expect(JSON.stringify(good)).not.toContain(NUMBER)

@@ -59,6 +59,15 @@ const ATTACKS = {
     'a mandate that was revoked between show and sign': 'ended',
     'a person’s mandate that was revoked between show and sign': 'mandate-revoked',
   },
+  'card signature': {
+    'the intent edited': 'signature-invalid',
+    'by the certificate that logs in': 'signing-key-usage-wrong',
+    'by another person’s card': 'signing-certificate-of-another',
+    'by a card that was revoked': 'certificate-revoked',
+    'by a card of a foreign authority': 'issuer-untrusted',
+    'with a confirmation of another signature': 'ocsp-nonce-mismatch',
+    'the same once more': 'challenge-used',
+  },
   session: {
     'planted before a login (fixation)': 'session-revoked',
     'of before a step-up': 'session-revoked',

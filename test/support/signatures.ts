@@ -11,7 +11,7 @@ import {
   intentChallenge,
   signatureFormat,
   type Intent,
-  type SignatureBundle,
+  type PasskeySignature,
 } from '../../workers/engines/identity/intent.ts'
 import { registrationOptions } from '../../workers/engines/identity/options.ts'
 import { verifyRegistration, type Passkey } from '../../workers/engines/identity/passkey.ts'
@@ -82,7 +82,7 @@ export const intentOf = (changes: Partial<Intent> = {}): Intent => ({
 })
 
 /** What the device answered, as it stands in a signature. */
-export function answered(text: string): SignatureBundle['assertion'] {
+export function answered(text: string): PasskeySignature['assertion'] {
   const { id, response } = unwrap(readAssertion(text))
   const { clientDataJSON, authenticatorData, signature } = response
   return { id, response: { clientDataJSON, authenticatorData, signature } }
@@ -93,7 +93,7 @@ interface SignOptions extends BindingOptions {
   readonly cheats?: Cheats
 }
 
-export async function signedBy({ device, passkey }: Made, options: SignOptions = {}): Promise<SignatureBundle> {
+export async function signedBy({ device, passkey }: Made, options: SignOptions = {}): Promise<PasskeySignature> {
   const { intent = intentOf(), cheats, origin = ORIGIN } = options
   return {
     format: signatureFormat,

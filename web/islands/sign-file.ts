@@ -8,6 +8,7 @@ import {
 import type { SignatureBundle } from '../../workers/engines/identity/intent.ts'
 import { NAME_MAX, readSignatureFile, signedFormat, type SignedFile } from '../../workers/engines/signature/file.ts'
 import { chosen, fingerprintOf, isTooLarge } from './lib/files.ts'
+import { signWithCard } from './lib/card-sign.ts'
 import { ask, fill, onSubmit, Refused } from './lib/form.ts'
 
 interface Texts {
@@ -16,6 +17,8 @@ interface Texts {
   readonly otherDocument: string
   readonly unsupported: string
   readonly failed: string
+  readonly cardUnchosen: string
+  readonly cardUnable: string
 }
 
 const find = (selector: string) => document.querySelector<HTMLElement>(selector)
@@ -48,6 +51,17 @@ function show(form: HTMLFormElement, file: SignedFile): void {
   done.querySelector<HTMLElement>('h2')?.focus()
 }
 
+async function withPasskey(form: HTMLFormElement): Promise<SignatureBundle> {
+  const optionsJSON = await ask<PublicKeyCredentialRequestOptionsJSON>(form, form.dataset['options'] ?? '')
+  fill(form, 'assertion', JSON.stringify(await startAuthentication({ optionsJSON })))
+  return ask<SignatureBundle>(form, form.dataset['signed'] ?? '')
+}
+
+async function withCard(form: HTMLFormElement, { cardUnchosen, cardUnable }: Texts): Promise<SignatureBundle> {
+  await signWithCard(form, { unchosen: cardUnchosen, unable: cardUnable })
+  return ask<SignatureBundle>(form, form.dataset['cardSigned'] ?? '')
+}
+
 const form = document.querySelector<HTMLFormElement>('form[data-sign-file]')
 if (form !== null) {
   const texts = JSON.parse(form.dataset['texts'] ?? '{}') as Texts
@@ -56,17 +70,16 @@ if (form !== null) {
   document.getElementById('document')?.addEventListener('change', () => void showFingerprint())
   onSubmit(
     form,
-    async () => {
-      if (!browserSupportsWebAuthn()) throw new Refused(texts.unsupported)
+    async (button) => {
+      const byCard = button?.dataset['by'] === 'card'
+      if (!byCard && !browserSupportsWebAuthn()) throw new Refused(texts.unsupported)
       const file = chosen('document')
       if (file === undefined) throw new Refused(texts.choose)
       if (isTooLarge(file)) throw new Refused(texts.tooLarge)
       const sha256 = await fingerprintOf(file)
       const before = await others(sha256, texts)
       fill(form, 'fingerprint', sha256)
-      const optionsJSON = await ask<PublicKeyCredentialRequestOptionsJSON>(form, form.dataset['options'] ?? '')
-      fill(form, 'assertion', JSON.stringify(await startAuthentication({ optionsJSON })))
-      const signature = await ask<SignatureBundle>(form, form.dataset['signed'] ?? '')
+      const signature = await (byCard ? withCard(form, texts) : withPasskey(form))
       const document = { name: file.name.slice(0, NAME_MAX), sha256 }
       show(form, { format: signedFormat, document, signatures: [...before, signature] })
     },

@@ -1,8 +1,10 @@
 // Checks the signatures in a file, here in the browser; nothing is sent. The contract of the page is `VerifyPage`: a form
 // whose `data-verify` holds the texts and the portal's own key, and `[data-result]` for what comes of it.
+import { signatureFormat } from '../../workers/engines/identity/intent.ts'
 import { ANYONE } from '../../workers/engines/signature/request.ts'
 import { readSignatureFile, type SignatureFile } from '../../workers/engines/signature/file.ts'
-import { verifySignature, type VerifiedSignature } from '../../workers/engines/signature/verify.ts'
+import type { VerifiedCard } from '../../workers/engines/signature/card.ts'
+import type { VerifiedPasskey, VerifiedSignature } from '../../workers/engines/signature/verify.ts'
 import { chosen, fingerprintOf, isTooLarge } from './lib/files.ts'
 import { onSubmit, Refused } from './lib/form.ts'
 
@@ -10,11 +12,14 @@ type Words = { readonly [name: string]: string }
 
 interface Known {
   readonly texts: Words
+  readonly card: Words
   readonly refusals: Words
   readonly acts: Words
   readonly authorities: Words
   readonly origin: string
   readonly verifierKey: string
+  /** As CARD_ISSUERS holds them. */
+  readonly issuers: string
   readonly record: string
 }
 
@@ -55,35 +60,69 @@ function link(href: string, text: string): HTMLElement {
   return made
 }
 
-function told(signature: VerifiedSignature, { texts, acts, authorities, origin, record }: Known): HTMLElement {
+/** By whom, and with what. */
+function keyRows(signature: VerifiedPasskey, { texts, origin, record }: Known): readonly HTMLElement[] {
   const { intent, key, boundBy, boundAt } = signature
   const text = (name: string) => texts[name] ?? ''
-  const mandate = intent.mandate === undefined ? [] : [element('p', 'govuk-body', text('forAnother'))]
   const bound = `${text(boundBy === 'card' ? 'keyCard' : 'keyCounter')} ${when(boundAt)}`
   const seen = origin === signature.origin ? [element('p', 'govuk-body', link(record + key, text('keyRecord')))] : []
+  return [
+    row(text('who'), intent.person, element('p', 'govuk-hint', text('whoHint'))),
+    row(text('key'), bound, ...seen),
+  ]
+}
+
+const KINDS = { qualified: 'qualified', demo: 'demoKind', other: 'otherKind' } as const
+
+function cardRows(signature: VerifiedCard, { texts, card, origin }: Known): readonly HTMLElement[] {
+  const { intent, holder, certificate, witnessedAt } = signature
+  const text = (name: string) => card[name] ?? ''
+  const number = text(holder.country === 'BG' ? 'personalNumber' : 'foreignNumber')
+  const known = text(origin === signature.origin ? 'authorityKnown' : 'authorityUnknown')
+  return [
+    row(texts['who'] ?? '', `${holder.givenName} ${holder.familyName}`, element('p', 'govuk-hint', text('holder'))),
+    row(number, holder.number),
+    row(text('person'), intent.person, element('p', 'govuk-hint', text('personHint'))),
+    row(text('certificate'), text(KINDS[certificate.kind])),
+    row(text('issuedBy'), certificate.issuer, element('p', 'govuk-hint', known)),
+    row(text('witnessed'), when(witnessedAt)),
+  ]
+}
+
+function told(signature: VerifiedSignature, known: Known): HTMLElement {
+  const { texts, acts, authorities } = known
+  const { intent } = signature
+  const text = (name: string) => texts[name] ?? ''
+  const mandate = intent.mandate === undefined ? [] : [row('', text('forAnother'))]
   const addressed = intent.authority === ANYONE ? text('anyone') : (authorities[intent.authority] ?? intent.authority)
+  const [who, ...rest] = signature.kind === 'card' ? cardRows(signature, known) : keyRows(signature, known)
   return element(
     'dl',
     'govuk-summary-list',
-    row(text('who'), intent.person, element('p', 'govuk-hint', text('whoHint')), ...mandate),
+    ...(who === undefined ? [] : [who]),
+    ...mandate,
     row(text('what'), acts[intent.act] ?? intent.act),
     row(text('addressed'), addressed),
     row(text('when'), when(intent.time)),
     row(text('where'), signature.origin),
-    row(text('key'), bound, ...seen),
+    ...rest,
   )
 }
 
-function limits({ texts, origin }: Known, held: readonly VerifiedSignature[]): readonly HTMLElement[] {
-  const names = ['noDisplay', 'noRevocation', 'noQualified']
-  const foreign = held.some((one) => one.origin !== origin) ? ['noLog'] : []
+/** What such a signature leaves open, each once. */
+function leftOpen(signature: VerifiedSignature, { texts, card, origin }: Known): readonly string[] {
+  const foreign = signature.origin === origin ? [] : [texts['noLog'] ?? '']
+  if (signature.kind === 'passkey')
+    return [...foreign, texts['noDisplay'] ?? '', texts['noRevocation'] ?? '', texts['noQualified'] ?? '']
+  const qualified = { qualified: 'noTrustList', demo: 'noQualifiedDemo', other: 'noQualifiedOther' } as const
+  return [...foreign, texts['noDisplay'] ?? '', card[qualified[signature.certificate.kind]] ?? '']
+}
+
+function limits(known: Known, held: readonly VerifiedSignature[]): readonly HTMLElement[] {
+  const open = new Set(held.flatMap((one) => leftOpen(one, known)))
   return [
-    element('h3', 'govuk-heading-m', texts['notProved'] ?? ''),
-    element(
-      'ul',
-      'govuk-list govuk-list--bullet',
-      ...[...foreign, ...names].map((name) => element('li', '', texts[name] ?? '')),
-    ),
+    element('h3', 'govuk-heading-m', known.texts['notProved'] ?? ''),
+    element('ul', 'govuk-list govuk-list--bullet', ...[...open].map((text) => element('li', '', text))),
   ]
 }
 
@@ -97,9 +136,29 @@ function aboutDocument(file: SignatureFile, compared: boolean, { texts }: Known)
   return [...named, element('p', 'govuk-body', sentence ?? '')]
 }
 
+/** Ed25519 is the youngest that we ask of WebCrypto: Chrome 137, Firefox 129, Safari 17. */
+async function knowsEd25519(): Promise<boolean> {
+  try {
+    await crypto.subtle.importKey('raw', new Uint8Array(32), 'Ed25519', false, ['verify'])
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The part that reads certificates, when it is needed. */
+async function verifier({ issuers }: Known) {
+  const [{ verifySignature }, { readIssuers }] = await Promise.all([
+    import('../../workers/engines/signature/verify.ts'),
+    import('../../workers/engines/identity/issuers.ts'),
+  ])
+  const authorities = readIssuers(issuers)
+  return { verifySignature, authorities: authorities.ok ? authorities.value : [] }
+}
+
 /** What holds, or why something does not. */
 async function check(known: Known): Promise<readonly HTMLElement[]> {
-  const { texts, refusals, origin, verifierKey } = known
+  const { texts, card, refusals, origin, verifierKey } = known
   const file = chosen('file')
   if (file === undefined) throw new Refused(texts['chooseFile'])
   const refused = (code: string, which = '') => [
@@ -117,11 +176,14 @@ async function check(known: Known): Promise<readonly HTMLElement[]> {
   if (own !== undefined && isTooLarge(own)) throw new Refused(texts['tooLarge'])
   const given = own && (await fingerprintOf(own))
   if (given !== undefined && about !== undefined && about.sha256 !== given) return refused('document-differs')
+  if (signatures.some(({ format }) => format === signatureFormat) && !(await knowsEd25519()))
+    throw new Refused(card['tooOld'])
+  const { verifySignature, authorities } = await verifier(known)
   const held: VerifiedSignature[] = []
   for (const [n, signature] of signatures.entries()) {
     // A file of another portal is checked by the key that it brings, and said to be that.
-    const pinned = signature.origin === origin ? verifierKey : undefined
-    const answer = await verifySignature(signature, { pinned, document: about?.sha256 ?? given })
+    const believed = signature.origin === origin ? { pinned: verifierKey, authorities } : {}
+    const answer = await verifySignature(signature, { ...believed, document: about?.sha256 ?? given })
     const which = signatures.length === 1 ? '' : `${texts['refusedWhich']} ${n + 1}: `
     if (!answer.ok) return refused(answer.error, which)
     held.push(answer.value)

@@ -1,5 +1,6 @@
 // What each refusal says to a person: what is wrong, and what to do. The code is the stable part.
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
+import { cardSigningProblems } from './card-signing.ts'
 import { counterProblems } from './counter.ts'
 import { fourEyesProblems } from './four-eyes.ts'
 import { identityProblems } from './identity-problems.ts'
@@ -13,6 +14,7 @@ import { walletProtocolProblems } from './wallet-protocol-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
+  ...cardSigningProblems,
   ...counterProblems,
   ...fourEyesProblems,
   ...keyProblems,

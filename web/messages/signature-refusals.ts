@@ -24,6 +24,31 @@ const wrong: Localised = {
   en: 'The signature is wrong: it was changed, or another key made it.',
 }
 
+const certificate: Localised = {
+  bg: 'Сертификатът на картата е повреден или не е за подписване.',
+  en: 'The certificate of the card is damaged, or not one to sign with.',
+}
+const notThen: Localised = {
+  bg: 'Сертификатът на картата или издателят му не важи по времето на подписа.',
+  en: 'The certificate of the card, or its issuer, did not count when the signature was made.',
+}
+const issuer: Localised = {
+  bg: 'Издателят на картата не е сред тези, на които този портал се доверява.',
+  en: 'The issuer of the card is none that this portal trusts.',
+}
+const status: Localised = {
+  bg: 'Потвърждението, че картата важи, е повредено или не е за този подпис.',
+  en: 'The confirmation that the card counted is damaged, or not of this signature.',
+}
+const statusTime: Localised = {
+  bg: 'Потвърждението, че картата важи, не е от времето на подписа: времето във файла е променено.',
+  en: 'The confirmation that the card counted is not of the time of the signature: the time in the file was changed.',
+}
+const stopped: Localised = {
+  bg: 'Картата не е важала, когато е направен подписът.',
+  en: 'The card did not count when the signature was made.',
+}
+
 export const signatureRefusals: { readonly [refusal in FileRefusal | SignatureRefusal]: Localised } = {
   'signature-file-invalid': {
     bg: 'Това не е файл с подписи или част от него липсва или е променена.',
@@ -93,4 +118,36 @@ export const signatureRefusals: { readonly [refusal in FileRefusal | SignatureRe
     en: 'This browser does not know such a key. Try another one, or the command line.',
   },
   'signature-invalid': wrong,
+  'card-signature-malformed': wrong,
+  'algorithm-unsupported': wrong,
+  'algorithm-key-mismatch': wrong,
+  'certificate-malformed': certificate,
+  'signing-key-usage-wrong': certificate,
+  'subject-unsupported': certificate,
+  'policy-forbidden': issuer,
+  'issuer-untrusted': issuer,
+  'issuer-expired': notThen,
+  'certificate-not-yet-valid': notThen,
+  'certificate-expired': notThen,
+  'certificate-revoked': stopped,
+  'certificate-suspended': stopped,
+  'certificate-unknown': stopped,
+  'ocsp-too-large': status,
+  'ocsp-malformed': status,
+  'ocsp-request-malformed': status,
+  'ocsp-internal-error': status,
+  'ocsp-try-later': status,
+  'ocsp-signature-required': status,
+  'ocsp-unauthorized': status,
+  'ocsp-not-one-answer': status,
+  'ocsp-other-certificate': status,
+  'ocsp-nonce-missing': status,
+  'ocsp-nonce-mismatch': status,
+  'ocsp-responder-untrusted': status,
+  'ocsp-responder-expired': status,
+  'ocsp-algorithm-unsupported': status,
+  'ocsp-signature-invalid': status,
+  'ocsp-from-the-future': statusTime,
+  'ocsp-stale': statusTime,
+  'ocsp-over': statusTime,
 }

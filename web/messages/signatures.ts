@@ -19,7 +19,7 @@ export const signatures = defineMessages({
     keep: 'Пазете го заедно с документа: без него подписът не може да бъде показан. При нас не остава копие.',
     another: 'Подпиши друг документ',
     limits:
-      'Това е усъвършенстван електронен подпис, не квалифициран (Регламент (ЕС) № 910/2014, чл. 26). Където законът иска квалифициран подпис или нотариус, той не стига.',
+      'Подписът с ключ за достъп е усъвършенстван електронен подпис, не квалифициран (Регламент (ЕС) № 910/2014, чл. 26). Където законът иска квалифициран подпис или нотариус, той не стига.',
     failed: 'Нищо не беше подписано. Опитайте отново.',
     unsupported: 'Този браузър не работи с ключове за достъп. Опитайте с друг.',
     choose: 'Изберете документ.',
@@ -84,7 +84,7 @@ export const signatures = defineMessages({
     keep: 'Keep it with the document: without it the signature cannot be shown. We keep no copy.',
     another: 'Sign another document',
     limits:
-      'This is an advanced electronic signature, not a qualified one (Regulation (EU) No 910/2014, Art. 26). Where the law wants a qualified signature or a notary, it is not enough.',
+      'A signature with a passkey is an advanced electronic signature, not a qualified one (Regulation (EU) No 910/2014, Art. 26). Where the law wants a qualified signature or a notary, it is not enough.',
     failed: 'Nothing was signed. Try again.',
     unsupported: 'This browser does not work with passkeys. Try another one.',
     choose: 'Choose a document.',

@@ -2,7 +2,7 @@
 import type { Answered } from '../engines/evidence.ts'
 import { catalogue } from '../catalogue.ts'
 import type { Purpose } from '../engines/command.ts'
-import { certifyCard, type CardAuthority } from '../engines/identity/card-authority.ts'
+import { certifyCard, certifySigning, type CardAuthority } from '../engines/identity/card-authority.ts'
 import { CARD_ROLE, orderedActs, type CardOrder, type SignedOrder } from '../engines/identity/card-order.ts'
 import { plainSerial } from '../engines/identity/ocsp-names.ts'
 import type { CardKey, DemoCard } from '../engines/identity/software-card.ts'
@@ -85,22 +85,34 @@ function newSerial(): string {
   return toHex(bytes)
 }
 
-/** Makes a software card: its key is in the answer, and nowhere else. */
+async function newKeys() {
+  const { publicKey, privateKey } = (await crypto.subtle.generateKey(KEY, true, ['sign', 'verify'])) as CryptoKeyPair
+  return {
+    publicKey: new Uint8Array((await crypto.subtle.exportKey('spki', publicKey)) as ArrayBuffer),
+    privateKey: (await crypto.subtle.exportKey('jwk', privateKey)) as unknown as CardKey,
+  }
+}
+
+/** Makes a software card: its keys are in the answer, and nowhere else. */
 async function makeCard(
   { issuing, address }: CardAuthority,
   holder: Holder,
   { number, validUntil }: { readonly number: string; readonly validUntil: string },
 ): Promise<DemoCard> {
-  const keys = (await crypto.subtle.generateKey(KEY, true, ['sign', 'verify'])) as CryptoKeyPair
-  const publicKey = new Uint8Array((await crypto.subtle.exportKey('spki', keys.publicKey)) as ArrayBuffer)
-  const life = { notBefore: Date.now() - 60_000, notAfter: endOfDaySofia(validUntil) }
+  const [keys, signing] = [await newKeys(), await newKeys()]
+  const own = { serial: newSerial(), life: { notBefore: Date.now() - 60_000, notAfter: endOfDaySofia(validUntil) } }
+  const profile = { responder: address }
   const name = `${holder.givenName} ${holder.familyName}`
   return {
     id: `card-${number.toLowerCase()}`,
     name: { bg: name, en: transliterate(name) },
     about: { bg: `Лична карта № ${number}`, en: `Identity card no. ${number}` },
-    certificate: await certifyCard(issuing, holder, { publicKey, serial: newSerial(), life }, { responder: address }),
-    privateKey: (await crypto.subtle.exportKey('jwk', keys.privateKey)) as unknown as CardKey,
+    certificate: await certifyCard(issuing, holder, { ...own, publicKey: keys.publicKey }, profile),
+    privateKey: keys.privateKey,
+    signing: {
+      certificate: await certifySigning(issuing, holder, { ...own, publicKey: signing.publicKey }, profile),
+      privateKey: signing.privateKey,
+    },
   }
 }
 

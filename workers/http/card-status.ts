@@ -1,6 +1,6 @@
 // How a card stands, as the authority of the demo knows it from its register; and how this portal asks, whoever is to answer.
 import { catalogue } from '../catalogue.ts'
-import type { CardAuthority } from '../engines/identity/card-authority.ts'
+import { cardSerial, type CardAuthority } from '../engines/identity/card-authority.ts'
 import { certificateName } from '../engines/identity/ocsp-names.ts'
 import { failure, readQuestion, signAnswers, type CardStatus } from '../engines/identity/ocsp-responder.ts'
 import type { AskResponder } from '../engines/identity/revocation.ts'
@@ -41,7 +41,7 @@ export async function answerQuestion(env: Env, { issuing, responder }: CardAutho
   if (!issuer.ok) throw new Error('DEMO_AUTHORITY has no certificate')
   const own = certificateName(name.serial, issuer.value)
   if (own.issuerName !== name.issuerName || own.issuerKey !== name.issuerKey) return failure('unauthorized')
-  const known = statusOf(await cardRecord(env, name.serial).open())
+  const known = statusOf(await cardRecord(env, cardSerial(name.serial)).open())
   const now = Date.now()
   return signAnswers([{ name, known, thisUpdate: now }], nonce, responder, now)
 }

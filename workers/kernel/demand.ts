@@ -8,6 +8,9 @@ import { levels, type Level } from './service.ts'
 const stakes = ['property', 'mandates'] as const
 export type Stake = (typeof stakes)[number]
 
+/** Where the law wants a qualified signature (Regulation 910/2014, Art. 25(2)): the card itself signs, and no passkey does. */
+export type SignatureDemand = 'qualified'
+
 export interface Demand {
   /** The least that is enough; `substantial` where an act says nothing. */
   readonly level?: Level

@@ -149,6 +149,8 @@ const isCount = (value: number, min: number): boolean => Number.isSafeInteger(va
 function checkAlone(definition: ServiceDefinition, say: Say): void {
   const { law, pages, fee, term, decide, refuse, refusals } = definition
   for (const fault of demandFaults(definition)) say(fault)
+  const { signature } = definition
+  if (signature !== undefined && signature !== 'qualified') say(`${String(signature)} is no kind of signature`)
   if (!/\d/u.test(law)) say('no article of law is cited')
   if (pages.length === 0) say('it has no page')
   if (new Set(pages.map(({ id }) => id)).size < pages.length) say('two pages have one id')

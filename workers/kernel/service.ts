@@ -1,6 +1,6 @@
 // The service: what a person may ask of the state, from the questions of its form to the act that it causes.
 import type { Applicant } from './applicant.ts'
-import type { Demand } from './demand.ts'
+import type { Demand, SignatureDemand } from './demand.ts'
 import type { Field } from './field.ts'
 import type { Localised } from './localised.ts'
 import type { Expression } from './register.ts'
@@ -77,6 +77,8 @@ export interface ServiceDefinition extends Demand {
   readonly level: Level
   /** What may apply; a person where nothing is said. A company, and a child, does so by whoever acts for it. */
   readonly applicants?: readonly Applicant[]
+  /** What kind of signature the applicant gives; by passkey, or by card as they like, where nothing is said. */
+  readonly signature?: SignatureDemand
   /** Nobody may act for another in it. */
   readonly inPerson?: true
   readonly pages: readonly FormPage[]

@@ -46,6 +46,21 @@ describe('an application', () => {
     expect(document).not.toContain(NUMBER)
   })
 
+  it('for which the law wants the card is made by no passkey', ({ expect }) => {
+    const { service, ...rest } = vehicle
+    const one = new Proceeding({
+      ...rest,
+      service: { ...service, definition: { ...service.definition, signature: 'qualified' } },
+    }).paid()
+    const request = submitRequest(one.application, one.service, null)
+    const { format: _, ...signed } = signatureOf(request, APPLICANT)
+    expect(one.submit()).toEqual({ ok: false, error: 'signature-by-card' })
+    const [certificate, authority, algorithm, signature, status] = ['AA', 'AA', 'ES256', 'AA', 'AA']
+    const { intent, origin } = signed
+    const card = { certificate, authority, algorithm, signature, status }
+    expect(one.submit({ format: 'izvor-card-signature-v1', origin, intent, ...card })).toMatchObject({ ok: true })
+  })
+
   const changed: readonly (readonly [string, (request: SignRequest) => SignRequest])[] = [
     ['another document', (request) => ({ ...request, documents: ['ab'.repeat(32)] })],
     ['two documents', ({ documents, ...rest }) => ({ ...rest, documents: [...documents, ...documents] })],

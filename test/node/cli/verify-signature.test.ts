@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import { afterAll, describe, it, vi } from 'vitest'
 import { run } from '../../../cli/verify.ts'
 import { verifierKey } from '../../../workers/engines/log/note.ts'
+import { signedByCard, testCard } from '../../support/card-signatures.ts'
+import { MARIA, testAuthority } from '../../support/cards.ts'
 import { testSigner } from '../../support/log.ts'
-import { intentOf, madePasskey, PERSON, signedBy } from '../../support/signatures.ts'
+import { intentOf, madePasskey, PERSON, SIGNED_AT, signedBy } from '../../support/signatures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'izvor-signature-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -95,6 +97,58 @@ describe('a signature that does not hold', async () => {
   ])('is refused in words: %s', async ([, words, content, args = []], { expect }) => {
     const [code, said] = await verify(fileOf(content), ...args)
     expect([code, said]).toEqual([1, expect.stringMatching(words)])
+  })
+})
+
+describe('a signature by a card', async () => {
+  const ours = await testAuthority(SIGNED_AT)
+  const stranger = await testAuthority(SIGNED_AT)
+  const card = await testCard(ours)
+  const signed = await signedByCard(ours, card, { intent })
+  const pem = ({ authority }: typeof ours) =>
+    fileOf(`-----BEGIN CERTIFICATE-----\n${authority.issuing.certificate}\n-----END CERTIFICATE-----\n`)
+
+  it('names who signed, what the card is, and what that leaves open', async ({ expect }) => {
+    const [code, said] = await verify(fileOf({ document, signature: signed }), '--authority', pem(ours))
+    expect([code, said]).toEqual([0, said])
+    for (const words of [
+      `Мария Иванова, BG ${MARIA.personalNumber}`,
+      'of a demonstration: not qualified',
+      'seen:   2026-11-20 09:01 UTC',
+      'one that you named',
+      'its certificate is no qualified one',
+    ])
+      expect(said).toContain(words)
+    expect(said).not.toContain('whose authority it is')
+  })
+
+  it('beside one by a passkey says both', async ({ expect }) => {
+    const [code, said] = await verify(fileOf({ document, signatures: [good, signed] }))
+    expect([code, said]).toEqual([0, expect.stringContaining('All 2 signatures hold.')])
+    for (const words of ['whose log it is', 'whose authority it is']) expect(said).toContain(words)
+  })
+
+  it.for<[what: string, words: RegExp, content: object]>([
+    [
+      'of a stranger',
+      /^Refused\. The authority of the card is none that you trust/u,
+      await signedByCard(stranger, await testCard(stranger)),
+    ],
+    [
+      'of a card that was revoked',
+      /^Refused\. The card was revoked/u,
+      await signedByCard(ours, card, { known: { status: 'revoked', at: SIGNED_AT, onHold: false } }),
+    ],
+    ['that was edited', /^Refused\. The signature is wrong/u, { ...signed, intent: { ...intent, act: 'x.y' } }],
+  ])('%s is refused in words', async ([, words, content], { expect }) => {
+    const [code, said] = await verify(fileOf(content), '--authority', pem(ours))
+    expect([code, said]).toEqual([1, expect.stringMatching(words)])
+  })
+
+  it('is held against no file that is no authority’s', async ({ expect }) => {
+    await expect(verify(fileOf(signed), '--authority', fileOf(card.certificate))).rejects.toThrow(
+      'no certificate of an',
+    )
   })
 })
 

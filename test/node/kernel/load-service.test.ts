@@ -40,6 +40,7 @@ describe('a service', () => {
 
   it.for<[fault: string, change: Partial<ServiceDefinition>, expected: RegExp]>([
     ['cites no article', { law: 'Устав на клуба' }, /no article of law/u],
+    ['wants a signature of no kind', { signature: 'beautiful' as 'qualified' }, /beautiful is no kind of signature/u],
     ['asks nothing', { pages: [], evidence: {}, refuse: {}, refusals: {} }, /has no page/u],
     ['has two pages of one id', { pages: [player, { ...friends, id: 'player' }] }, /two pages have one id/u],
     ['asks one question twice', asking({ number: 'tennis-club.number' }), /one question twice/u],

@@ -3,6 +3,7 @@ import { cases as messages } from '../../messages/cases.ts'
 import { signing } from '../../messages/signing.ts'
 import { identity } from '../../messages/identity.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
+import type { DemoCard } from '../../../workers/engines/identity/software-card.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
@@ -12,6 +13,7 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { formatMoney } from '../format.ts'
 import { SignForm } from '../identity/sign-form.tsx'
+import { CardSignForm } from '../signatures/card-choice.tsx'
 import { Layout } from '../layout.tsx'
 import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
@@ -114,22 +116,26 @@ export interface SignProps {
   /** Hex SHA-256 of what is signed. */
   readonly hash: string
   readonly passkeys: number
+  /** The demo's cards of the applicant. */
+  readonly cards: readonly DemoCard[]
   /** Why the last signature was not taken. */
   readonly refused?: string | undefined
 }
 
-export const SignPage = ({ page, service, view, surroundings, hash, passkeys, refused }: SignProps) => {
+export const SignPage = (props: SignProps) => {
+  const { page, service, view, surroundings, hash, passkeys, cards, refused } = props
   const { lang } = page
   const texts = messages[lang]
   const path = `/cases/${view.id}/sign`
   const alone = view.signers.length === 0
+  const qualified = service.definition.signature === 'qualified'
   return (
     <Layout
       page={page}
       title={texts.sign}
       back={`/cases/${view.id}/check`}
       error={refused !== undefined}
-      islands={['sign.js']}
+      islands={['sign.js', 'sign-card.js']}
     >
       {refused !== undefined && <ErrorSummary errorList={[{ text: refused }]} />}
       <SignStep page={page} service={service} />
@@ -146,7 +152,7 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
           { key: { text: texts.signHash }, value: { text: <code class="izvor-hash">{hash}</code> } },
         ]}
       />
-      {passkeys === 0 ? (
+      {qualified ? null : passkeys === 0 ? (
         <InsetText>
           <p class="govuk-body">{texts.noPasskey}</p>
           <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(path))}`)}>
@@ -164,6 +170,7 @@ export const SignPage = ({ page, service, view, surroundings, hash, passkeys, re
           <Button>{alone ? texts.signButton : signing[lang].signButton}</Button>
         </SignForm>
       )}
+      <CardSignForm page={page} path={path} cards={cards} demanded={qualified} done={`/cases/${view.id}`} />
     </Layout>
   )
 }

@@ -1,4 +1,5 @@
 // The page on which anybody checks a signature in their own browser; nothing is sent.
+import { cardSigning } from '../../messages/card-signing.ts'
 import { signatureRefusals } from '../../messages/signature-refusals.ts'
 import { signatures } from '../../messages/signatures.ts'
 import { Button } from '../components/button.tsx'
@@ -13,13 +14,16 @@ export interface VerifyProps {
   readonly origin: string
   /** The key of the log of this portal's register of keys. */
   readonly verifierKey: string
+  /** The authorities of cards whom this portal believes, as CARD_ISSUERS holds them. */
+  readonly issuers: string
   /** What acts are called, by what signatures name them. */
   readonly acts: { readonly [act: string]: string }
   readonly authorities: { readonly [code: string]: string }
 }
 
-export const VerifyPage = ({ page, origin, verifierKey, acts, authorities }: VerifyProps) => {
+export const VerifyPage = ({ page, origin, verifierKey, issuers, acts, authorities }: VerifyProps) => {
   const texts = signatures[page.lang]
+  const known = { texts, card: cardSigning[page.lang], acts, authorities, origin, verifierKey, issuers }
   const refusals = Object.fromEntries(Object.entries(signatureRefusals).map(([code, text]) => [code, text[page.lang]]))
   const record = page.href('/registers/credentials/records/')
   return (
@@ -34,7 +38,7 @@ export const VerifyPage = ({ page, origin, verifierKey, acts, authorities }: Ver
           </pre>
         </InsetText>
       </noscript>
-      <form hidden data-verify={JSON.stringify({ texts, refusals, acts, authorities, origin, verifierKey, record })}>
+      <form hidden data-verify={JSON.stringify({ ...known, refusals, record })}>
         <IslandError />
         <FileField id="file" label={texts.file} hint={texts.fileHint} accept=".json,application/json" />
         <FileField id="document" label={texts.documentToo} hint={texts.documentTooHint} />

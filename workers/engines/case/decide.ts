@@ -5,7 +5,7 @@ import { parseValue, type FieldIssue, type Sent } from '../../kernel/parse.ts'
 import { text } from '../../kernel/field.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { ActCommand, Receipt, Refused } from '../command.ts'
-import { intentChallenge, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
+import { cardSignatureFormat, intentChallenge, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
 import {
   causedBy,
   isAnswered,
@@ -149,10 +149,12 @@ export function submit(
   { signature, name }: { readonly signature: SignatureBundle; readonly name: string },
   today: string,
   idOf: IdOf,
-): Result<Happening, 'case-not-draft' | 'application-incomplete' | 'intent-changed'> {
+): Result<Happening, 'case-not-draft' | 'application-incomplete' | 'intent-changed' | 'signature-by-card'> {
   if (!mayMove(state.status, 'submit')) return err('case-not-draft')
   if (obstacleOf(state, service, today) !== null) return err('application-incomplete')
   const document = applicationOf(state, service, today, idOf)
+  if (service.definition.signature === 'qualified' && signature.format !== cardSignatureFormat)
+    return err('signature-by-card')
   if (!isSignatureOf(signature, state.person, submitRequest(document, service, state.represented)))
     return err('intent-changed')
   const parties = partiesOf(state, service, today, idOf)

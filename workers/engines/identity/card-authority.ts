@@ -62,6 +62,16 @@ export interface Certified {
   readonly life: Life
 }
 
+/** Hex digits of the longest number of a card's certificate: 16 bytes. */
+const SERIAL_LENGTH = 32
+
+/** The number of a card's certificate for signing follows from the card's: one status holds for both. */
+export const signingSerial = (serial: string): string => `01${serial.padStart(SERIAL_LENGTH, '0')}`
+
+/** The number of the card of either certificate; without zeros in front, as `plainSerial` writes both. */
+export const cardSerial = (serial: string): string =>
+  serial.length === SERIAL_LENGTH + 1 ? serial.slice(1).replace(/^0+(?=.)/u, '') : serial
+
 export interface CardProfile {
   readonly usage?: 'digitalSignature' | 'nonRepudiation'
   /** Any use where null; logging in where not said. */
@@ -118,6 +128,20 @@ export function certifyCard(
     ...(responder === undefined ? [] : [new AuthorityInfoAccessExtension({ ocsp: responder })]),
   ])
 }
+
+/** What the card signs documents with; on nobody's list of trust, and so no qualified certificate, whatever it says. */
+export const certifySigning = (
+  issuing: Keyholder,
+  bearer: Bearer,
+  { serial, ...certified }: Certified,
+  profile: CardProfile = {},
+): Promise<string> =>
+  certifyCard(
+    issuing,
+    bearer,
+    { serial: signingSerial(serial), ...certified },
+    { usage: 'nonRepudiation', extendedUses: null, ...profile },
+  )
 
 export const certifyResponder = (issuing: Keyholder, name: Name, certified: Certified): Promise<string> =>
   certify(issuing, name, certified, [

@@ -3,7 +3,7 @@ import { toBase64, toBase64Url } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 
 /** What a challenge was handed out for; an answer to one is none to another. */
-export type Ceremony = 'card' | 'passkey' | 'registration' | 'signature'
+export type Ceremony = 'card' | 'passkey' | 'registration' | 'signature' | 'card-signature'
 
 export const CHALLENGE_MS = 5 * 60_000
 /** 256 bits. */

@@ -26,6 +26,10 @@ export function maySign(
   return moves === undefined || isMature(key, now) || cardPresent(session, now) ? ok(null) : err('key-too-young')
 }
 
+/** The card itself is there: no key is too young beside it. Who wants to sign with it opens signing with it first. */
+export const maySignWithCard = (frozen: boolean): Result<null, 'signing-frozen'> =>
+  frozen ? err('signing-frozen') : ok(null)
+
 /**
  * What no passkey stands in for, whatever it is worth: making a further passkey, for whoever gets hold of one device is
  * not to add a second; unfreezing what any device froze; and a card for a wallet.

@@ -1,4 +1,5 @@
-// What a demo card does that a card in a reader would: it holds a key and answers a nonce with a Web eID token.
+// What a demo card does that a card in a reader would: it holds its keys, and answers a nonce
+// with a Web eID token.
 import { toBase64 } from '../../kernel/bytes.ts'
 import type { Localised } from '../../kernel/localised.ts'
 import { cardAlgorithm, signatureParameters, signedBytes, type CardToken } from './web-eid.ts'
@@ -21,6 +22,8 @@ export interface DemoCard {
   /** Base64 DER. */
   readonly certificate: string
   readonly privateKey: CardKey
+  /** What it signs documents with; cards from before there was one have none. */
+  readonly signing?: { readonly certificate: string; readonly privateKey: CardKey }
 }
 
 const ALGORITHM_OF: { readonly [curve: string]: string } = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' }

@@ -8,18 +8,12 @@ import * as v from 'valibot'
 import { fromBase64 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { holderOf, type CardEvidence, type CardHolder, type SigningEvidence } from './card.ts'
+import { issuerOf, keySigned, validAt } from './card-key.ts'
 import { policyAllowed, type Issuer } from './issuers.ts'
 import { plainSerial } from './ocsp-names.ts'
 import type { RevocationCheck } from './revocation.ts'
-import {
-  cardAlgorithm,
-  signatureParameters,
-  signedBytes,
-  signingCertificates,
-  type CardAlgorithm,
-  type CardToken,
-} from './web-eid.ts'
-import { readCertificate, type Certificate, type PublicKeyKind } from './x509.ts'
+import { signedBytes, signingCertificates, type CardToken } from './web-eid.ts'
+import { readCertificate, type Certificate } from './x509.ts'
 
 /** A token of 1.0 is about 2 kB; the limits are those of the Web eID libraries. */
 const LENGTH_MIN = 100
@@ -31,8 +25,6 @@ const PLAIN = 'web-eid:1.0'
 /** Each is one more question to a responder. */
 const SIGNING_MAX = 2
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2'
-/** Shorter RSA keys are no longer believed (ETSI TS 119 312). */
-const RSA_BITS_MIN = 2048
 
 const tokenShape = v.object({
   unverifiedCertificate: v.string(),
@@ -82,48 +74,13 @@ export function readToken(json: string): Result<CardToken, ShapeRefusal> {
 
 type UseRefusal = 'certificate-not-yet-valid' | 'certificate-expired' | 'key-usage-wrong' | 'extended-key-usage-wrong'
 
-function validNow({ notBefore, notAfter }: Certificate, now: number): Result<null, UseRefusal> {
-  if (now < notBefore) return err('certificate-not-yet-valid')
-  return now > notAfter ? err('certificate-expired') : ok(null)
-}
-
 function usableNow(certificate: Certificate, now: number): Result<null, UseRefusal> {
-  const valid = validNow(certificate, now)
+  const valid = validAt(certificate, now)
   if (!valid.ok) return valid
   if (!certificate.digitalSignature || certificate.ca) return err('key-usage-wrong')
   if (certificate.extendedUses !== null && !certificate.extendedUses.includes(CLIENT_AUTH))
     return err('extended-key-usage-wrong')
   return ok(null)
-}
-
-async function issuerOf(certificate: Certificate, { issuers, now }: TokenContext) {
-  for (const issuer of issuers) {
-    if (!(await certificate.issuedBy(issuer.certificate))) continue
-    const { notBefore, notAfter } = issuer.certificate
-    return now < notBefore || now > notAfter ? err('issuer-expired') : ok(issuer)
-  }
-  return err('issuer-untrusted')
-}
-
-const suits = (key: PublicKeyKind | null, { name, curve }: CardAlgorithm): boolean =>
-  key?.type === 'EC'
-    ? name === 'ECDSA' && key.curve === curve
-    : key?.type === 'RSA' && name !== 'ECDSA' && key.bits >= RSA_BITS_MIN
-
-async function verifySignature(
-  certificate: Certificate,
-  token: CardToken,
-  { origin, nonce }: TokenContext,
-): Promise<Result<null, 'algorithm-unsupported' | 'algorithm-key-mismatch' | 'signature-invalid'>> {
-  const algorithm = cardAlgorithm(token.algorithm)
-  if (algorithm === undefined) return err('algorithm-unsupported')
-  if (!suits(certificate.key, algorithm)) return err('algorithm-key-mismatch')
-  const { hash, name, curve } = algorithm
-  const imported = { name, hash, ...(curve === undefined ? {} : { namedCurve: curve }) }
-  const key = await crypto.subtle.importKey('spki', certificate.spki, imported, false, ['verify'])
-  const signed = signedBytes(hash, origin, nonce)
-  const valid = await crypto.subtle.verify(signatureParameters(algorithm), key, fromBase64(token.signature), signed)
-  return valid ? ok(null) : err('signature-invalid')
 }
 
 /** Checks what the card signs documents with: issued beside the card's certificate, to the same person, to sign with. */
@@ -136,7 +93,7 @@ async function validateSigning(
   const read = readCertificate(base64)
   if (!read.ok) return read
   const certificate = read.value
-  const valid = validNow(certificate, now)
+  const valid = validAt(certificate, now)
   if (!valid.ok) return valid
   if (!certificate.nonRepudiation || certificate.ca) return err('signing-key-usage-wrong')
   const other = holderOf(certificate)
@@ -161,12 +118,15 @@ export async function validateToken(token: CardToken, context: TokenContext) {
   const certificate = read.value
   const usable = usableNow(certificate, context.now)
   if (!usable.ok) return usable
-  const issuer = await issuerOf(certificate, context)
+  const issuer = await issuerOf(certificate, context.issuers, context.now)
   if (!issuer.ok) return issuer
   if (!policyAllowed(certificate.policies, issuer.value)) return err('policy-forbidden')
   const standing = await context.revocation(certificate, issuer.value, context.now)
   if (!standing.ok) return standing
-  const signature = await verifySignature(certificate, token, context)
+  const { origin, nonce } = context
+  const signature = await keySigned(certificate, token.algorithm, fromBase64(token.signature), ({ hash }) =>
+    signedBytes(hash, origin, nonce),
+  )
   if (!signature.ok) return signature
   const holder = holderOf(certificate)
   if (!holder.ok) return holder

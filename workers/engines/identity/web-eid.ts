@@ -57,3 +57,23 @@ export const signatureParameters = ({ name, hash }: CardAlgorithm) => ({
 /** H(origin) ‖ H(nonce): the origin without a trailing slash, the nonce as the base64 text that it is. */
 export const signedBytes = (hash: HashName, origin: string, nonce: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(concatBytes(HASHES[hash](utf8(origin)), HASHES[hash](utf8(nonce))))
+
+/** With which hash a key signs documents: the one of its curve; SHA-256 for RSA. */
+export const signingHash = (key: { readonly type: string; readonly curve?: string } | null): HashName =>
+  Object.values(ALGORITHMS).find(({ curve }) => curve !== undefined && curve === key?.curve)?.hash ?? 'SHA-256'
+
+/** The hash that a card is given to sign. */
+export const digest = (hash: HashName, bytes: Uint8Array): Uint8Array => HASHES[hash](bytes)
+
+interface WebEidAlgorithm {
+  readonly cryptoAlgorithm: string
+  readonly hashFunction: string
+  readonly paddingScheme: string
+}
+
+/** What Web eID calls an algorithm, as RFC 7518 does. */
+export function algorithmName({ cryptoAlgorithm, hashFunction, paddingScheme }: WebEidAlgorithm): string {
+  const bits = hashFunction.replace('SHA-', '')
+  if (cryptoAlgorithm === 'ECC') return `ES${bits}`
+  return paddingScheme === 'PSS' ? `PS${bits}` : `RS${bits}`
+}

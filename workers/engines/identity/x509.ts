@@ -10,9 +10,9 @@ import {
   X509Certificate,
 } from '@peculiar/x509'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { fromBase64, toHex } from '../../kernel/bytes.ts'
+import { readBase64, toHex } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { isOneSequence } from './der.ts'
+import { firstIdentifiers, isOneSequence } from './der.ts'
 
 export type PublicKeyKind =
   | { readonly type: 'EC'; readonly curve: string }
@@ -34,6 +34,8 @@ export interface Certificate {
   /** Null where the extension is absent: any use. */
   readonly extendedUses: readonly string[] | null
   readonly policies: readonly string[]
+  /** Whether it says that it is qualified, and its key in a device that is (ETSI EN 319 412-5, 4.2.1 and 4.2.2). */
+  readonly qualified: boolean
   /** The OCSP responders that it names. */
   readonly responders: readonly string[]
   readonly key: PublicKeyKind | null
@@ -46,8 +48,6 @@ export interface Certificate {
   readonly parsed: X509Certificate
 }
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u
-
 function keyOf(certificate: X509Certificate): PublicKeyKind | null {
   const { algorithm } = certificate.publicKey
   if ('namedCurve' in algorithm && typeof algorithm.namedCurve === 'string')
@@ -55,6 +55,15 @@ function keyOf(certificate: X509Certificate): PublicKeyKind | null {
   if ('modulusLength' in algorithm && typeof algorithm.modulusLength === 'number')
     return { type: 'RSA', bits: algorithm.modulusLength }
   return null
+}
+
+/** RFC 3739, 3.2.6: the extension; 0.4.0.1862.1.1 and .4 in it: QcCompliance and QcSSCD, as their DER is in hex. */
+const STATEMENTS = '1.3.6.1.5.5.7.1.3'
+const QUALIFIED = ['04008e460101', '04008e460104']
+
+const statementsIn = (certificate: X509Certificate): readonly string[] => {
+  const extension = certificate.extensions.find(({ type }) => type === STATEMENTS)
+  return extension === undefined ? [] : firstIdentifiers(new Uint8Array(extension.value))
 }
 
 const sameBytes = (a: ArrayBuffer, b: ArrayBuffer): boolean => toHex(new Uint8Array(a)) === toHex(new Uint8Array(b))
@@ -72,6 +81,7 @@ function describe(parsed: X509Certificate): Certificate {
     certSign: (usages & KeyUsageFlags.keyCertSign) !== 0,
     extendedUses: parsed.getExtension(ExtendedKeyUsageExtension)?.usages.map(String) ?? null,
     policies: parsed.getExtension(CertificatePolicyExtension)?.policies ?? [],
+    qualified: QUALIFIED.every((statement) => statementsIn(parsed).includes(statement)),
     responders: parsed.getExtension(AuthorityInfoAccessExtension)?.ocsp.map(({ value }) => value) ?? [],
     key: keyOf(parsed),
     spki: new Uint8Array(parsed.publicKey.rawData),
@@ -85,9 +95,8 @@ function describe(parsed: X509Certificate): Certificate {
 
 /** Reads a certificate: base64 (not base64url, no line breaks) of DER without anything behind it. */
 export function readCertificate(base64: string): Result<Certificate, 'certificate-malformed'> {
-  if (!BASE64.test(base64)) return err('certificate-malformed')
-  const der = fromBase64(base64)
-  if (!isOneSequence(der)) return err('certificate-malformed')
+  const der = readBase64(base64)
+  if (der === null || !isOneSequence(der)) return err('certificate-malformed')
   try {
     return ok(describe(new X509Certificate(der)))
   } catch (error) {

@@ -6,7 +6,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { readBase64Url, toHex, utf8 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { signatureFormat, type SignatureBundle } from '../identity/intent.ts'
+import { cardSignatureFormat, signatureFormat, type SignatureBundle } from '../identity/intent.ts'
 import { parseExtract } from '../log/extract.ts'
 
 export const signedFormat = 'izvor-signed-v1'
@@ -90,8 +90,22 @@ function readOrigin(value: unknown): boolean {
   return URL.canParse(value) && new URL(value).origin === value
 }
 
+/** A certificate takes some 1 kB, an answer of a responder up to 10 kB, both a third more in base64. */
+const CARD_PARTS_MAX = 16_384
+const CARD_PARTS = ['certificate', 'authority', 'algorithm', 'signature', 'status'] as const
+
+function readCardSignature(value: Fields): Result<SignatureBundle, FileRefusal> {
+  const whole =
+    hasOnly(value, ['format', 'origin', 'intent', ...CARD_PARTS]) &&
+    readOrigin(value['origin']) &&
+    isIntent(value['intent']) &&
+    CARD_PARTS.every((part) => isText(value[part], CARD_PARTS_MAX))
+  return whole ? ok(value as unknown as SignatureBundle) : err('signature-file-invalid')
+}
+
 function readSignature(value: unknown): Result<SignatureBundle, FileRefusal> {
   if (!isFields(value)) return err('signature-file-invalid')
+  if (value['format'] === cardSignatureFormat) return readCardSignature(value)
   const { format, origin, intent, assertion, binding } = value
   if (format !== signatureFormat)
     return typeof format === 'string' && format.startsWith('izvor-signature-')

@@ -9,14 +9,23 @@ import { levels, type Level } from '../../kernel/service.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { atLeast } from '../identity/assurance.ts'
 import { credentialNumber } from '../identity/credential.ts'
-import { intentChallenge, type Intent, type SignatureBundle } from '../identity/intent.ts'
+import {
+  cardSignatureFormat,
+  intentChallenge,
+  type Intent,
+  type PasskeySignature,
+  type SignatureBundle,
+} from '../identity/intent.ts'
+import type { Issuer } from '../identity/issuers.ts'
 import { originOf } from '../log/checkpoint.ts'
 import { verifyExtract, type ExtractRefusal, type VerifiedEntry } from '../log/extract.ts'
 import { verifyAnswer, type AnswerRefusal } from './assertion.ts'
+import { verifyCard, type CardSignatureRefusal, type VerifiedCard } from './card.ts'
 
 const REGISTER = 'credentials'
 
-export interface VerifiedSignature {
+export interface VerifiedPasskey {
+  readonly kind: 'passkey'
   readonly intent: Intent
   readonly origin: string
   /** Number of the key in the register of keys. */
@@ -29,8 +38,11 @@ export interface VerifiedSignature {
   readonly log: { readonly name: string; readonly verifierKey: string; readonly size: number }
 }
 
+export type VerifiedSignature = VerifiedPasskey | VerifiedCard
+
 export type SignatureRefusal =
   | AnswerRefusal
+  | CardSignatureRefusal
   | ExtractRefusal
   | 'log-foreign'
   | 'binding-foreign'
@@ -69,13 +81,24 @@ export interface Trusted {
   readonly pinned?: string | undefined
   /** Hex SHA-256 of the document that the signature is to be of. */
   readonly document?: string | undefined
+  /** The authorities of cards that the checker knows from elsewhere. */
+  readonly authorities?: readonly Issuer[] | undefined
 }
 
 export async function verifySignature(
-  { origin, intent, assertion, binding }: SignatureBundle,
-  { pinned, document }: Trusted = {},
+  signature: SignatureBundle,
+  { pinned, document, authorities }: Trusted = {},
 ): Promise<Result<VerifiedSignature, SignatureRefusal>> {
-  if (document !== undefined && !intent.documents.includes(document)) return err('document-differs')
+  if (document !== undefined && !signature.intent.documents.includes(document)) return err('document-differs')
+  return signature.format === cardSignatureFormat
+    ? verifyCard(signature, authorities)
+    : verifyPasskey(signature, pinned)
+}
+
+async function verifyPasskey(
+  { origin, intent, assertion, binding }: PasskeySignature,
+  pinned: string | undefined,
+): Promise<Result<VerifiedPasskey, SignatureRefusal>> {
   const extract = await verifyExtract(binding, pinned)
   if (!extract.ok) return extract
   const [entry, more] = extract.value
@@ -94,5 +117,5 @@ export async function verifySignature(
   const answer = await verifyAnswer(assertion.response, { challenge, origin, publicKey, deviceBound })
   if (!answer.ok) return answer
   const log = { name, verifierKey: binding.verifierKey, size: entry.size }
-  return ok({ intent, origin, key, level, deviceBound, boundBy, boundAt: entry.recordedAt, log })
+  return ok({ kind: 'passkey', intent, origin, key, level, deviceBound, boundBy, boundAt: entry.recordedAt, log })
 }

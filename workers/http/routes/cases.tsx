@@ -13,13 +13,14 @@ import { mayMove } from '../../engines/case/state.ts'
 import type { Signed, Together } from '../../engines/case/together.ts'
 import type { CaseView } from '../../engines/case/view.ts'
 import type { Refused } from '../../engines/command.ts'
-import { readAssertion } from '../../engines/identity/answer.ts'
 import { admits } from '../../engines/identity/assurance.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
 import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
+import { err, ok } from '../../kernel/result.ts'
 import { caseById } from '../../store/objects.ts'
 import { paymentProvider } from '../../store/payments.ts'
 import { auditRefusal } from '../audit.ts'
+import { cardSignOptions, ownDemoCards, signedForm } from '../card-sign.ts'
 import { requireSession, toLogin } from '../middleware/session.ts'
 import { ownChoices } from '../own-records.ts'
 import { ownOf, typedForm } from '../own.ts'
@@ -32,7 +33,7 @@ import type { AppEnv } from '../types.ts'
 type Ctx = Context<AppEnv>
 
 const CASE = ':case{[a-z2-7]{16}}'
-const SIGNING = /\/sign(?:\/options)?$/u
+const SIGNING = /\/sign(?:(?:\/card)?\/options)?$/u
 
 const objectOf = (c: Ctx) => caseById(c.env, c.req.param('case') ?? '')
 
@@ -123,6 +124,7 @@ async function signPage(c: Ctx, refused?: string) {
       surroundings={surroundings}
       hash={hash}
       passkeys={passkeys}
+      cards={ownDemoCards(c)}
       refused={why}
     />,
     refused === undefined ? 200 : 422,
@@ -155,6 +157,20 @@ function signedFile(
   const others = rest.cosigned?.map((one) => one.signature) ?? []
   c.header('Content-Disposition', `attachment; filename="${name}-${c.req.param('case')}.json"`)
   return c.json(others.length === 0 ? { document, signature } : { document, signatures: [signature, ...others] })
+}
+
+/** What the applicant is to sign, and how. */
+async function askedToSign(c: Ctx) {
+  const found = await caseOf(c)
+  if (!found.ok) return found
+  const { view, service } = found
+  if (!actsForIt(c, view)) return err('mandate-of-another')
+  const application = await objectOf(c).application(ownOf(c).id)
+  if (!application.ok) return application
+  return ok({
+    request: submitRequest(application.value, service, view.represented),
+    demand: service.definition.signature,
+  })
 }
 
 /** Asks for the login that the service demands; the login says why, and leads back. */
@@ -272,14 +288,19 @@ export const cases = new Hono<AppEnv>()
   })
   .get(`/cases/${CASE}/sign`, (c) => signPage(c))
   .post(`/cases/${CASE}/sign/options`, async (c) => {
-    const found = await caseOf(c)
-    if (!found.ok) return problem(c, found)
-    if (!actsForIt(c, found.view)) return problem(c, { error: 'mandate-of-another' })
-    const { id, person, hash } = ownOf(c)
-    const application = await objectOf(c).application(id)
-    if (!application.ok) return problem(c, application)
-    const asked = await person.beginSign(hash, submitRequest(application.value, found.service, found.view.represented))
-    return asked.ok ? c.json(asked.value.options) : problem(c, asked)
+    const asked = await askedToSign(c)
+    if (!asked.ok) return problem(c, asked)
+    const { person, hash } = ownOf(c)
+    if (asked.value.demand !== undefined) return problem(c, { error: 'signature-by-card' })
+    const begun = await person.beginSign(hash, asked.value.request)
+    return begun.ok ? c.json(begun.value.options) : problem(c, begun)
+  })
+  .post(`/cases/${CASE}/sign/card/options`, async (c) => {
+    const asked = await askedToSign(c)
+    if (!asked.ok) return problem(c, asked)
+    const { certificate = '' } = await typedForm(c)
+    const begun = await cardSignOptions(c, certificate, asked.value.request, asked.value.demand)
+    return begun.ok ? c.json(begun.value) : problem(c, begun)
   })
   .post(`/cases/${CASE}/sign`, async (c) => {
     const { draft, response } = await draftOf(c)
@@ -288,19 +309,14 @@ export const cases = new Hono<AppEnv>()
       auditRefusal(c, 'sign', code)
       return signPage(c, code)
     }
-    const { assertion: text = '' } = await typedForm(c)
+    const typed = await typedForm(c)
     // Nothing was signed yet: a browser without scripts, or somebody who comes back from a login.
-    if (text === '') return signPage(c)
-    const assertion = readAssertion(text)
-    if (!assertion.ok) return refuse(assertion.error)
-    const { id, person, hash } = ownOf(c)
+    if ((typed['assertion'] ?? '') === '' && (typed['card'] ?? '') === '') return signPage(c)
+    const { id } = ownOf(c)
     const application = await objectOf(c).application(id)
     if (!application.ok) return toCase(c, '/check')
-    const signed = await person.finishSign(
-      hash,
-      assertion.value,
-      submitRequest(application.value, draft.service, draft.view.represented),
-    )
+    const request = submitRequest(application.value, draft.service, draft.view.represented)
+    const signed = await signedForm(c, typed, request, draft.service.definition.signature)
     if (!signed.ok) return refuse(signed.error)
     const submitted = await objectOf(c).submit(id, signed.value)
     if (submitted.ok) return toCase(c, '/done')

@@ -10,6 +10,7 @@ import type { Language } from '../../kernel/localised.ts'
 import { namesOf } from '../../store/browse.ts'
 import { registerObject } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
+import { cardSigned, cardSignOptions, issuersOf, ownDemoCards } from '../card-sign.ts'
 import { requireSession } from '../middleware/session.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { problem } from '../problem.ts'
@@ -47,14 +48,14 @@ async function authoritiesIn(c: Ctx): Promise<{ readonly [code: string]: string 
 }
 
 async function requestOf(c: Ctx) {
-  const { fingerprint = '', assertion = '' } = await typedForm(c)
-  return { request: isFingerprint(fingerprint) ? documentRequest(fingerprint) : null, assertion }
+  const { fingerprint = '', ...typed } = await typedForm(c)
+  return { request: isFingerprint(fingerprint) ? documentRequest(fingerprint) : null, typed }
 }
 
 export const signatures = new Hono<AppEnv>()
   .use('/sign', requireSession())
   .use('/sign/*', requireSession())
-  .get('/sign', (c) => c.html(<SignDocumentPage page={c.get('page')} />))
+  .get('/sign', (c) => c.html(<SignDocumentPage page={c.get('page')} cards={ownDemoCards(c)} />))
   .post('/sign/options', async (c) => {
     const { request } = await requestOf(c)
     if (request === null) return problem(c, { error: 'fingerprint-invalid' })
@@ -63,17 +64,36 @@ export const signatures = new Hono<AppEnv>()
     return asked.ok ? c.json(asked.value.options) : problem(c, asked)
   })
   .post('/sign', async (c) => {
-    const { request, assertion } = await requestOf(c)
+    const { request, typed } = await requestOf(c)
     if (request === null) return problem(c, { error: 'fingerprint-invalid' })
     const refuse = (error: string) => {
       auditRefusal(c, 'sign', error)
       return problem(c, { error })
     }
-    const answer = readAssertion(assertion)
+    const answer = readAssertion(typed['assertion'] ?? '')
     if (!answer.ok) return refuse(answer.error)
     const { person, hash } = ownOf(c)
     const signed = await person.finishSign(hash, answer.value, request)
     return signed.ok ? c.json(signed.value) : refuse(signed.error)
+  })
+  .post('/sign/card/options', async (c) => {
+    const { request, typed } = await requestOf(c)
+    if (request === null) return problem(c, { error: 'fingerprint-invalid' })
+    const asked = await cardSignOptions(c, typed['certificate'] ?? '', request)
+    return asked.ok ? c.json(asked.value) : problem(c, asked)
+  })
+  .post('/sign/card', async (c) => {
+    const { request, typed } = await requestOf(c)
+    if (request === null) return problem(c, { error: 'fingerprint-invalid' })
+    const signed = await cardSigned(c, typed['card'] ?? '', request)
+    if (signed.ok) return c.json(signed.value)
+    auditRefusal(c, 'sign', signed.error)
+    return problem(c, signed)
+  })
+  /** For whoever checks signatures by cards elsewhere: whose cards this portal believes (RFC 7468). */
+  .get('/verify/authorities.pem', (c) => {
+    const pem = issuersOf(c).map(({ certificate }) => `${certificate.parsed.toString('pem')}\n`)
+    return c.body(pem.join(''), 200, { 'Content-Type': 'application/x-pem-file' })
   })
   .get('/verify', async (c) => {
     const page = c.get('page')
@@ -86,6 +106,7 @@ export const signatures = new Hono<AppEnv>()
         page={page}
         origin={c.env.ORIGIN}
         verifierKey={verifierKey}
+        issuers={c.env.CARD_ISSUERS}
         acts={actsIn(page.lang)}
         authorities={authorities}
       />,
