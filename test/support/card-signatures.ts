@@ -14,11 +14,11 @@ import { algorithmName, digest, signingHash } from '../../workers/engines/identi
 import { readCertificate } from '../../workers/engines/identity/x509.ts'
 import { witnessOf } from '../../workers/engines/signature/card.ts'
 import { fromBase64, toBase64 } from '../../workers/kernel/bytes.ts'
-import { MARIA, testAuthority } from './cards.ts'
+import { MARIA, type testAuthority } from './cards.ts'
 import { there, unwrap } from './result.ts'
 import { intentOf, ORIGIN, SIGNED_AT } from './signatures.ts'
 
-export type TestAuthority = Awaited<ReturnType<typeof testAuthority>>
+type TestAuthority = Awaited<ReturnType<typeof testAuthority>>
 
 export const testCard = ({ authority }: TestAuthority, options: CardOptions = {}) =>
   issueCard(authority, MARIA, SIGNED_AT, { responder: authority.address, ...options })
@@ -32,7 +32,7 @@ export function cardSigns(signing: NonNullable<DemoCard['signing']>, intent: Int
   return { signature, algorithm: algorithmName(signatureAlgorithm) }
 }
 
-export interface CardSigning {
+interface CardSigning {
   readonly intent?: Intent
   readonly known?: CardStatus
   /** When the responder answers. */

@@ -28,15 +28,15 @@ import type { AppEnv } from './types.ts'
 type Ctx = Context<AppEnv>
 
 /** A certificate takes some 1 kB; what an intent names is a hundred hashes at most. */
-const text = (max: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(max))
+const textOf = (max: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(max))
 const answerShape = v.pipe(
   v.string(),
   v.maxLength(32_768),
   v.parseJson(),
   v.strictObject({
-    certificate: text(10_000),
-    algorithm: text(10),
-    signature: text(2000),
+    certificate: textOf(10_000),
+    algorithm: textOf(10),
+    signature: textOf(2000),
     intent: v.record(v.string(), v.unknown()),
   }),
 )

@@ -66,7 +66,7 @@ export interface Certified {
 const SERIAL_LENGTH = 32
 
 /** The number of a card's certificate for signing follows from the card's: one status holds for both. */
-export const signingSerial = (serial: string): string => `01${serial.padStart(SERIAL_LENGTH, '0')}`
+const signingSerial = (serial: string): string => `01${serial.padStart(SERIAL_LENGTH, '0')}`
 
 /** The number of the card of either certificate; without zeros in front, as `plainSerial` writes both. */
 export const cardSerial = (serial: string): string =>

@@ -10,7 +10,6 @@ import { catalogue } from '../../catalogue.ts'
 import { submitRequest } from '../../engines/case/decide.ts'
 import { isAnswered } from '../../engines/case/form.ts'
 import { mayMove } from '../../engines/case/state.ts'
-import type { Signed, Together } from '../../engines/case/together.ts'
 import type { CaseView } from '../../engines/case/view.ts'
 import type { Refused } from '../../engines/command.ts'
 import { admits } from '../../engines/identity/assurance.ts'
@@ -26,6 +25,7 @@ import { ownChoices } from '../own-records.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
+import { signedFile } from '../signed-file.ts'
 import { actsForIt, switchPage } from '../switch.tsx'
 import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
@@ -148,17 +148,6 @@ async function cosignedFile(c: Ctx) {
   return found.ok ? signedFile(c, 'application', found.value) : refusedPage(c, found)
 }
 
-/** The document, its signature, and those of everybody who signed with them. */
-function signedFile(
-  c: Ctx,
-  name: string,
-  { document, signature, ...rest }: Signed & Partial<Pick<Together, 'cosigned'>>,
-) {
-  const others = rest.cosigned?.map((one) => one.signature) ?? []
-  c.header('Content-Disposition', `attachment; filename="${name}-${c.req.param('case')}.json"`)
-  return c.json(others.length === 0 ? { document, signature } : { document, signatures: [signature, ...others] })
-}
-
 /** What the applicant is to sign, and how. */
 async function askedToSign(c: Ctx) {
   const found = await caseOf(c)
@@ -167,10 +156,8 @@ async function askedToSign(c: Ctx) {
   if (!actsForIt(c, view)) return err('mandate-of-another')
   const application = await objectOf(c).application(ownOf(c).id)
   if (!application.ok) return application
-  return ok({
-    request: submitRequest(application.value, service, view.represented),
-    demand: service.definition.signature,
-  })
+  const request = submitRequest(application.value, service, view.represented)
+  return ok({ request, demand: service.definition.signature })
 }
 
 /** Asks for the login that the service demands; the login says why, and leads back. */
