@@ -25,7 +25,7 @@ import { ownChoices } from '../own-records.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
-import { signedFile } from '../signed-file.ts'
+import { cosignedFile, signedFile } from '../signed-file.ts'
 import { actsForIt, switchPage } from '../switch.tsx'
 import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
@@ -139,13 +139,6 @@ async function file(c: Ctx, name: 'application' | 'decision') {
   const signed = name === 'application' ? (submission ?? proposal) : decision
   if (signed === null) return refusedPage(c, { error: 'not-found' })
   return signedFile(c, name, signed)
-}
-
-/** The application, for somebody who signs it with its applicant. */
-async function cosignedFile(c: Ctx) {
-  const { id, roles } = ownOf(c)
-  const found = await objectOf(c).cosigning(id, roles)
-  return found.ok ? signedFile(c, 'application', found.value) : refusedPage(c, found)
 }
 
 /** What the applicant is to sign, and how. */
