@@ -12,7 +12,7 @@ import {
   type Receipt,
   type RecordView,
 } from '../workers/engines/command.ts'
-import { closedOf, disclose, type Audience, isAbout } from '../workers/engines/disclosure.ts'
+import { closedOf, type Audience, isAbout, valuesOf } from '../workers/engines/disclosure.ts'
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
@@ -23,18 +23,19 @@ import { personId, recordId } from '../workers/engines/names.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Proposed } from '../workers/engines/proposal.ts'
 import { standingOf, type Standing } from '../workers/engines/references.ts'
-import { advance, decide, valuesAt, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
+import { advance, decide, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { FieldIssue } from '../workers/kernel/parse.ts'
-import type { Values } from '../workers/kernel/value.ts'
+import type { Scalar, Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
 import { faultsIn } from './record/standings.ts'
 import { migrate } from './migrate.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
+import { viewOf } from './record/view.ts'
 
 const MIGRATIONS = [m0001, m0002]
 
@@ -156,6 +157,15 @@ export class RecordObject extends DurableObject<Env> {
     const view = this.#register === asked.source ? this.#view({ kind: 'authority', role: purpose.role }, {}) : null
     if (view !== null) this.#rows.keepAccess(Date.now(), purpose, closedOf(asked.source.definition, asked.reads))
     return answersOf(asked, view?.values ?? null, input)
+  }
+
+  /** What an authority may see, where the record is still what it was found by. The read is kept as above. */
+  read(purpose: Purpose, by?: { readonly field: string; readonly value: Scalar }): RecordView | null {
+    const view = this.#view({ kind: 'authority', role: purpose.role }, {})
+    if (view === null || this.#register === undefined) return null
+    if (by !== undefined && !valuesOf(view.values, by.field).includes(by.value)) return null
+    this.#rows.keepAccess(Date.now(), purpose, closedOf(this.#register.definition, Object.keys(view.values)))
+    return view
   }
 
   /** What the person whom the record is about may see of it, and who looked at it; null for anybody else. */
@@ -341,36 +351,8 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   #view(audience: Audience, moment: Moment): RecordView | null {
-    const head = this.#head
-    const register = this.#register
+    const [head, register] = [this.#head, this.#register]
     if (head === null || register === undefined) return null
-    const { definition } = register
-    const today = sofiaDate(Date.now())
-    const effective = moment.effective ?? today
-    const current = moment.recorded === undefined && effective >= head.effectiveFrom
-    const known = current
-      ? {
-          values: { [definition.key]: head.key, ...head.values },
-          seq: head.seq,
-          recordedAt: head.recordedAt,
-          effectiveFrom: head.effectiveFrom,
-        }
-      : this.#past(definition.key, { ...moment, effective })
-    if (known === null) return null
-    return {
-      id: this.#id,
-      seq: known.seq,
-      recordedAt: known.recordedAt,
-      effectiveFrom: known.effectiveFrom,
-      values: disclose(definition, known.values, audience),
-    }
-  }
-
-  #past(key: string, moment: Moment) {
-    const entries = this.#rows.entries().map(({ entry }) => entry)
-    const found = valuesAt(entries, { field: key }, moment)
-    if (found === null) return null
-    const { seq, recordedAt } = found.last
-    return { values: found.values, seq, recordedAt, effectiveFrom: found.effectiveFrom }
+    return viewOf({ head, register, id: this.#id, rows: this.#rows }, audience, moment)
   }
 }

@@ -148,6 +148,21 @@ export const people: readonly Holder[] = [
     },
     office: { authority: 'meu', role: 'registrar', since: '2022-05-02' },
   }),
+  holder(745, {
+    id: 'nikola',
+    givenName: 'Никола',
+    middleName: 'Василев',
+    familyName: 'Дончев',
+    bornOn: '1979-05-24',
+    sex: 'male',
+    settlement: '68134',
+    street: 'ул. „Оборище“ 18',
+    about: {
+      bg: 'Служител в Министерството на електронното управление, колега на Десислава. Потвърждава кого е одобрила тя.',
+      en: 'An official of the Ministry of Electronic Governance, Desislava’s colleague. Confirms whom she has approved.',
+    },
+    office: { authority: 'meu', role: 'registrar', since: '2023-02-13' },
+  }),
   holder(614, {
     id: 'violeta',
     givenName: 'Виолета',

@@ -16,6 +16,7 @@ export const site = {
     jwksUri: `${ADDRESS}/jwks`,
     logoutUri: `${ADDRESS}/signed-out`,
     claims: 'name age_over_18',
+    publicAddresses: true,
     reason: 'За да знаем на кого изпращаме поръчката и че може да я купи.',
   },
 } as const

@@ -2,6 +2,7 @@
 // a library that knows nothing of us, agree, leave on both sides, and take their consent back.
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { fourEyes } from '../../web/messages/four-eyes.ts'
 import { identity } from '../../web/messages/identity.ts'
 import { oidc } from '../../web/messages/oidc.ts'
 import { startSite } from '../relying-party/site.ts'
@@ -68,11 +69,20 @@ describe('log in with eID', () => {
     await tester.page.waitForURL(`${origin}/`)
     expect(await tester.page.locator('#claims').innerText()).toContain('"age_over_18":true')
 
+    // Two officials: the one proposes, the other confirms.
     const ministry = await arrive(visit, 'bg', DESKTOP, sights)
-    await signInWithCard(ministry, 'desislava')
+    await signIn(ministry, 'desislava')
+    await ministry.goto('/work/relying-parties')
+    await ministry.look()
     await ministry.goto(`/work/relying-parties/${clientId}`)
     await ministry.look()
     await go(ministry, ministry.button(bg.approve))
+    expect(await ministry.reads()).toContain(fourEyes.bg.proposed)
+    const colleague = await arrive(visit, 'bg', DESKTOP, sights)
+    await signIn(colleague, 'nikola')
+    await colleague.goto(ministry.path())
+    await go(colleague, colleague.button(fourEyes.bg.confirm))
+    await ministry.goto(`/work/relying-parties/${clientId}`)
     expect(await ministry.reads()).toContain(bg.modeProduction)
 
     // A person with a passkey, from a phone; what is asked in English is asked in English.
@@ -136,6 +146,6 @@ describe('log in with eID', () => {
     await maria.button(en.refuse).click()
     await maria.page.waitForURL(/\/callback\?/u)
     expect(await maria.page.locator('#error').innerText()).toBe('access_denied')
-    expectFine(sights, 9)
+    expectFine(sights, 10)
   })
 })

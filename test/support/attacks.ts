@@ -111,6 +111,20 @@ const ATTACKS = {
     'shown for another verifier': 'holder-proof-audience-wrong',
     'shown after it was revoked': 'credential-revoked',
   },
+  machine: {
+    'without a purpose': 'purpose-missing',
+    'with a personal number in its purpose': 'purpose-personal',
+    'of a register that its approval does not name': 'read-not-allowed',
+    'in a role that it has no more': 'not-allowed',
+    'with the token of another site': 'dpop-key-mismatch',
+    'with the token of a person’s login': 'not-allowed',
+    'with a proof that comes again': 'dpop-used',
+    'with a proof for another record': 'dpop-address',
+    'a sensitive field, in a role that it does not name': 'search-invalid',
+  },
+  'rate limit': {
+    'of one system, from everywhere': 'too-many-requests',
+  },
   'account enumeration': {
     'a handle of nobody beside one of a person': 'passkey-unknown',
   },

@@ -93,11 +93,14 @@ export async function citizen({
   return new Walker(who, new Visitor(portal, cookies))
 }
 
+/** With the records of the offices. */
+type Clerk = Walker & { readonly offices: readonly string[] }
+
 /** An official with these offices and a passkey, at their desk. */
-export async function clerk(...offices: readonly string[]): Promise<Walker> {
+export async function clerk(...offices: readonly string[]): Promise<Clerk> {
   const { visitor, ...someone } = await official(...offices)
   const { phone } = await bind(someone.person, someone.hash)
   // Whose roles are asked anew by that.
   await visitor.get('/me')
-  return new Walker({ ...someone, phone }, visitor)
+  return Object.assign(new Walker({ ...someone, phone }, visitor), { offices: someone.offices })
 }

@@ -16,6 +16,8 @@ export interface Done {
   readonly effectiveFrom?: string
   /** The operator's, where not said. */
   readonly role?: string
+  /** Confirmed by a second official of the same role. */
+  readonly two?: true
 }
 
 let done = 0
@@ -27,6 +29,7 @@ export async function perform({
   act = 'enter',
   input = {},
   role = 'operator',
+  two,
   ...rest
 }: Done): Promise<Receipt> {
   const definition = catalogue.registers.get(register)
@@ -39,7 +42,8 @@ export async function perform({
     act,
     input,
     idempotencyKey,
-    actor: { role },
+    actor: two ? { role, person: 'first' } : { role },
+    ...(two ? { second: { role, person: 'second' } } : {}),
     basis: {},
     ...rest,
   })

@@ -28,17 +28,23 @@ export interface Party {
 export async function newParty(
   input: { readonly [field: string]: string } = {},
   approval: { readonly [field: string]: string | boolean } | null = {},
+  publicAddresses = true,
 ): Promise<Party> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
   const jwk = await exportJWK(publicKey)
   const id = `rp-${String((registered += 1)).padStart(16, '0')}`
+  // A system with a role is one of an authority.
+  const role = approval?.['role']
+  const owner =
+    typeof role === 'string' ? { authority: role.split('.')[0] ?? '' } : { owner: personalNumber('1985-04-12', 711) }
   await perform({
     register: 'relying-parties',
     key: id,
     act: 'register',
     input: {
       name: 'Магазин',
-      owner: personalNumber('1985-04-12', 711),
+      ...owner,
+      publicAddresses,
       sector: 'shop.example',
       redirectUris: REDIRECT,
       jwks: JSON.stringify({ keys: [jwk] }),
@@ -48,7 +54,14 @@ export async function newParty(
     },
   })
   if (approval !== null)
-    await perform({ register: 'relying-parties', key: id, act: 'approve', role: 'meu.registrar', input: approval })
+    await perform({
+      register: 'relying-parties',
+      key: id,
+      act: 'approve',
+      role: 'meu.registrar',
+      two: true,
+      input: approval,
+    })
   return { id, key: privateKey, jwk, visitor: new Visitor(env) }
 }
 

@@ -1,16 +1,15 @@
 // "Log in with eID" as it is meant: what a site learns, in test and in earnest; what a person agreed to and takes back;
 // keys that change; systems that act for an authority.
 import { env } from 'cloudflare:workers'
-import { createExecutionContext, runInDurableObject, waitOnExecutionContext } from 'cloudflare:test'
+import { runInDurableObject } from 'cloudflare:test'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose'
 import { beforeAll, describe, it } from 'vitest'
 import { testPersons } from '../../workers/engines/oidc/test-persons.ts'
-import { app } from '../../workers/http/app.tsx'
 import { oidc } from '../../web/messages/oidc.ts'
 import { citizen } from '../support/citizen.ts'
 import { official } from '../support/desk.ts'
 import { newVin } from '../support/ledger.ts'
-import { publish } from '../support/records.ts'
+import { perform, publish } from '../support/records.ts'
 import {
   authorizePath,
   codeOf,
@@ -25,6 +24,7 @@ import {
   send,
   type Party,
 } from '../support/relying-party.ts'
+import { System } from '../support/system.ts'
 import { Visitor } from '../support/visitor.ts'
 
 const CLAIMS = JSON.stringify({ userinfo: { name: null, age_over_18: null } })
@@ -213,9 +213,8 @@ describe('a developer', () => {
     const page = await (await visitor.get('/developers/new')).text()
     const path = /action="(\/developers\/rp-[0-9a-f]{16})"/u.exec(page)?.[1] ?? ''
     expect((await visitor.post(path, form)).headers.get('Location')).toBe(`${path}?done=saved`)
-    const { visitor: ministry } = await official('meu.registrar')
-    const desk = `/work/relying-parties/${path.split('/').at(-1)}`
-    expect((await ministry.post(desk, { act: 'approve', number: 'yes' })).status).toBe(303)
+    const site = path.split('/').at(-1) ?? ''
+    await perform({ register: 'relying-parties', key: site, act: 'approve', role: 'meu.registrar', two: true })
     expect(await (await visitor.get(path)).text()).toContain(oidc.bg.modeProduction)
     await visitor.post(path, { ...form, name: 'Друг сайт' })
     expect(await (await visitor.get(path)).text()).toContain(oidc.bg.modeTest)
@@ -248,54 +247,28 @@ describe('a developer', () => {
 })
 
 describe('a system of an authority', () => {
-  const call = async (token: string, key: Awaited<ReturnType<typeof proofKey>>, path: string, body: object) => {
-    const request = new Request(env.ORIGIN + path, {
-      method: 'POST',
-      headers: {
-        Authorization: `DPoP ${token}`,
-        DPoP: await prove(key, 'POST', path, {}, token),
-        'Content-Type': 'application/json',
-        'Idempotency-Key': crypto.randomUUID(),
-      },
-      body: JSON.stringify(body),
-    })
-    const context = createExecutionContext()
-    const answer = await app.fetch(request, env, context)
-    await waitOnExecutionContext(context)
-    return { status: answer.status, body: await answer.json<Record<string, unknown>>() }
-  }
-
-  const tokenOf = async (system: Party, key: Awaited<ReturnType<typeof proofKey>>) =>
-    send(system, '/oidc/token', { grant_type: 'client_credentials' }, { DPoP: await prove(key, 'POST', '/oidc/token') })
-
   it('acts by the role of its registration, with a token of its own key', async ({ expect }) => {
-    const system = await newParty({}, { role: 'mvr.registrar' })
-    const key = await proofKey()
-    const { body } = await tokenOf(system, key)
-    expect(body['token_type']).toBe('DPoP')
+    const system = await System.of('mvr.registrar')
     const vehicle = { key: newVin(), input: {} }
-    const refused = await call(body['access_token'] ?? '', key, '/api/registers/civil/acts/enter', vehicle)
+    const once = () => ({ 'Idempotency-Key': crypto.randomUUID() })
+    const refused = await system.post('/api/registers/civil/acts/enter', vehicle, once())
     expect(refused).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
-    const heard = await call(body['access_token'] ?? '', key, '/api/registers/vehicles/acts/enter', vehicle)
     // It is heard: what is refused is the empty input.
+    const heard = await system.post('/api/registers/vehicles/acts/enter', vehicle, once())
     expect(heard.body['code']).toBe('invalid-input')
-    const other = await call(
-      body['access_token'] ?? '',
-      await proofKey(),
-      '/api/registers/vehicles/acts/enter',
-      vehicle,
-    )
-    expect(other.status).toBe(401)
+    const other = new System(system.party, await proofKey(), system.token)
+    expect((await other.post('/api/registers/vehicles/acts/enter', vehicle, once())).status).toBe(401)
   })
 
   it('without a role, or without a key, gets nothing', async ({ expect }) => {
     const key = await proofKey()
-    expect((await tokenOf(party, key)).body['error']).toBe('unauthorized_client')
+    const asked = { grant_type: 'client_credentials' }
+    const tokenOf = async (site: Party) =>
+      (await send(site, '/oidc/token', asked, { DPoP: await prove(key, 'POST', '/oidc/token') })).body['error']
+    expect(await tokenOf(party)).toBe('unauthorized_client')
     const system = await newParty({}, { role: 'mvr.registrar' })
-    expect((await send(system, '/oidc/token', { grant_type: 'client_credentials' })).body['error']).toBe(
-      'invalid_dpop_proof',
-    )
-    expect((await tokenOf(await newParty({}, null), key)).body['error']).toBe('unauthorized_client')
+    expect((await send(system, '/oidc/token', asked)).body['error']).toBe('invalid_dpop_proof')
+    expect(await tokenOf(await newParty({}, null))).toBe('unauthorized_client')
   })
 })
 

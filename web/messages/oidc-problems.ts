@@ -102,4 +102,12 @@ export const oidcProblems: { readonly [code: string]: Localised } = {
     bg: 'Този адрес не е публичен адрес с https и не може да бъде викан.',
     en: 'This address is no public https address and cannot be called.',
   },
+  'too-many-sites': {
+    bg: 'Собственикът вече има 20 сайта. За повече се обърнете към министерството.',
+    en: 'The owner already has 20 sites. For more, ask the ministry.',
+  },
+  'reads-unknown': {
+    bg: 'Няма такъв регистър или справка. Дайте кратките им имена, с интервал.',
+    en: 'There is no such register or evidence. Give their short names, with spaces.',
+  },
 }

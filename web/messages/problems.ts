@@ -9,6 +9,7 @@ import { mandateProblems } from './mandate-problems.ts'
 import { oidcProblems } from './oidc-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { signingProblems } from './signing-problems.ts'
+import { systemProblems } from './system-problems.ts'
 import { walletProblems } from './wallet-problems.ts'
 import { walletProtocolProblems } from './wallet-protocol-problems.ts'
 
@@ -22,6 +23,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...safetyProblems,
   ...mandateProblems,
   ...signingProblems,
+  ...systemProblems,
   ...walletProblems,
   ...walletProtocolProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },

@@ -2,12 +2,10 @@
 import type { Context } from 'hono'
 import { sessionHash } from '../engines/identity/session.ts'
 import type { Act } from '../kernel/register.ts'
-import { isOfPortal } from '../kernel/register.ts'
 import type { Actor } from '../engines/command.ts'
 import { personById } from '../store/objects.ts'
-import { presented } from './oidc/tokens.ts'
-import { findClient } from './oidc/clients.ts'
 import { problem } from './problem.ts'
+import { isSystem, systemOf } from './system.ts'
 import type { AppEnv } from './types.ts'
 
 type Ctx = Context<AppEnv>
@@ -27,22 +25,16 @@ const isForPersons = ({ level, fresh, moves, fourEyes }: Act): boolean =>
   level === 'high' || fresh !== undefined || moves !== undefined || fourEyes !== undefined
 
 async function ofMachine(c: Ctx, act: Act): Promise<Acting | Response> {
-  const grant = await presented(c)
-  if (!grant.ok) {
-    c.header('WWW-Authenticate', `DPoP error="invalid_token", error_description="${grant.error}"`)
-    return problem(c, { error: 'not-signed-in' })
-  }
-  const { client: id, role } = grant.value
-  // Asked each time: a system that was stopped, or lost its role, does nothing more.
-  const client = await findClient(c.env, id)
-  const allowed = role !== undefined && client?.role === role && client.mode === 'production' && !isOfPortal(role)
-  if (!allowed || !act.by.includes(role) || isForPersons(act)) return problem(c, { error: 'not-allowed' })
+  const system = await systemOf(c)
+  if (system instanceof Response) return system
+  const { id, role } = system
+  if (!act.by.includes(role) || isForPersons(act)) return problem(c, { error: 'not-allowed' })
   return { actor: { role, person: id }, whose: `client:${id}` }
 }
 
 /** The refusal is the response to answer with. */
 export async function actorOf(c: Ctx, act: Act): Promise<Acting | Response> {
-  if (c.req.header('Authorization')?.startsWith('DPoP ')) return ofMachine(c, act)
+  if (isSystem(c)) return ofMachine(c, act)
   const person = c.get('session')
   if (person === undefined) return problem(c, { error: 'not-signed-in', needs: act })
   const role = roleFor(person.roles, act.by)

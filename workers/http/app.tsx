@@ -10,6 +10,7 @@ import { cardStatus } from './routes/card-status.ts'
 import { cards } from './routes/cards.tsx'
 import { cases } from './routes/cases.tsx'
 import { counter } from './routes/counter.tsx'
+import { consents } from './routes/consents.tsx'
 import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
@@ -26,6 +27,7 @@ import { registers } from './routes/registers.tsx'
 import { safety } from './routes/safety.tsx'
 import { services } from './routes/services.tsx'
 import { signatures } from './routes/signatures.tsx'
+import { siteDesk } from './routes/site-desk.tsx'
 import { sites } from './routes/sites.tsx'
 import { verifyAge } from './routes/verify-age.tsx'
 import { wallet } from './routes/wallet.tsx'
@@ -65,7 +67,9 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', cases)
   .route('/', cosign)
   .route('/', cards)
+  .route('/', consents)
   .route('/', sites)
+  .route('/', siteDesk)
   .route('/', counter)
   .route('/', proposals)
   .route('/', work)

@@ -64,6 +64,12 @@ describe('an address that we call', () => {
     'https://100.64.0.1/',
     'https://db.internal/',
     'https://intranet/',
+    'https://localhost./',
+    'https://2130706433/',
+    'https://0x7f.1/',
+    'https://8.8.8.8/',
+    'https://[fd00::1]/',
+    'https://router.home.arpa/',
     'https://user:secret@shop.example/',
     'file:///etc/passwd',
     'none',
@@ -85,7 +91,19 @@ describe('a registration', () => {
   }
 
   it('has the one host of its addresses for a sector', ({ expect }) => {
-    expect(checkRegistration(asked, 'https://izvor.example')).toEqual({ ok: true, value: 'shop.example' })
+    expect(checkRegistration(asked, 'https://izvor.example')).toEqual({
+      ok: true,
+      value: { sector: 'shop.example', publicAddresses: true },
+    })
+  })
+
+  it.for([
+    [{ redirectUris: 'http://localhost:9000/cb' }, 'https://izvor.example', false],
+    [{ redirectUris: 'https://10.0.0.1/cb' }, 'https://izvor.example', false],
+    [{ redirectUris: 'https://shop.internal/cb' }, 'https://izvor.example', false],
+    [{ redirectUris: 'http://localhost:9000/cb' }, 'http://localhost:8787', true],
+  ] as const)('has public addresses, or is for tests alone: %o at %s', ([given, origin, expected], { expect }) => {
+    expect(checkRegistration({ ...asked, ...given }, origin)).toMatchObject({ value: { publicAddresses: expected } })
   })
 
   it.for([

@@ -43,7 +43,9 @@ const Ground = ({
   readonly cases: DataProps['cases']
 }) => {
   const { case: id } = access
-  const text = id === undefined ? '' : messages[page.lang].case(caseNumber(id))
+  // A case of ours has a number of ours; an authority's own stands as it said it.
+  const number = id !== undefined && /^[a-z2-7]{16}$/u.test(id) ? caseNumber(id) : (id ?? '')
+  const text = messages[page.lang].case(number)
   return (
     <>
       <Law>{access.law}</Law>

@@ -1,11 +1,12 @@
 // Where somebody registers a site that people log in to with their eID, and where the ministry approves it.
-import { claimNames, clientOf, type Client } from '../../../workers/engines/oidc/client.ts'
+import { claimNames, type Client } from '../../../workers/engines/oidc/client.ts'
 import type { Values } from '../../../workers/kernel/value.ts'
 import { oidc } from '../../messages/oidc.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Input } from '../components/input.tsx'
 import { NotificationBanner } from '../components/notification-banner.tsx'
+import { Radios } from '../components/radios.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Tag } from '../components/tag.tsx'
 import { Textarea } from '../components/textarea.tsx'
@@ -13,7 +14,7 @@ import { WarningText } from '../components/warning-text.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 
-const Mode = ({ page, client }: { readonly page: Page; readonly client: Client }) => {
+export const Mode = ({ page, client }: { readonly page: Page; readonly client: Client }) => {
   const texts = oidc[page.lang]
   if (!client.active) return <Tag classes="govuk-tag--red">{texts.stopped}</Tag>
   return client.mode === 'production' ? (
@@ -23,12 +24,12 @@ const Mode = ({ page, client }: { readonly page: Page; readonly client: Client }
   )
 }
 
-interface ListProps {
+export interface ListProps {
   readonly page: Page
   readonly clients: readonly Client[]
 }
 
-const List = ({ page, clients, path }: ListProps & { readonly path: string }) => (
+export const List = ({ page, clients, path }: ListProps & { readonly path: string }) => (
   <SummaryList
     rows={clients.map((client) => ({
       key: { text: client.name },
@@ -48,19 +49,30 @@ const List = ({ page, clients, path }: ListProps & { readonly path: string }) =>
   />
 )
 
-export const DevelopersPage = ({ page, clients }: ListProps) => {
+interface DevelopersProps {
+  readonly page: Page
+  /** By whose they are, for whom the person may speak now. */
+  readonly lists: readonly { readonly called: string; readonly clients: readonly Client[] }[]
+}
+
+export const DevelopersPage = ({ page, lists }: DevelopersProps) => {
   const texts = oidc[page.lang]
   return (
     <Layout page={page} title={texts.developers}>
       <h1 class="govuk-heading-xl">{texts.developers}</h1>
       <p class="govuk-body-l">{texts.developersLead}</p>
       <Button href={page.href('/developers/new')}>{texts.newSite}</Button>
-      <h2 class="govuk-heading-m">{texts.mySites}</h2>
-      {clients.length === 0 ? (
-        <p class="govuk-body">{texts.noSites}</p>
-      ) : (
-        <List page={page} clients={clients} path="/developers" />
-      )}
+      {lists.map(({ called, clients }) => (
+        <>
+          <h2 class="govuk-heading-m">{texts.sitesOf(called)}</h2>
+          {clients.length === 0 ? (
+            <p class="govuk-body">{texts.noSites}</p>
+          ) : (
+            <List page={page} clients={clients} path="/developers" />
+          )}
+        </>
+      ))}
+      <p class="govuk-body">{texts.forOthers}</p>
     </Layout>
   )
 }
@@ -73,6 +85,10 @@ export interface SiteProps {
   /** As typed, or as it stands. */
   readonly typed: { readonly [name: string]: string }
   readonly saved?: boolean | undefined
+  /** Whose it is, where it is there. */
+  readonly owner?: string | undefined
+  /** Whose a new one may be. */
+  readonly owners: readonly { readonly value: string; readonly text: string }[]
   /** In the words of the page's language; `field` is the control that is to be mended. */
   readonly refused?: { readonly text: string; readonly field: string } | undefined
 }
@@ -105,7 +121,7 @@ const Claims = ({ page, typed }: Pick<SiteProps, 'page' | 'typed'>) => {
   )
 }
 
-const Form = ({ page, id, typed, refused }: SiteProps) => {
+const Form = ({ page, id, client, typed, owners, refused }: SiteProps) => {
   const texts = oidc[page.lang]
   const wrong = (field: string) => (refused?.field === field ? { errorMessage: { text: refused.text } } : {})
   const area = (name: 'redirectUris' | 'postLogoutUris' | 'jwks' | 'reason', hint?: string) => (
@@ -124,6 +140,14 @@ const Form = ({ page, id, typed, refused }: SiteProps) => {
   )
   return (
     <form method="post" action={page.href(`/developers/${id}`)}>
+      {client === undefined && owners.length > 1 && (
+        <Radios
+          name="of"
+          fieldset={{ legend: { text: texts.ownerAsked, classes: 'govuk-fieldset__legend--s' } }}
+          items={owners}
+          value={typed['of'] ?? owners[0]?.value}
+        />
+      )}
       <Input
         name="name"
         label={{ text: texts.siteName }}
@@ -145,7 +169,7 @@ const Form = ({ page, id, typed, refused }: SiteProps) => {
 }
 
 export const SitePage = (props: SiteProps) => {
-  const { page, client, saved, refused } = props
+  const { page, client, owner, saved, refused } = props
   const texts = oidc[page.lang]
   const title = client === undefined ? texts.newSite : texts.editSite
   return (
@@ -160,6 +184,7 @@ export const SitePage = (props: SiteProps) => {
           <SummaryList
             rows={[
               { key: { text: texts.clientId }, value: { text: <code>{client.id}</code> } },
+              { key: { text: texts.ownerOf }, value: { text: owner ?? '' } },
               { key: { text: texts.mode }, value: { text: <Mode page={page} client={client} /> } },
             ]}
           />
@@ -184,86 +209,4 @@ export function typedOfSite(values: Values): { readonly [name: string]: string }
         .map((claim) => [`claim-${claim}`, 'yes']),
     ),
   }
-}
-
-export const DeskPage = ({ page, clients }: ListProps) => {
-  const texts = oidc[page.lang]
-  return (
-    <Layout page={page} title={texts.desk}>
-      <h1 class="govuk-heading-xl">{texts.desk}</h1>
-      <p class="govuk-body-l">{texts.deskLead}</p>
-      {clients.length === 0 ? (
-        <p class="govuk-body">{texts.deskNone}</p>
-      ) : (
-        <List page={page} clients={clients} path="/work/relying-parties" />
-      )}
-    </Layout>
-  )
-}
-
-export interface ApprovalProps {
-  readonly page: Page
-  readonly values: Values
-  readonly saved?: boolean | undefined
-  readonly refused?: string | undefined
-}
-
-export const ApprovalPage = ({ page, values, saved, refused }: ApprovalProps) => {
-  const texts = oidc[page.lang]
-  const client = clientOf(values)
-  const action = page.href(`/work/relying-parties/${client.id}`)
-  const asked = client.claims.map((claim) => texts[claim])
-  return (
-    <Layout page={page} title={client.name} back="/work/relying-parties" error={refused !== undefined}>
-      {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}
-      {saved && <NotificationBanner type="success">{texts.saved}</NotificationBanner>}
-      <h1 class="govuk-heading-xl">{client.name}</h1>
-      <SummaryList
-        rows={[
-          { key: { text: texts.mode }, value: { text: <Mode page={page} client={client} /> } },
-          { key: { text: texts.clientId }, value: { text: <code>{client.id}</code> } },
-          { key: { text: texts.redirectUris }, value: { text: client.redirectUris.join(' ') } },
-          { key: { text: texts.claims }, value: { text: asked.length === 0 ? texts.onlySign : asked.join(', ') } },
-          { key: { text: texts.reason }, value: { text: client.reason } },
-          {
-            key: { text: texts.allowNumber },
-            value: { text: values['personalNumber'] === true ? texts.yes : texts.no },
-          },
-          ...(client.role === undefined ? [] : [{ key: { text: texts.role }, value: { text: client.role } }]),
-        ]}
-      />
-      <p class="govuk-body">
-        <a class="govuk-link" href={page.href(`/registers/relying-parties/records/${client.id}`)}>
-          {texts.toRecord}
-        </a>
-      </p>
-      {client.active ? (
-        <form method="post" action={action}>
-          <div class="govuk-checkboxes govuk-form-group">
-            <div class="govuk-checkboxes__item">
-              <input class="govuk-checkboxes__input" id="number" name="number" type="checkbox" value="yes" />
-              <label class="govuk-label govuk-checkboxes__label" for="number">
-                {texts.allowNumber}
-              </label>
-            </div>
-          </div>
-          <Input name="role" label={{ text: texts.role }} hint={{ text: texts.roleHint }} value={client.role ?? ''} />
-          <div class="govuk-button-group">
-            <Button name="act" value="approve">
-              {texts.approve}
-            </Button>
-            <Button name="act" value="stop" classes="govuk-button--warning">
-              {texts.stop}
-            </Button>
-          </div>
-        </form>
-      ) : (
-        <form method="post" action={action}>
-          <Button name="act" value="resume">
-            {texts.resume}
-          </Button>
-        </form>
-      )}
-    </Layout>
-  )
 }

@@ -21,6 +21,8 @@ export interface Client {
   readonly reason: string
   /** `authority.role`, of a machine that acts for an authority. */
   readonly role?: string
+  /** Ids of the registers and evidence that it may read. */
+  readonly reads: readonly string[]
   /** `test`: invented persons alone. */
   readonly mode: 'test' | 'production'
   readonly active: boolean
@@ -45,6 +47,7 @@ export function clientOf(values: Values): Client {
     redirectUris: lines(values['redirectUris']),
     postLogoutUris: lines(values['postLogoutUris']),
     claims: lines(values['claims']).filter(isClaim).filter(allowed),
+    reads: lines(values['reads']),
     reason: text('reason'),
     mode,
     active: text('status') === 'active',
@@ -57,9 +60,14 @@ export function clientOf(values: Values): Client {
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** Addresses that are private by their form: nothing of ours is asked to go there (RFC 1918, 4193, 6890). */
-const PRIVATE =
-  /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^\[|\.(?:internal|local|localhost)$/u
+/**
+ * Hosts that are in nobody's public net by their form: nothing of ours is asked to go there. A public site has a name; an
+ * address in numbers, which a URL writes in one way however it was spelt, is none (RFC 6761, 6762, 8375).
+ */
+const PRIVATE = /^[\d.]+$|^\[|\.(?:internal|local|localhost|home\.arpa)$|\.$/u
+
+/** Whether a host is one of the public net, as far as its name tells. */
+const isPublic = (hostname: string): boolean => hostname.includes('.') && !PRIVATE.test(hostname)
 
 /**
  * An address that the portal itself calls: https on a public name. Loopback only where the portal is at home itself.
@@ -70,7 +78,7 @@ export function mayCall(text: string, origin: string): boolean {
   const { protocol, hostname, username, password } = new URL(text)
   if (username !== '' || password !== '') return false
   if (LOOPBACK.has(hostname)) return LOOPBACK.has(new URL(origin).hostname)
-  return protocol === 'https:' && hostname.includes('.') && !PRIVATE.test(hostname)
+  return protocol === 'https:' && isPublic(hostname)
 }
 
 /** The one form that an address has: no dots to climb, no other case, no port that goes without saying, no fragment. */
@@ -114,8 +122,14 @@ function keysFault(text: string): RegistrationRefusal | null {
   return keys.some((key: object) => 'd' in key || 'k' in key) ? 'keys-private' : null
 }
 
-/** The sector of a registration that is safe, or which of its addresses or keys is not. */
-export function checkRegistration(asked: Registration, origin: string): Result<string, RegistrationRefusal> {
+export interface Checked {
+  readonly sector: string
+  /** Whether real people may be sent there: a portal at home sends them to sites at home. */
+  readonly publicAddresses: boolean
+}
+
+/** What a registration that is safe comes to, or which of its addresses or keys is not. */
+export function checkRegistration(asked: Registration, origin: string): Result<Checked, RegistrationRefusal> {
   const redirects = lines(asked.redirectUris)
   const afterwards = lines(asked.postLogoutUris)
   if (redirects.length === 0 || redirects.length > URIS_MAX || afterwards.length > URIS_MAX)
@@ -128,5 +142,7 @@ export function checkRegistration(asked: Registration, origin: string): Result<s
   if (asked.jwksUri !== '' && !mayCall(asked.jwksUri, origin)) return err('callback-uri-invalid')
   if (asked.logoutUri !== '' && !mayCall(asked.logoutUri, origin)) return err('callback-uri-invalid')
   const fault = asked.jwks === '' ? null : keysFault(asked.jwks)
-  return fault === null ? ok(sector) : err(fault)
+  const called = [asked.jwksUri, asked.logoutUri].filter((text) => text !== '')
+  const publicAddresses = [...redirects, ...afterwards, ...called].every((text) => mayCall(text, origin))
+  return fault === null ? ok({ sector, publicAddresses }) : err(fault)
 }

@@ -11,11 +11,16 @@ import { sofiaDate } from '../../kernel/calendar.ts'
 import { personById, recordByKey } from '../../store/objects.ts'
 import { sessionHash, type Session } from '../../engines/identity/session.ts'
 
-/** Which evidence answers a claim; the personal number is the question itself. */
-const EVIDENCE = { name: 'login-name', birthdate: 'login-birthdate', age_over_18: 'login-age' } as const
+/** Which evidence answers a claim: also the personal number is a look that its subject sees. */
+const EVIDENCE: { readonly [claim in ClaimName]: string } = {
+  name: 'login-name',
+  birthdate: 'login-birthdate',
+  age_over_18: 'login-age',
+  personal_number: 'login-number',
+}
 const ROLE = 'izvor.relying-parties'
 
-async function read(env: Env, client: Client, claim: keyof typeof EVIDENCE, personalNumber: string, now: number) {
+async function read(env: Env, client: Client, claim: ClaimName, personalNumber: string, now: number) {
   const evidence = catalogue.evidence(EVIDENCE[claim])
   if (evidence === undefined) throw new Error(`no evidence ${EVIDENCE[claim]}`)
   const { definition, source } = evidence
@@ -37,12 +42,7 @@ export async function answerOf(
   const now = Date.now()
   const identity = claims.length === 0 ? null : await personById(env, session.person).identity()
   const told = await Promise.all(
-    claims.map(async (claim) => {
-      if (identity === null) return []
-      return claim === 'personal_number'
-        ? [[claim, identity.personalNumber] as const]
-        : read(env, client, claim, identity.personalNumber, now)
-    }),
+    claims.map(async (claim) => (identity === null ? [] : read(env, client, claim, identity.personalNumber, now))),
   )
   return {
     sub: pairwiseSubject(env.INDEX_KEY, client.sector, session.person),

@@ -7,12 +7,15 @@ import { isPast, parseMoment } from '../../engines/moment.ts'
 import { recordById, recordByKey } from '../../store/objects.ts'
 import { askedAct } from '../asked-act.ts'
 import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
+import { readOne } from '../closed-reads.ts'
 import { session } from '../middleware/session.ts'
 import { anyOrigin, askedLanguage, openJson } from '../open-data.ts'
 import { problem } from '../problem.ts'
 import { propose, proposeOptions } from '../proposals.ts'
+import { isSystem } from '../system.ts'
 import type { AppEnv } from '../types.ts'
 import { apiProposals, proposalJson } from './api-proposals.ts'
+import { apiSystems } from './api-systems.ts'
 
 /** A register that is there, or the refusal to answer with. */
 const registerOf = (c: Context<AppEnv>) => catalogue.registers.get(c.req.param('register') ?? '')
@@ -68,6 +71,8 @@ export const api = new Hono<AppEnv>()
   .get('/registers/:register/records/:id', async (c) => {
     const definition = registerOf(c)
     if (definition === undefined) return problem(c, { error: 'unknown-register' })
+    // A system reads what is closed as it is today: what was is another's.
+    if (isSystem(c)) return readOne(c, definition, c.req.param('id'))
     const moment = parseMoment(c.req.query('asOf'), c.req.query('effective'))
     if (!moment.ok) return problem(c, moment)
     const object = recordOf(c, definition.id)
@@ -110,3 +115,4 @@ export const api = new Hono<AppEnv>()
       : problem(c, { ...options, register: asked.register.definition.id, act: asked.act.name })
   })
   .route('/', apiProposals)
+  .route('/', apiSystems)
