@@ -9,32 +9,37 @@ import {
   type ActCommand,
   type Actor,
   type Purpose,
-  type Receipt,
   type RecordView,
+  type Refused,
 } from '../workers/engines/command.ts'
 import { closedOf, type Audience, isAbout, valuesOf } from '../workers/engines/disclosure.ts'
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
-import { extractFormat, type Extract } from '../workers/engines/log/extract.ts'
+import type { Extract } from '../workers/engines/log/extract.ts'
 import { mandateOf, type Mandate } from '../workers/engines/mandate.ts'
 import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
 import { personId, recordId } from '../workers/engines/names.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Proposed } from '../workers/engines/proposal.ts'
 import { standingOf, type Standing } from '../workers/engines/references.ts'
-import { advance, decide, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
+import { migrationOf } from '../workers/engines/migration.ts'
+import { advance, decide, type Circumstances, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { FieldIssue } from '../workers/kernel/parse.ts'
+import { ok, type Ok } from '../workers/kernel/result.ts'
 import type { Scalar, Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
-import { faultsIn } from './record/standings.ts'
 import { migrate } from './migrate.ts'
+import { circumstancesOf } from './record/circumstances.ts'
+import { faultsOfDefinition, Tells } from './record/defined.ts'
+import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
+import { faultsIn } from './record/standings.ts'
 import { viewOf } from './record/view.ts'
 
 const MIGRATIONS = [m0001, m0002]
@@ -48,6 +53,7 @@ const HISTORY_MAX = 50
 
 export class RecordObject extends DurableObject<Env> {
   readonly #rows = new RecordRows(this.ctx.storage.sql)
+  readonly #tells = new Tells(this.ctx.storage)
   readonly #fourEyes = new FourEyes({
     ctx: this.ctx,
     env: () => this.env,
@@ -56,7 +62,8 @@ export class RecordObject extends DurableObject<Env> {
     append: (...appended) => this.#append(...appended),
     wake: (at) => void (at < this.#alarmAt && this.ctx.waitUntil(this.#arm(at))),
   })
-  #register: LoadedRegister | undefined
+  #registerId: string | undefined
+  #loaded: LoadedRegister | undefined
   /** The public id: the object is called `register:id`. */
   #id = ''
   #head: Head | null = null
@@ -74,12 +81,15 @@ export class RecordObject extends DurableObject<Env> {
     // An object that nobody wrote to keeps no tables: whoever asks for random addresses leaves nothing behind.
     if (ctx.storage.kv.get('schema') === undefined) return
     migrate(ctx.storage, MIGRATIONS)
-    this.#load()
+    const known = catalogue.know(env, this.#named())
+    if (known === null) this.#load()
+    else void ctx.blockConcurrencyWhile(() => known.then(() => this.#load()))
   }
 
   /** Decides an act and appends its entry. The same idempotency key gets the first answer, whatever came of it. */
   perform(command: ActCommand): ActAnswer | Promise<ActAnswer> {
-    const looked = faultsIn(this.env, command)
+    const known = catalogue.know(this.env, command.register)
+    const looked = known === null ? this.#look(command) : known.then(() => this.#looked(command))
     return looked === null ? this.#perform(command, []) : looked.then((faults) => this.#perform(command, faults))
   }
 
@@ -91,12 +101,14 @@ export class RecordObject extends DurableObject<Env> {
     if (this.ctx.id.name !== `${register.definition.id}:${id}`) throw new Error('a record that is called otherwise')
 
     const request = requestOf(command)
-    const before = this.#answered(command.idempotencyKey, request)
+    const before = this.#answered(command, request)
     if (before !== null) return before
 
-    const now = Date.now()
-    const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-    const at = { record: id, now, today: sofiaDate(now), random, faults, idOf: this.#idOf }
+    if (catalogue.isClosed(register.definition.id)) return { ok: false, error: 'register-closed' }
+    const at = circumstancesOf(id, faults, this.#idOf)
+    const migrated = this.#migrate(register, at)
+    // A correction may be what lets the record follow.
+    if (!migrated.ok && !register.acts.get(command.act)?.definition.corrects) return migrated
     const decision = decide(register, this.#head, command, at)
     if (!decision.ok) {
       // Who may not act leaves no trace in the record; nor does a record come into being by a refusal.
@@ -105,17 +117,17 @@ export class RecordObject extends DurableObject<Env> {
       return decision
     }
     this.#append(register, id, command.idempotencyKey, request, decision.value)
-    return { ok: true, value: this.#receipt(decision.value) }
+    return ok(receiptOf(register.definition.id, id, decision.value))
   }
 
   /** What the first official is to sign of an act for which two are asked. */
   async draftProposal(id: string, proposed: Proposed) {
-    return this.#fourEyes.draft(id, proposed, (await faultsIn(this.env, proposed)) ?? [])
+    return this.#fourEyes.draft(id, proposed, await this.#looked(proposed))
   }
 
   /** Keeps what the first official has signed, until a second confirms or declines it. No reader sees it. */
   async propose(id: string, proposed: Proposed, signature: SignatureBundle) {
-    return this.#fourEyes.propose(id, proposed, signature, (await faultsIn(this.env, proposed)) ?? [])
+    return this.#fourEyes.propose(id, proposed, signature, await this.#looked(proposed))
   }
 
   proposal(id: string, roles: readonly string[]) {
@@ -125,7 +137,7 @@ export class RecordObject extends DurableObject<Env> {
   /** What the act names is looked up once more: it may have ended since it was proposed. */
   async confirmProposal(id: string, second: Actor, signature: SignatureBundle): Promise<ActAnswer> {
     const waiting = this.#fourEyes.waiting(id)
-    return this.#fourEyes.confirm(id, second, signature, (waiting && (await faultsIn(this.env, waiting))) ?? [])
+    return this.#fourEyes.confirm(id, second, signature, waiting === null ? [] : await this.#looked(waiting))
   }
 
   declineProposal(id: string, by: Actor, reason: string) {
@@ -143,6 +155,11 @@ export class RecordObject extends DurableObject<Env> {
     if (this.#head.effectiveFrom > sofiaDate(Date.now())) return this.#view({ kind: 'public' }, {})
     this.#openView ??= this.#view({ kind: 'public' }, { effective: this.#head.effectiveFrom })
     return this.#openView
+  }
+
+  /** The open fields as they are today, where there is an entry after this one. */
+  openAfter(seq: number): RecordView | null {
+    return this.#head === null || this.#head.seq <= seq ? null : this.open()
   }
 
   /** The open fields as they were: as known at a time, and as in effect on a day. */
@@ -171,25 +188,22 @@ export class RecordObject extends DurableObject<Env> {
   /** What the person whom the record is about may see of it, and who looked at it; null for anybody else. */
   ofSubject(personalNumber: string): OwnRecord | null {
     const view = this.#view({ kind: 'subject', personalNumber }, {})
-    if (view === null || this.#register === undefined) return null
-    const { definition } = this.#register
-    return isAbout(definition, view.values, personalNumber)
-      ? { register: definition.id, view, accesses: this.#rows.accesses() }
-      : null
+    const definition = this.#register?.definition
+    if (view === null || definition === undefined || !isAbout(definition, view.values, personalNumber)) return null
+    return { register: definition.id, view, accesses: this.#rows.accesses() }
   }
 
   /** The mandate that the record gives by a rule, to whomever; null where it gives none. */
   mandate(rule: string): Mandate | null {
-    const loaded = this.#register?.mandates.get(rule)
-    const view = this.#view({ kind: 'subject' }, {})
-    if (view === null || this.#register === undefined || loaded === undefined) return null
-    return mandateOf(this.#register.definition, loaded, view, sofiaDate(Date.now()), this.#idOf)
+    const register = this.#register
+    const loaded = register?.mandates.get(rule)
+    const view = loaded && this.#view({ kind: 'subject' }, {})
+    return view && register ? mandateOf(register.definition, loaded, view, sofiaDate(Date.now()), this.#idOf) : null
   }
 
   /** All mandates that the record gives. */
   mandatesGiven(): readonly Mandate[] {
-    const given = [...(this.#register?.mandates.keys() ?? [])].map((rule) => this.mandate(rule))
-    return given.filter((mandate) => mandate !== null)
+    return [...(this.#register?.mandates.keys() ?? [])].flatMap((rule) => this.mandate(rule) ?? [])
   }
 
   /** Those that it gives to a person. */
@@ -208,9 +222,8 @@ export class RecordObject extends DurableObject<Env> {
 
   /** The leaf of an entry, with what it commits to in open fields. */
   leaf(seq: number): OpenedLeaf | null {
-    if (this.#head === null || this.#register === undefined) return null
-    const kept = this.#rows.entry(seq)
-    return kept === null ? null : openLeaf(this.#register.definition, kept, { kind: 'public' })
+    const kept = this.#head && this.#rows.entry(seq)
+    return kept && this.#register ? openLeaf(this.#register.definition, kept, { kind: 'public' }) : null
   }
 
   /**
@@ -218,28 +231,27 @@ export class RecordObject extends DurableObject<Env> {
    * shows to others. Throws where the entry cannot be published now.
    */
   async extractOf(seq: number, also: readonly string[]): Promise<Extract> {
-    const register = this.#register
-    const kept = this.#head === null ? null : this.#rows.entry(seq)
+    const [register, kept] = [this.#register, this.#head && this.#rows.entry(seq)]
     if (register === undefined || kept === null) throw new Error(`no entry ${seq}`)
     await this.#deliver()
     if (this.#delivered < seq) throw new Error(`entry ${seq} is not delivered`)
-    const { definition } = register
-    const { leaf, disclosed } = openLeaf(definition, kept, { kind: 'public' }, also)
-    const { proof, verifierKey } = await registerObject(this.env, definition.id).published(this.#id, seq)
-    return {
-      format: extractFormat,
-      register: definition.id,
-      record: this.#id,
-      verifierKey,
-      entries: [{ leaf, disclosed, proof }],
-    }
+    return extractOf(this.env, register.definition, kept, also)
   }
 
   /** What the read model should hold of this record today; for rebuilding it. */
   snapshot(): Snapshot | null {
-    const view = this.#view({ kind: 'subject' }, {})
-    if (view === null || this.#register === undefined) return null
-    return snapshotOf(this.#register, view, this.env.INDEX_KEY)
+    const [register, view] = [this.#register, this.#view({ kind: 'subject' }, {})]
+    return register && view ? snapshotOf(register, view, this.env.INDEX_KEY) : null
+  }
+
+  /** Follows the definition of its register that is in force, and says so to the read model. Whether it could. */
+  async adopt(version: number): Promise<boolean> {
+    await catalogue.know(this.env, this.#named(), version)
+    const migrated = this.#register && this.#migrate(this.#register, circumstancesOf(this.#id, [], this.#idOf))
+    this.#openView = null
+    this.#shownOn = ''
+    await this.#deliver()
+    return migrated?.ok ?? true
   }
 
   /** Delivers what a crash left undelivered, and the snapshot of a day on which something takes effect. */
@@ -257,9 +269,8 @@ export class RecordObject extends DurableObject<Env> {
 
   /** The only scheduling rule: retry what is undelivered; else wake when the next entry takes effect. */
   #alarmFor(head: Head): number | null {
-    if (this.#owes(head)) return Date.now() + RETRY_MS
-    const today = sofiaDate(Date.now())
-    const next = head.effectiveFrom > today ? this.#rows.nextEffective(today) : null
+    if (this.#owes(head) || this.#tells.owes(this.#register, head)) return Date.now() + RETRY_MS
+    const next = this.#rows.nextEffective(sofiaDate(Date.now()))
     return next === null ? null : startOfDaySofia(next)
   }
 
@@ -270,20 +281,47 @@ export class RecordObject extends DurableObject<Env> {
 
   #idOf = (personalNumber: string): string => personId(this.env.INDEX_KEY, personalNumber)
 
-  #load(): void {
-    const register = this.#rows.register()
-    this.#register = register === undefined ? undefined : catalogue.register(register)
-    this.#delivered = this.#rows.delivered()
-    for (const kept of this.#rows.entries()) this.#head = advance(this.#head, kept)
-    if (this.#register !== undefined && this.#head !== null)
-      this.#id = recordId(this.env.INDEX_KEY, this.#register.definition, this.#head.key)
+  /** What it is as of now: another version may have come into force. */
+  get #register(): LoadedRegister | undefined {
+    if (this.#registerId !== undefined) this.#loaded = catalogue.register(this.#registerId) ?? this.#loaded
+    return this.#loaded
   }
 
-  #answered(idempotencyKey: string, request: string): ActAnswer | null {
-    const asked = this.#head === null ? null : this.#rows.asked(idempotencyKey)
+  /** The register, by the record's own name. */
+  #named = (): string => this.ctx.id.name?.split(':')[0] ?? ''
+
+  #load(): void {
+    this.#registerId = this.#rows.register()
+    this.#delivered = this.#rows.delivered()
+    for (const kept of this.#rows.entries()) this.#head = advance(this.#head, kept)
+    this.#id = this.ctx.id.name?.split(':')[1] ?? ''
+  }
+
+  /** What an act names is looked up; null where there is nothing to look up. */
+  #look(command: Proposed): Promise<readonly FieldIssue[]> | null {
+    const { defines } = catalogue.register(command.register)?.definition ?? {}
+    if (defines === undefined) return faultsIn(this.env, command)
+    return faultsOfDefinition(this.env, command, this.#head?.values[defines]?.toString())
+  }
+
+  async #looked(command: Proposed): Promise<readonly FieldIssue[]> {
+    await catalogue.know(this.env, command.register)
+    return (await this.#look(command)) ?? []
+  }
+
+  /** Lets the record follow its register's definition, before anything else is done to it. */
+  #migrate(register: LoadedRegister, at: Circumstances): Ok<unknown> | Refused {
+    const migration = migrationOf(register, this.#head, at)
+    if (migration.ok && migration.value !== null)
+      this.#append(register, this.#id, `migrate:${register.definition.version}`, '', migration.value)
+    return migration
+  }
+
+  #answered({ register, idempotencyKey }: ActCommand, request: string): ActAnswer | null {
+    const asked = this.#head && this.#rows.asked(idempotencyKey)
     if (asked === null) return null
     if (asked.request !== request) return { ok: false, error: 'idempotency-key-reused' }
-    return 'kept' in asked ? { ok: true, value: this.#receipt(asked.kept) } : asked.refused
+    return 'kept' in asked ? ok(receiptOf(register, this.#id, asked.kept)) : asked.refused
   }
 
   #append(
@@ -294,31 +332,25 @@ export class RecordObject extends DurableObject<Env> {
     sealed: Sealed,
     also?: () => void,
   ): void {
-    if (this.#head === null)
-      this.ctx.storage.transactionSync(() => {
+    const write = () => {
+      if (this.#head === null) {
         migrate(this.ctx.storage, MIGRATIONS)
         this.#rows.begin(register.definition.id)
-        this.#rows.append(idempotencyKey, request, sealed)
-        also?.()
-      })
-    else if (also === undefined) this.#rows.append(idempotencyKey, request, sealed)
-    else
-      this.ctx.storage.transactionSync(() => {
-        this.#rows.append(idempotencyKey, request, sealed)
-        also()
-      })
-    this.#register = register
+      }
+      this.#rows.append(idempotencyKey, request, sealed)
+      also?.()
+    }
+    // One statement needs no transaction of its own.
+    if (this.#head === null || also !== undefined) this.ctx.storage.transactionSync(write)
+    else write()
+    this.#registerId = register.definition.id
+    this.#loaded = register
     this.#id = id
     this.#head = advance(this.#head, sealed)
     this.#openView = null
     const retryAt = Date.now() + RETRY_MS
     if (retryAt < this.#alarmAt) this.ctx.waitUntil(this.#arm(retryAt))
     this.ctx.waitUntil(this.#deliver())
-  }
-
-  #receipt(sealed: Sealed): Receipt {
-    if (this.#register === undefined) throw new Error('a receipt without a register')
-    return receiptOf(this.#register.definition.id, this.#id, sealed)
   }
 
   /** One delivery at a time: what is appended meanwhile goes with the next round. A failed one is the alarm's. */
@@ -343,6 +375,7 @@ export class RecordObject extends DurableObject<Env> {
       this.#delivered = await register.deliver(this.#id, leaves, this.snapshot())
       this.#shownOn = today
     }
+    await this.#tells.tell(this.env, this.#register, this.#head)
   }
 
   /** Whether the register lacks an entry, or the snapshot of today: what is in effect may change by the day alone. */
@@ -352,7 +385,7 @@ export class RecordObject extends DurableObject<Env> {
 
   #view(audience: Audience, moment: Moment): RecordView | null {
     const [head, register] = [this.#head, this.#register]
-    if (head === null || register === undefined) return null
-    return viewOf({ head, register, id: this.#id, rows: this.#rows }, audience, moment)
+    const seen = head && register && { head, register, id: this.#id, rows: this.#rows }
+    return seen ? viewOf(seen, audience, moment) : null
   }
 }

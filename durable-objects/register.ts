@@ -1,6 +1,7 @@
 // One register: gives entries their place in its order, and publishes them: read model, tree, signed checkpoint.
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/register/0001-init.sql'
+import m0002 from '../migrations/register/0002-adoption.sql'
 import { originOf, signCheckpoint } from '../workers/engines/log/checkpoint.ts'
 import { signerFrom, verifierKey, type Signer } from '../workers/engines/log/note.ts'
 import { formatProof } from '../workers/engines/log/proof.ts'
@@ -20,8 +21,9 @@ import { fromBase64, fromHex, utf8 } from '../workers/kernel/bytes.ts'
 import { recordById } from '../workers/store/objects.ts'
 import { forgetRegister, writeMax, writeSnapshots } from '../workers/store/snapshots.ts'
 import { migrate } from './migrate.ts'
+import { Adoption, type AdoptionState } from './register/adoption.ts'
 
-const MIGRATIONS = [m0001]
+const MIGRATIONS = [m0001, m0002]
 
 /** Deliveries that come within it are kept together: a write to the disk for each would be most of the work. */
 const TOGETHER_MS = 20
@@ -49,10 +51,13 @@ export interface RegisterState {
   /** Records whose snapshot is still to be written. */
   readonly unpublished: number
   readonly verifierKey: string
+  /** How far its records have followed the definition in force; null before the second version. */
+  readonly adoption: AdoptionState | null
 }
 
 export class RegisterObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
+  readonly #adoption = new Adoption(this.#sql)
   #gathered: (() => void)[] = []
   #armed = false
   #publishing: Promise<void> | null = null
@@ -95,8 +100,8 @@ export class RegisterObject extends DurableObject<Env> {
         this.#append(record, seq, leaf, leafHash)
         last = seq
       }
-      // A delivery that comes late, after a newer one, brings an older snapshot.
-      if (snapshot !== null)
+      // A snapshot by an earlier definition might show what is closed by now; one that comes late, after a newer one, is older.
+      if (snapshot !== null && !this.#adoption.late(record, snapshot.definition))
         this.#sql.exec(
           `INSERT INTO unpublished VALUES (?, ?) ON CONFLICT (record) DO UPDATE SET snapshot = excluded.snapshot
            WHERE (excluded.snapshot->>'seq', excluded.snapshot->>'effectiveFrom')
@@ -150,7 +155,13 @@ export class RegisterObject extends DurableObject<Env> {
       published: this.#published().size,
       unpublished: this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM unpublished').one().n,
       verifierKey: verifierKey({ name, publicKey }),
+      adoption: this.#adoption.state(),
     }
+  }
+
+  /** Has every record follow the version that is in force. Told twice, or late, it changes nothing. */
+  async adopt(version: number): Promise<void> {
+    if (this.#adoption.begin(version)) await this.#arm(0)
   }
 
   /** Asks the next records after `after` for their snapshots and writes them; an empty `after` first forgets the register. */
@@ -178,11 +189,13 @@ export class RegisterObject extends DurableObject<Env> {
     this.#armed = false
     try {
       await this.#publishAlone()
+      await this.#adoption.step((record, version) => recordById(this.env, this.#register(), record).adopt(version))
     } catch (error) {
       // The platform gives an alarm up after six failures; publishing is never given up.
       console.error('publishing failed', error)
       return this.#arm(RETRY_MS)
     }
+    if (this.#adoption.pending()) return this.#arm(0)
     if (this.#size() > this.#published().size || this.#waiting(1).length > 0) await this.#arm(GATHER_MS)
   }
 

@@ -18,10 +18,10 @@ import {
 import { personId, recordId } from '../../workers/engines/names.ts'
 import { decide, tryOut, type Circumstances, type Head, type Sealed } from '../../workers/engines/record.ts'
 import type { Env } from '../../workers/env.ts'
-import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import type { FieldIssue } from '../../workers/kernel/parse.ts'
 import { err, ok, type Result } from '../../workers/kernel/result.ts'
+import { circumstancesOf } from './circumstances.ts'
 import { Proposals, RETRY_MS } from './proposals.ts'
 
 /** What the record lends: how it stands, its one way to append (`also` is done in the same transaction), and its alarm. */
@@ -68,6 +68,7 @@ export class FourEyes {
   draft(id: string, asked: Proposed, faults: readonly FieldIssue[]): Drafted | Refused {
     const register = catalogue.register(asked.register)
     if (register === undefined) return err('unknown-register')
+    if (catalogue.isClosed(asked.register)) return err('register-closed')
     const head = this.#host.head()
     const proposed = { ...asked, expectedSeq: asked.expectedSeq ?? head?.seq ?? 0 }
     const fits = tryOut(register, head, { ...proposed, idempotencyKey: id }, this.#at(asked, register, faults))
@@ -103,7 +104,7 @@ export class FourEyes {
     const known = this.#known(id)
     const register = this.#register()
     if (known === null || register === null) return err('proposal-unknown')
-    return secondRole(register, known.act, roles) === undefined ? err('not-allowed') : ok(known)
+    return secondRole(register, known, roles) === undefined ? err('not-allowed') : ok(known)
   }
 
   /** The act that waits; null where none does. */
@@ -117,6 +118,7 @@ export class FourEyes {
     const register = this.#register()
     if (known === null || register === null) return err('proposal-unknown')
     if (known.receipt !== undefined && known.second?.person === second.person) return ok(known.receipt)
+    if (catalogue.isClosed(register.definition.id)) return err('register-closed')
     const now = Date.now()
     const allowed = mayConfirm(known, second, now)
     if (!allowed.ok) return allowed
@@ -172,10 +174,7 @@ export class FourEyes {
     const { ctx, env } = this.#host
     const record = recordId(env().INDEX_KEY, definition, key)
     if (ctx.id.name !== `${definition.id}:${record}`) throw new Error('a record that is called otherwise')
-    const now = Date.now()
-    const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-    const idOf = (personalNumber: string) => personId(env().INDEX_KEY, personalNumber)
-    return { record, now, today: sofiaDate(now), random, faults, idOf }
+    return circumstancesOf(record, faults, (personalNumber) => personId(env().INDEX_KEY, personalNumber))
   }
 
   /** The queue is told at once of how a proposal stands, and by the alarm where that fails. */

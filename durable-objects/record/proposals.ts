@@ -146,13 +146,17 @@ export class Proposals {
   }
 }
 
-const rowOf = (row: Row, record: string): ProposalRow => ({
-  id: row.id,
-  register: row.register,
-  record,
-  act: `${row.register}.${row.act}`,
-  state: row.state,
-  person: (JSON.parse(row.actor) as Actor).person ?? '',
-  at: row.at,
-  expiresAt: row.expires_at,
-})
+const rowOf = (row: Row, record: string): ProposalRow => {
+  const { person = '', role } = JSON.parse(row.actor) as Actor
+  return {
+    id: row.id,
+    register: row.register,
+    record,
+    act: `${row.register}.${row.act}`,
+    state: row.state,
+    person,
+    role,
+    at: row.at,
+    expiresAt: row.expires_at,
+  }
+}

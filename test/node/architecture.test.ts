@@ -29,7 +29,7 @@ const ROOMS: readonly (readonly [prefix: string, room: string])[] = [
 const MAY: { readonly [room: string]: { readonly [other: string]: 'any' | 'type' } } = {
   kernel: {},
   domains: { kernel: 'any' },
-  catalogue: { kernel: 'any', domains: 'any' },
+  catalogue: { kernel: 'any', domains: 'any', store: 'any' },
   engines: { kernel: 'any' },
   store: { kernel: 'any', engines: 'any', env: 'type' },
   'durable-objects': {

@@ -219,10 +219,10 @@ describe('a definition with a fault', () => {
   it.for<[string, Partial<RegisterDefinition>, RegExp]>([
     ['an unknown field in an expression', { caption: 'record.nose' }, /No such key: nose/u],
     ['a closed field in the caption', { caption: 'string(record.born)' }, /No such key: born/u],
-    ['a law without an article', { law: 'Устав' }, /no article/u],
-    ['a key that is no field', { key: 'passport' }, /no field/u],
-    ['no act that makes a record', { acts: {} }, /no act makes/u],
-    ['a refusal without a text', { refusals: {} }, /has no text/u],
+    ['a law without an article', { law: 'Устав' }, /^law: law-without-article/u],
+    ['a key that is no field', { key: 'passport' }, /^key: key-no-field/u],
+    ['no act that makes a record', { acts: {} }, /no-creating-act/u],
+    ['a refusal without a text', { refusals: {} }, /refusal-without-text/u],
   ])('is refused whole: %s', ([, change, expected], { expect }) => {
     expect(broken(change)).toMatch(expected)
   })

@@ -231,14 +231,14 @@ describe('a rule with a fault', () => {
     return answer.ok ? '' : (answer.detail ?? '')
   }
   it.for<[string, object, RegExp]>([
-    ['cites no article', { law: 'Устав' }, /no article/u],
-    ['names no person', { representative: 'member' }, /names no person/u],
-    ['acts for no record', { principal: { field: 'number' } }, /refers to no record/u],
-    ['acts in no role', { principal: { role: 'record.worth' } }, /role is no text/u],
-    ['refuses without a text', { refuse: { stolen: 'true' } }, /stolen has no text/u],
-    ['refuses neither yes nor no', { refuse: { lost: 'record.worth' } }, /yields int, not bool/u],
-    ['has an amount that is a word', { amount: 'record.things' }, /yields string, not int/u],
-    ['comes from another register', { source: 'member' }, /refers to no mandate/u],
+    ['cites no article', { law: 'Устав' }, /locker\.law: law-without-article/u],
+    ['names no person', { representative: 'member' }, /no-person/u],
+    ['acts for no record', { principal: { field: 'number' } }, /principal-wrong/u],
+    ['acts in no role', { principal: { role: 'record.worth' } }, /principal: type-wrong/u],
+    ['refuses without a text', { refuse: { stolen: 'true' } }, /stolen: refusal-without-text/u],
+    ['refuses neither yes nor no', { refuse: { lost: 'record.worth' } }, /type-wrong \(int\)/u],
+    ['has an amount that is a word', { amount: 'record.things' }, /amount: type-wrong \(string\)/u],
+    ['comes from another register', { source: 'member' }, /source-wrong/u],
     ['reads what is not there', { until: 'record.nose' }, /No such key/u],
   ])('%s', ([, change, expected], { expect }) => {
     expect(faults(change)).toMatch(expected)

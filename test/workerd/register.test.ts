@@ -49,6 +49,7 @@ describe('a delivery', () => {
     id,
     seq,
     recordedAt: seq,
+    definition: 1,
     effectiveFrom: '2026-01-01',
     caption: `${id} ${seq}`,
     open: { n: seq },

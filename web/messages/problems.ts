@@ -2,6 +2,7 @@
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
 import { cardSigningProblems } from './card-signing.ts'
 import { counterProblems } from './counter.ts'
+import { definitionProblems } from './definition-problems.ts'
 import { fourEyesProblems } from './four-eyes.ts'
 import { identityProblems } from './identity-problems.ts'
 import { keyProblems } from './key-problems.ts'
@@ -17,6 +18,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
   ...cardSigningProblems,
   ...counterProblems,
+  ...definitionProblems,
   ...fourEyesProblems,
   ...keyProblems,
   ...oidcProblems,

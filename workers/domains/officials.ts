@@ -30,6 +30,7 @@ export const officials = register({
         registrar: { bg: 'регистратор', en: 'registrar' },
         clerk: { bg: 'служител на гише', en: 'clerk at a counter' },
         head: { bg: 'ръководител', en: 'head' },
+        steward: { bg: 'отговорник за регистри', en: 'steward of registers' },
         notary: { bg: 'нотариус', en: 'notary' },
       },
       { label: { bg: 'Роля', en: 'Role' }, disclose: 'open' },

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import canonicalize from 'canonicalize'
 import { toHex, utf8 } from '../kernel/bytes.ts'
 import type { LoadedRegister } from '../kernel/load.ts'
-import { needsSecond } from '../kernel/register.ts'
+import { mayBeSecond } from '../kernel/register.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { ActCommand, Actor, Receipt } from './command.ts'
 import { isOf, type SignatureBundle, type SignRequest } from './identity/intent.ts'
@@ -49,8 +49,9 @@ export interface ProposalRow {
   /** `<register>.<act>` */
   readonly act: string
   readonly state: ProposalState
-  /** The id of the official who proposed it. */
+  /** The id of the official who proposed it, and the role. */
   readonly person: string
+  readonly role: string
   readonly at: number
   readonly expiresAt: number
 }
@@ -85,9 +86,13 @@ export const isSigned = (signature: SignatureBundle, { person }: Actor, request:
   signature.intent.person === person && isOf(signature.intent, request)
 
 /** The role in which somebody may confirm or decline: one of the act's, that is no importer's and not the portal's. */
-export const secondRole = (register: LoadedRegister, act: string, roles: readonly string[]): string | undefined => {
+export const secondRole = (
+  register: LoadedRegister,
+  { act, actor }: Pick<Proposal, 'act' | 'actor'>,
+  roles: readonly string[],
+): string | undefined => {
   const definition = register.acts.get(act)?.definition
-  return definition && roles.find((role) => definition.by.includes(role) && needsSecond(definition, role))
+  return definition && roles.find((role) => mayBeSecond(definition, actor.role, role))
 }
 
 type Closed = 'proposal-expired' | 'proposal-closed'

@@ -1,7 +1,7 @@
 // What an act does to a record: refused with a reason, or one more entry. Time and chance arrive as arguments.
 import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
 import type { Fields } from '../kernel/field.ts'
-import { needsSecond } from '../kernel/register.ts'
+import { authorityOf, mayBeSecond, mayDo, needsSecond } from '../kernel/register.ts'
 import { parseInput, parseValue, type FieldIssue } from '../kernel/parse.ts'
 import { ok, type Ok } from '../kernel/result.ts'
 import { sameValue, type Value, type Values } from '../kernel/value.ts'
@@ -40,6 +40,8 @@ export interface Entry {
 export interface Head {
   readonly key: string
   readonly seq: number
+  /** The version of the definition by which the last entry was made. */
+  readonly definition: number
   readonly leafHash: string
   readonly recordedAt: number
   readonly createdFrom: string
@@ -98,6 +100,7 @@ export function advance(
   return {
     key: entry.key,
     seq: entry.seq,
+    definition: entry.definition,
     leafHash,
     recordedAt: entry.recordedAt,
     createdFrom: head?.createdFrom ?? entry.effectiveFrom,
@@ -170,7 +173,7 @@ function judge(act: LoadedAct, record: Values, input: Values, today: string, eff
 }
 
 /** What an act sets, as its fields store it. */
-function checked(fields: Fields, set: Changes, today: string): Ok<Changes> | Refused {
+export function checked(fields: Fields, set: Changes, today: string): Ok<Changes> | Refused {
   const changes: { [field: string]: Value | null } = {}
   const issues: FieldIssue[] = []
   for (const [name, value] of Object.entries(set)) {
@@ -185,10 +188,10 @@ function checked(fields: Fields, set: Changes, today: string): Ok<Changes> | Ref
 
 /** Whether the role may do the act, and where two are asked for, whether the second is another and may as well. */
 function admitted({ definition }: LoadedAct, { actor, second }: ActCommand): Refused | null {
-  if (!definition.by.includes(actor.role)) return refused('not-allowed')
+  if (!mayDo(definition, actor.role)) return refused('not-allowed')
   if (!needsSecond(definition, actor.role)) return null
   if (second === undefined) return refused('second-official-needed')
-  if (!definition.by.includes(second.role) || !needsSecond(definition, second.role)) return refused('not-allowed')
+  if (!mayBeSecond(definition, actor.role, second.role)) return refused('not-allowed')
   return actor.person === undefined || second.person === undefined || actor.person === second.person
     ? refused('same-official')
     : null
@@ -219,7 +222,7 @@ export function tryOut(
 ): Ok<null> | Refused {
   const act = register.acts.get(command.act)
   if (act === undefined) return refused('unknown-act')
-  if (!act.definition.by.includes(command.actor.role)) return refused('not-allowed')
+  if (!mayDo(act.definition, command.actor.role)) return refused('not-allowed')
   if (!needsSecond(act.definition, command.actor.role)) return refused('one-official-suffices')
   const weighed = weigh(register, act, head, command, at)
   return weighed.ok ? ok(null) : weighed
@@ -259,6 +262,9 @@ function weigh(
   if (!set.ok) return set
   const changed = checked(definition.fields, set.value, at.today)
   if (!changed.ok) return changed
+  const { within } = act.definition
+  const authority = within === undefined ? undefined : (changed.value[within] ?? record[within])
+  if (within !== undefined && authority !== authorityOf(command.actor.role)) return refused('not-your-authority')
   // What has been so only since a later day may have been otherwise before: a correction that reaches back changes that.
   const stands = ([field, value]: [string, Value | null]) =>
     sameValue(record[field] ?? null, value) && (head?.since[field] ?? '') <= effective.value

@@ -1,5 +1,5 @@
 // What of a record may be copied into the read model: its open fields, words to search, and blind indexes of the rest.
-import { cellsOf, fieldAt } from '../kernel/field.ts'
+import { cellsOf, fieldAt, isDocument } from '../kernel/field.ts'
 import type { LoadedRegister } from '../kernel/load.ts'
 import type { Values } from '../kernel/value.ts'
 import { disclose, valuesOf } from './disclosure.ts'
@@ -8,6 +8,8 @@ import { blindIndex } from './names.ts'
 export interface Snapshot {
   readonly id: string
   readonly seq: number
+  /** The version of the definition by which it was made. */
+  readonly definition: number
   readonly recordedAt: number
   readonly effectiveFrom: string
   readonly caption: string
@@ -39,7 +41,8 @@ export function captionOf(register: LoadedRegister, open: Values, id: string): s
 export function snapshotOf(register: LoadedRegister, standing: Standing, indexKey: string): Snapshot {
   const { definition } = register
   const { id, seq, recordedAt, effectiveFrom, values } = standing
-  const open = disclose(definition, values, { kind: 'public' })
+  const seen = disclose(definition, values, { kind: 'public' })
+  const open = Object.fromEntries(Object.entries(seen).filter(([name]) => !isDocument(definition.fields[name])))
   const exact: { [field: string]: string | readonly string[] } = {}
   const words: string[] = []
   for (const [path, field] of cellsOf(definition.fields)) {
@@ -58,9 +61,10 @@ export function snapshotOf(register: LoadedRegister, standing: Standing, indexKe
   return {
     id,
     seq,
+    definition: definition.version,
     recordedAt,
     effectiveFrom,
-    caption: captionOf(register, open, id),
+    caption: captionOf(register, seen, id),
     open,
     exact,
     words: words.join(' '),

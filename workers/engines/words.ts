@@ -1,5 +1,5 @@
 // How the public finds a record: by words of its open fields, or by the whole of one. What is closed finds nothing.
-import { cellsOf, fieldAt, type Field } from '../kernel/field.ts'
+import { cellsOf, fieldAt, isDocument, type Field } from '../kernel/field.ts'
 import { parseValue } from '../kernel/parse.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -38,7 +38,13 @@ function columnsOf(definition: RegisterDefinition, open: readonly (readonly [str
   const said = new Set([...definition.caption.matchAll(/record\.(\w+)/gu)].map(([, name]) => name))
   const left = open
     .filter(
-      ([name, field]) => !said.has(name) && !field.optional && field.type !== 'reference' && field.type !== 'list',
+      ([name, field]) =>
+        !said.has(name) &&
+        !field.optional &&
+        field.type !== 'reference' &&
+        field.type !== 'list' &&
+        !isDocument(field) &&
+        !field.retired,
     )
     .map(([name]) => name)
   return left.length <= COLUMNS_MAX ? left : [...left.slice(0, COLUMNS_MAX - 1), ...left.slice(-1)]

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { sessionHash } from '../engines/identity/session.ts'
 import type { Act } from '../kernel/register.ts'
+import { mayDo } from '../kernel/register.ts'
 import type { Actor } from '../engines/command.ts'
 import { personById } from '../store/objects.ts'
 import { problem } from './problem.ts'
@@ -17,8 +18,7 @@ interface Acting {
 }
 
 /** Who acts, by the role that the act asks for and the session, or the registration, grants. */
-const roleFor = (roles: readonly string[], by: readonly string[]): string | undefined =>
-  roles.find((role) => by.includes(role))
+const roleFor = (roles: readonly string[], act: Act): string | undefined => roles.find((role) => mayDo(act, role))
 
 /** What binds whoever signs for it with a key, moves what somebody could lose, or wants two officials, is done by persons. */
 const isForPersons = ({ level, fresh, moves, fourEyes }: Act): boolean =>
@@ -28,7 +28,7 @@ async function ofMachine(c: Ctx, act: Act): Promise<Acting | Response> {
   const system = await systemOf(c)
   if (system instanceof Response) return system
   const { id, role } = system
-  if (!act.by.includes(role) || isForPersons(act)) return problem(c, { error: 'not-allowed' })
+  if (!mayDo(act, role) || isForPersons(act)) return problem(c, { error: 'not-allowed' })
   return { actor: { role, person: id }, whose: `client:${id}` }
 }
 
@@ -37,7 +37,7 @@ export async function actorOf(c: Ctx, act: Act): Promise<Acting | Response> {
   if (isSystem(c)) return ofMachine(c, act)
   const person = c.get('session')
   if (person === undefined) return problem(c, { error: 'not-signed-in', needs: act })
-  const role = roleFor(person.roles, act.by)
+  const role = roleFor(person.roles, act)
   if (role === undefined) return problem(c, { error: 'not-allowed' })
   const { level = 'substantial', fresh, moves } = act
   const demand = { level, ...(fresh ? { fresh } : {}), ...(moves ? { moves } : {}) }

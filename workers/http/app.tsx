@@ -1,5 +1,6 @@
 // The portal's one application: what every request passes, then the routes, family by family.
 import { Hono } from 'hono'
+import { allRegisters, knownRegister } from './middleware/known.ts'
 import { routePath } from './middleware/language.ts'
 import { sameOrigin } from './middleware/origin.ts'
 import { session } from './middleware/session.ts'
@@ -36,6 +37,10 @@ import { walletVerifier } from './routes/wallet-verifier.ts'
 import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
 
+/** Pages and answers that speak of one register, and those that list all of them. */
+const OF_A_REGISTER = ['', '/api', '/operator', '/work'].map((family) => `${family}/registers/:register/*`)
+const LISTING = ['/', '/registers', '/api/registers', '/operator/registers', '/open-data', '/me/*', '/sign']
+
 export const app = new Hono<AppEnv>({ getPath: routePath })
   .use(settled, identified, defended, limited)
   // Asked by clients of all the world, and changes nothing.
@@ -47,6 +52,8 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', walletIssuer)
   .route('/', walletVerifier)
   .use(sameOrigin)
+  .on('ALL', LISTING, allRegisters)
+  .on('ALL', OF_A_REGISTER, knownRegister)
   // Machines: no cookies, no pages.
   .route('/operator', operator)
   .route('/api', api)

@@ -5,7 +5,7 @@ import type { ActCommand } from '../engines/command.ts'
 import { readAssertion } from '../engines/identity/answer.ts'
 import { blindIndex } from '../engines/names.ts'
 import { proposalRequest, secondRole, type Proposed } from '../engines/proposal.ts'
-import { needsSecond } from '../kernel/register.ts'
+import { mayDo, needsSecond } from '../kernel/register.ts'
 import { err, ok } from '../kernel/result.ts'
 import { recordById, recordByKey } from '../store/objects.ts'
 import { readProposals } from '../store/proposals.ts'
@@ -74,7 +74,7 @@ export async function proposalOf(c: Ctx) {
   const record = recordById(c.env, registerId, id)
   const found = await record.proposal(proposal, roles)
   if (!found.ok) return found
-  const role = secondRole(register, found.value.act, roles)
+  const role = secondRole(register, found.value, roles)
   if (role === undefined) return err('not-allowed')
   return ok({ register, record, id, proposal: found.value, by: { role, person: own } })
 }
@@ -100,11 +100,17 @@ export async function confirm(c: Ctx, { register, record, proposal, by }: Found,
 }
 
 /** What waits for somebody of these roles, the longest first; their own with it. */
-export function waitingFor(c: Ctx, roles: readonly string[]) {
-  const acts = [...catalogue.registers.values()].flatMap(({ id, acts: defined }) =>
+export async function waitingFor(c: Ctx, roles: readonly string[]) {
+  await catalogue.knowAll(c.env)
+  const asked = [...catalogue.registers.values()].flatMap(({ id, acts: defined }) =>
     Object.entries(defined).flatMap(([name, act]) =>
-      act.by.some((role) => roles.includes(role) && needsSecond(act, role)) ? [`${id}.${name}`] : [],
+      roles
+        .filter((role) => mayDo(act, role) && needsSecond(act, role))
+        .map((role) => ({ act: `${id}.${name}`, role, anywhere: !act.by.includes(role) })),
     ),
   )
-  return acts.length === 0 ? [] : readProposals(c.env.DB, acts, Date.now())
+  if (asked.length === 0) return []
+  const acts = asked.filter(({ anywhere }) => !anywhere).map(({ act }) => act)
+  const ofRole = asked.filter(({ anywhere }) => anywhere).map(({ act, role }) => `${act} ${role}`)
+  return readProposals(c.env.DB, acts, ofRole, Date.now())
 }

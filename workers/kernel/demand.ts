@@ -1,4 +1,5 @@
 // What a service or an act demands of the login of whoever does it: how sure, how recent, and what is at stake.
+import type { Say } from './fault.ts'
 import { levels, type Level } from './service.ts'
 
 /**
@@ -19,8 +20,8 @@ export interface Demand {
   readonly moves?: Stake
 }
 
-/** What is wrong with a demand that nobody's compiler has read. */
-export const demandFaults = ({ level, moves }: Demand): readonly string[] => [
-  ...(level !== undefined && !levels.includes(level) ? [`${level} is no level`] : []),
-  ...(moves !== undefined && !stakes.includes(moves) ? [`it moves ${moves}, which is nothing at stake`] : []),
-]
+/** Says what is wrong with a demand that nobody's compiler has read. */
+export function checkDemand({ level, moves }: Demand, say: Say): void {
+  if (level !== undefined && !levels.includes(level)) say('level', 'level-unknown', level)
+  if (moves !== undefined && !stakes.includes(moves)) say('moves', 'stake-unknown', moves)
+}

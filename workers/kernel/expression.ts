@@ -65,8 +65,9 @@ function knowItems(env: Environment, classes: Classes, type: Type): void {
 }
 
 /**
- * The one language of all definitions: CEL, three functions on dates ('YYYY-MM-DD'), and three on lists: `sum` of numbers,
- * `total` of fractions in lowest terms ('1/1' is a whole), and whether texts are `distinct`.
+ * The one language of all definitions: CEL, three functions on dates ('YYYY-MM-DD'), three on lists: `sum` of numbers,
+ * `total` of fractions in lowest terms ('1/1' is a whole), and whether texts are `distinct`; and `member`, which reads a
+ * member of a document in JSON by its path, as text: '' where there is none.
  */
 function environment(scope: Scope, classes: Classes): Environment {
   const env = new Environment({ limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200 } })
@@ -76,6 +77,7 @@ function environment(scope: Scope, classes: Classes): Environment {
     .registerFunction('sum(list<int>): int', (numbers: bigint[]) => numbers.reduce((sum, one) => sum + one, 0n))
     .registerFunction('total(list<string>): string', (fractions: string[]) => totalOf(fractions))
     .registerFunction('distinct(list<string>): bool', (texts: string[]) => new Set(texts).size === texts.length)
+    .registerFunction('member(string, string): string', (document: string, path: string) => memberOf(document, path))
   for (const type of Object.values(scope).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one))))
     knowItems(env, classes, type)
   for (const [name, type] of Object.entries(scope)) {
@@ -83,6 +85,15 @@ function environment(scope: Scope, classes: Classes): Environment {
     else env.registerVariable({ name, schema: type })
   }
   return env
+}
+
+function memberOf(document: string, path: string): string {
+  let found: unknown = JSON.parse(document)
+  for (const name of path.split('.')) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return ''
+    found = (found as { readonly [name: string]: unknown })[name]
+  }
+  return typeof found === 'string' ? found : JSON.stringify(found)
 }
 
 const inward = (value: Scalar): unknown => (typeof value === 'number' ? BigInt(value) : value)

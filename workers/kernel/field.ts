@@ -20,6 +20,8 @@ interface FieldOptions {
   readonly subject?: false
   /** For `sensitive` fields: the roles that may see it. */
   readonly roles?: readonly string[]
+  /** Nothing new is written to it; what stands in older entries is still read, and shown, by it. */
+  readonly retired?: true
 }
 
 export interface TextField extends FieldOptions {
@@ -27,6 +29,8 @@ export interface TextField extends FieldOptions {
   readonly format?: FormatId
   /** Longest value, in characters; 200 where not said. */
   readonly max?: number
+  /** A whole document: it is read with its record, and no list and no search holds it. */
+  readonly document?: true
 }
 export interface ChoiceField extends FieldOptions {
   readonly type: 'choice'
@@ -78,6 +82,10 @@ export interface Fields {
 export const formatOf = (field: Field | undefined): FormatId | undefined =>
   field?.type === 'text' || field?.type === 'reference' ? field.format : undefined
 
+/** The fields of a format, by name. */
+export const fieldsWithFormat = (fields: Fields, format: FormatId): readonly string[] =>
+  Object.keys(fields).filter((name) => formatOf(fields[name]) === format)
+
 const make =
   <T extends Field>(type: T['type']) =>
   (options: Omit<T, 'type'>): T =>
@@ -127,6 +135,8 @@ export function fieldAt(fields: Fields, path: string): Field | undefined {
   if (rest.length === 1 && /^\d+$/u.test(column)) return field
   return Object.hasOwn(field.of, column) ? field.of[column] : undefined
 }
+
+export const isDocument = (field: Field | undefined): boolean => field?.type === 'text' && field.document === true
 
 /** Whether anyone may see all of it. */
 export const isOpen = (field: Field | undefined): boolean =>

@@ -1,6 +1,8 @@
 // Loading what a register says of mandates: whom its records name, for whom they let act, and each limit by its type.
 import { compiler, typesOf, type Compiled } from './expression.ts'
-import { formatOf, type Field, type Fields } from './field.ts'
+import { sayAt, type Say } from './fault.ts'
+import { formatOf } from './field.ts'
+import { isId, own } from './load-field.ts'
 import type { MandateRule } from './mandate.ts'
 import type { RegisterDefinition } from './register.ts'
 
@@ -36,13 +38,6 @@ const TYPES = {
   delegable: 'bool',
 } as const satisfies { readonly [limit in keyof Limits]: Compiled['type'] }
 
-const ID = /^[a-z][a-z0-9-]{0,39}$/u
-
-const own = (fields: Fields, name: string): Field | undefined =>
-  Object.hasOwn(fields, name) ? fields[name] : undefined
-
-type Say = (what: string) => void
-
 function loadPrincipal(
   { principal }: MandateRule,
   { id, key, fields }: RegisterDefinition,
@@ -53,45 +48,44 @@ function loadPrincipal(
   if ('field' in principal) {
     const field = own(fields, principal.field)
     if (field?.type === 'reference') return { register: field.register, field: principal.field }
-    say(`its principal ${principal.field} refers to no record`)
+    say('principal', 'principal-wrong', principal.field)
     return undefined
   }
   const role = compile(principal.role)
-  if (!role.ok) say(role.detail ?? role.error)
-  else if (role.value.type !== 'string') say('its role is no text')
+  if (!role.ok) say('principal', 'expression-wrong', role.detail)
+  else if (role.value.type !== 'string') say('principal', 'type-wrong', role.value.type)
   else return { role: role.value }
   return undefined
 }
 
 function loadRule(id: string, rule: MandateRule, register: RegisterDefinition, say: Say): LoadedMandate | undefined {
   const { fields, refusals } = register
-  if (!ID.test(id)) say(`${id} is no name of a mandate`)
-  if (!/\d/u.test(rule.law)) say('no article of law is cited')
+  if (!isId(id)) say('', 'id-wrong', id)
+  if (!/\d/u.test(rule.law)) say('law', 'law-without-article')
   const representative = own(fields, rule.representative)
-  if (formatOf(representative) !== 'personal-number') say(`its representative ${rule.representative} names no person`)
+  if (formatOf(representative) !== 'personal-number') say('representative', 'no-person', rule.representative)
   // A mandate that cannot be found from its person is one that nobody can use, or take back.
-  else if (representative?.find !== 'exact') say(`its representative ${rule.representative} is not found by`)
+  else if (representative?.find !== 'exact') say('representative', 'person-not-found', rule.representative)
   if (rule.source !== undefined) {
     const source = own(fields, rule.source)
-    if (source?.type !== 'reference' || source.register !== register.id)
-      say(`its source ${rule.source} refers to no mandate of the register`)
+    if (source?.type !== 'reference' || source.register !== register.id) say('source', 'source-wrong', rule.source)
   }
   const compile = compiler({ record: typesOf(fields), today: 'string' })
-  const compiled = (source: string, type: Compiled['type']): Compiled | null => {
+  const compiled = (at: string, source: string, type: Compiled['type']): Compiled | null => {
     const answer = compile(source)
-    if (!answer.ok) say(answer.detail ?? answer.error)
-    else if (answer.value.type !== type) say(`${source} yields ${answer.value.type}, not ${type}`)
+    if (!answer.ok) say(at, 'expression-wrong', answer.detail)
+    else if (answer.value.type !== type) say(at, 'type-wrong', answer.value.type)
     else return answer.value
     return null
   }
   const refuse = Object.entries(rule.refuse ?? {}).flatMap(([code, source]) => {
-    if (!Object.hasOwn(refusals, code)) say(`the refusal ${code} has no text`)
-    const condition = compiled(source, 'bool')
+    if (!Object.hasOwn(refusals, code)) say(`refuse.${code}`, 'refusal-without-text', code)
+    const condition = compiled(`refuse.${code}`, source, 'bool')
     return condition === null ? [] : [[code, condition] as const]
   })
   const limit = (name: keyof Limits) => {
     const source = rule[name]
-    return source === undefined ? null : compiled(source, TYPES[name])
+    return source === undefined ? null : compiled(name, source, TYPES[name])
   }
   const principal = loadPrincipal(rule, register, compile, say)
   if (principal === undefined) return undefined
@@ -115,7 +109,7 @@ function loadRule(id: string, rule: MandateRule, register: RegisterDefinition, s
 export const loadMandates = (register: RegisterDefinition, say: Say): ReadonlyMap<string, LoadedMandate> =>
   new Map(
     Object.entries(register.mandates ?? {}).flatMap(([id, rule]) => {
-      const loaded = loadRule(id, rule, register, (what) => say(`the mandate ${id}: ${what}`))
+      const loaded = loadRule(id, rule, register, sayAt(say, `mandates.${id}`))
       return loaded === undefined ? [] : [[id, loaded] as const]
     }),
   )

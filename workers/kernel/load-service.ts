@@ -1,6 +1,6 @@
 // Loading a service: each question finds its field, each evidence its register, and the act that it causes fits.
 import { applicants, NUMBERS, type Applicant } from './applicant.ts'
-import { demandFaults } from './demand.ts'
+import { checkDemand } from './demand.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import type { Field, Fields } from './field.ts'
 import type { LoadedEvidence } from './load-evidence.ts'
@@ -148,7 +148,7 @@ const isCount = (value: number, min: number): boolean => Number.isSafeInteger(va
 /** What is wrong with a service by itself, whatever registers there are. */
 function checkAlone(definition: ServiceDefinition, say: Say): void {
   const { law, pages, fee, term, decide, refuse, refusals } = definition
-  for (const fault of demandFaults(definition)) say(fault)
+  checkDemand(definition, (path, code, about = '') => say(`${path}: ${code} (${about})`))
   const { signature } = definition
   if (signature !== undefined && signature !== 'qualified') say(`${String(signature)} is no kind of signature`)
   if (!/\d/u.test(law)) say('no article of law is cited')

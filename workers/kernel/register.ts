@@ -15,10 +15,12 @@ export interface Act extends Demand {
   /** Changes what was wrong from the start: the only act that may take effect before a later one. */
   readonly corrects?: true
   /**
-   * The roles that may do it, `authority.role`; `operator` is the importer of an old register, `izvor.<part>` a part of
-   * the portal itself, which no official can be.
+   * The roles that may do it, `authority.role`, or `*.role` of any authority; `operator` is the importer of an old
+   * register, `izvor.<part>` a part of the portal itself, which no official can be.
    */
   readonly by: readonly string[]
+  /** The field that names the authority, once the act is done, whose officials alone may do it. */
+  readonly within?: string
   /**
    * Done by one official and confirmed by another of the same roles; until then it is a proposal. Importers and the
    * portal itself are not two people: what they enter was decided elsewhere, and the act is theirs alone.
@@ -36,7 +38,34 @@ export interface Act extends Demand {
   readonly refuse?: { readonly [code: string]: Expression }
   /** Fields that it sets, beyond those it takes; `null` clears an optional field. */
   readonly set?: { readonly [field: string]: Expression }
+  /** It is done no more; what was done by it is still told by its title. */
+  readonly retired?: true
 }
+
+/** What records of an earlier version need, so that they are as this one asks. */
+export interface Migration {
+  /** The version with which it came. */
+  readonly to: number
+  /** Field → CEL over `record`, as it stands, and `today`; `null` clears an optional field. */
+  readonly set: { readonly [field: string]: Expression }
+}
+
+/** The authority of a role. */
+export const authorityOf = (role: string): string => role.split('.')[0] ?? role
+
+/** Whether a role of any authority, and which. */
+const anywhere = (role: string): string | undefined => (role.startsWith('*.') ? role.slice(1) : undefined)
+
+/** Whether somebody in this role may do an act. */
+export const mayDo = ({ by }: Act, role: string): boolean =>
+  by.some((one) => {
+    const suffix = anywhere(one)
+    return suffix === undefined ? one === role : role.endsWith(suffix) && !isOfPortal(role)
+  })
+
+/** Whether the second official may be of this role: of an act that any authority does, both are of the same one. */
+export const mayBeSecond = (act: Act, first: string, second: string): boolean =>
+  mayDo(act, second) && needsSecond(act, second) && (act.by.includes(second) || second === first)
 
 /** Whether a role is one of the portal itself. */
 export const isOfPortal = (role: string): boolean => role.startsWith('izvor.')
@@ -65,6 +94,10 @@ export interface RegisterDefinition {
   readonly acts: { readonly [act: string]: Act }
   /** The mandates that a record gives, by the name of the rule. */
   readonly mandates?: { readonly [rule: string]: MandateRule }
+  /** The field that holds the definition of the register of which the record's key is the id. */
+  readonly defines?: string
+  /** In the order of their versions: a record takes each that it has not. */
+  readonly migrations?: readonly Migration[]
   /** What each refusal of an act or of a mandate tells the person. */
   readonly refusals: { readonly [code: string]: Localised }
 }

@@ -66,8 +66,8 @@ describe('a service', () => {
       { decide: { ...joinClub.decide, by: ['club.doctor'] } },
       /club\.doctor decides, but may not do join/u,
     ],
-    ['asks for a level of its own', { level: 'utmost' as 'high' }, /utmost is no level/u],
-    ['moves mountains', { moves: 'mountains' as 'property' }, /moves mountains, which is nothing at stake/u],
+    ['asks for a level of its own', { level: 'utmost' as 'high' }, /level: level-unknown \(utmost\)/u],
+    ['moves mountains', { moves: 'mountains' as 'property' }, /moves: stake-unknown \(mountains\)/u],
     ['refuses without a word', { refusals: {} }, /the refusal number-taken has no text/u],
     ['refuses by what is neither true nor false', { refuse: { 'number-taken': 'form.number' } }, /true or false/u],
     [

@@ -18,32 +18,32 @@ const withAct = (act: Partial<Act>) => faults({ acts: { ...tennisClub.acts, scor
 
 describe('a definition is refused for', () => {
   it.for<[what: string, faults: readonly string[], expected: RegExp]>([
-    ['an id in capitals', faults({ id: 'Tennis' }), /the id is lower-case/u],
-    ['an id that begins with a digit', faults({ id: '1st' }), /the id is lower-case/u],
+    ['an id in capitals', faults({ id: 'Tennis' }), /^id: id-wrong/u],
+    ['an id that begins with a digit', faults({ id: '1st' }), /^id: id-wrong/u],
     [
       'a name of a field with a hyphen',
       withFields({ 'nick-name': text({ label, disclose: 'open', optional: true }) }),
-      /nick-name is no field name/u,
+      /^fields\.nick-name: name-wrong/u,
     ],
     [
       'a name of a field that every object has',
       withFields(JSON.parse('{"__proto__": {"type": "text"}}')),
-      /__proto__ is no field name/u,
+      /^fields\.__proto__: name-wrong/u,
     ],
     [
       'words of a closed field',
       withFields({ shoe: text({ label, disclose: 'personal', find: 'text', optional: true }) }),
-      /shoe is not open, so no words/u,
+      /^fields\.shoe\.find: words-closed/u,
     ],
     [
       'a sensitive field that nobody may see',
       withFields({ shoe: text({ label, disclose: 'sensitive', optional: true }) }),
-      /say which roles see it/u,
+      /^fields\.shoe\.roles: sensitive-nobody/u,
     ],
     [
       'a number between no bounds',
       withFields({ shoe: integer({ label, disclose: 'open', min: 2, max: 1, optional: true }) }),
-      /shoe: its least is over its most/u,
+      /^fields\.shoe\.min: bounds-wrong/u,
     ],
     [
       'more fields than a form has',
@@ -52,56 +52,84 @@ describe('a definition is refused for', () => {
           Array.from({ length: 100 }, (_, n) => [`f${n}`, boolean({ label, disclose: 'open', optional: true })]),
         ),
       ),
-      /more than 100 fields/u,
+      /^fields: too-many \(100\)/u,
     ],
-    ['a key that is no text', faults({ key: 'points' }), /its key is no text/u],
-    ['a key that may be absent', faults({ key: 'phone' }), /its key is optional/u],
-    ['an open key of no format', faults({ key: 'nickname' }), /say its format/u],
-    ['a key that every object has', faults({ key: 'constructor' }), /its key constructor is no field/u],
-    ['a caption that is no text', faults({ caption: 'record.points' }), /caption is no text/u],
-    ['an act in capitals', faults({ acts: { ...tennisClub.acts, Score: score } }), /Score is no act name/u],
-    ['an act that nobody may do', withAct({ by: [] }), /nobody may do it/u],
-    ['an act that asks for a level of its own', withAct({ level: 'utmost' as 'high' }), /utmost is no level/u],
+    ['a key that is no text', faults({ key: 'points' }), /^key: key-no-text/u],
+    ['a key that may be absent', faults({ key: 'phone' }), /^key: key-optional/u],
+    ['an open key of no format', faults({ key: 'nickname' }), /^key: key-without-format/u],
+    ['a key that every object has', faults({ key: 'constructor' }), /^key: key-no-field \(constructor\)/u],
+    ['a caption that is no text', faults({ caption: 'record.points' }), /^caption: type-wrong \(int\)/u],
+    ['an act in capitals', faults({ acts: { ...tennisClub.acts, Score: score } }), /^acts\.Score: id-wrong/u],
+    ['an act that nobody may do', withAct({ by: [] }), /^acts\.score\.by: nobody/u],
+    [
+      'an act that asks for a level of its own',
+      withAct({ level: 'utmost' as 'high' }),
+      /^acts\.score\.level: level-unknown \(utmost\)/u,
+    ],
     [
       'an act that moves mountains',
       withAct({ moves: 'mountains' as 'property' }),
-      /moves mountains, which is nothing/u,
+      /^acts\.score\.moves: stake-unknown \(mountains\)/u,
     ],
-    ['a role that is none', withAct({ by: ['secretary'] }), /secretary is no role/u],
-    ['taking what is no field', withAct({ takes: ['shoe'] }), /takes shoe, which is no field/u],
-    ['taking what every object has', withAct({ takes: ['constructor'] }), /takes constructor, which is no field/u],
-    ['taking the key', withAct({ takes: ['number'] }), /takes the key/u],
+    ['a role that is none', withAct({ by: ['secretary'] }), /^acts\.score\.by: role-wrong \(secretary\)/u],
+    ['taking what is no field', withAct({ takes: ['shoe'] }), /^acts\.score\.takes: no-field \(shoe\)/u],
+    [
+      'taking what every object has',
+      withAct({ takes: ['constructor'] }),
+      /^acts\.score\.takes: no-field \(constructor\)/u,
+    ],
+    ['taking the key', withAct({ takes: ['number'] }), /^acts\.score\.takes: takes-key/u],
     [
       'an input that hides a field',
       withAct({ input: { points: integer({ label, disclose: 'open', min: 0, max: 1 }) } }),
-      /hides a field/u,
+      /^acts\.score\.input\.points: hides-field/u,
     ],
-    ['setting what is no field', withAct({ set: { shoe: '1' } }), /sets shoe, which is no field/u],
-    ['setting the key', withAct({ set: { number: "'8'" } }), /key, which never changes/u],
-    ['setting a value of another type', withAct({ set: { points: "'many'" } }), /points: 'many' yields string/u],
-    ['clearing what a record must have', withAct({ set: { points: 'null' } }), /points: null yields null/u],
-    ['an expression that does not check', withAct({ set: { points: 'record.shoe' } }), /No such key: shoe/u],
-    ['a condition that is a number', withAct({ refuse: { 'not-playing': '1' } }), /a condition is true or false/u],
-    ['a refusal without a text', withAct({ refuse: { rain: 'true' } }), /the refusal rain has no text/u],
-    ['a code in capitals', withAct({ refuse: { Rain: 'true' } }), /Rain is no code/u],
+    ['setting what is no field', withAct({ set: { shoe: '1' } }), /^acts\.score\.set\.shoe: no-field/u],
+    ['setting the key', withAct({ set: { number: "'8'" } }), /^acts\.score\.set\.number: sets-key/u],
+    [
+      'setting a value of another type',
+      withAct({ set: { points: "'many'" } }),
+      /^acts\.score\.set\.points: type-wrong \(string\)/u,
+    ],
+    [
+      'clearing what a record must have',
+      withAct({ set: { points: 'null' } }),
+      /^acts\.score\.set\.points: type-wrong \(null\)/u,
+    ],
+    [
+      'an expression that does not check',
+      withAct({ set: { points: 'record.shoe' } }),
+      /^acts\.score\.set\.points: expression-wrong \(.*No such key: shoe/u,
+    ],
+    [
+      'a condition that is a number',
+      withAct({ refuse: { 'not-playing': '1' } }),
+      /^acts\.score\.refuse\.not-playing: type-wrong \(int\)/u,
+    ],
+    [
+      'a refusal without a text',
+      withAct({ refuse: { rain: 'true' } }),
+      /^acts\.score\.refuse\.rain: refusal-without-text/u,
+    ],
+    ['a code in capitals', withAct({ refuse: { Rain: 'true' } }), /^acts\.score\.refuse\.Rain: id-wrong/u],
     [
       'a record without a field that it must have',
       faults({ acts: { ...tennisClub.acts, join: { ...join, takes: ['nickname'] } } }),
-      /makes a record without hand$/u,
+      /^acts\.join: record-without \(hand\)$/u,
     ],
-    ['no act that makes a record', faults({ acts: { score } }), /no act makes a record/u],
+    ['no act that makes a record', faults({ acts: { score } }), /^acts: no-creating-act/u],
   ])('%s', ([, found, expected], { expect }) => {
     expect(found.filter((one) => expected.test(one))).toHaveLength(1)
   })
 
-  it('all its faults at once, each with the act or register that has it', ({ expect }) => {
+  it('all its faults at once, each at its place', ({ expect }) => {
     expect(
       faults({
         law: 'Устав',
         caption: 'record.nose',
         acts: { ...tennisClub.acts, score: { ...score, by: [], takes: ['shoe'] } },
       }).map((fault) => fault.slice(0, fault.indexOf(':'))),
-    ).toEqual(['tennis-club', 'tennis-club', 'tennis-club.score', 'tennis-club.score'])
+    ).toEqual(['law', 'caption', 'acts.score.takes', 'acts.score.by'])
   })
 })
 

@@ -157,7 +157,7 @@ describe('rules over a group', () => {
   it.for<[string, Partial<RegisterDefinition['acts'][string]>, RegExp]>([
     ['a column that is none', { refuse: { 'not-playing': 'record.matches.exists(one, one.nose == 1)' } }, /nose/u],
     ['a column of another type', { refuse: { 'not-playing': 'sum(record.matches.map(one, one.share)) > 1' } }, /sum/u],
-    ['a list in the place of a text', { set: { nickname: 'record.matches' } }, /yields list/u],
+    ['a list in the place of a text', { set: { nickname: 'record.matches' } }, /type-wrong \(list/u],
   ])('are checked when they are loaded: %s', ([, change, said], { expect }) => {
     const play = { ...there(tennisClub.acts['play']), ...change }
     const answer = loadRegister({ ...tennisClub, acts: { ...tennisClub.acts, play } })

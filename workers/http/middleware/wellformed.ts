@@ -9,6 +9,9 @@ import { acceptedLanguage, languageOf } from './language.ts'
 
 /** A form or a command: the longest has a hundred fields of 200 characters. */
 const BODY_MAX = 64 * 1024
+/** The definition of a register: 40,000 characters, each of which may take six bytes as JSON within JSON. */
+const DEFINITION_MAX = 256 * 1024
+const DEFINITIONS = /^(?:\/api\/(?:definitions|registers\/registers)|\/(?:en\/)?work\/registers)\//u
 /** A batch of the operator: a thousand acts. */
 const BATCH_MAX = 4 * 1024 * 1024
 
@@ -43,7 +46,7 @@ export const defended = secureHeaders({
 
 export const limited = createMiddleware<AppEnv>((c, next) =>
   bodyLimit({
-    maxSize: c.req.path.startsWith('/operator/') ? BATCH_MAX : BODY_MAX,
+    maxSize: c.req.path.startsWith('/operator/') ? BATCH_MAX : DEFINITIONS.test(c.req.path) ? DEFINITION_MAX : BODY_MAX,
     onError: () => problem(c, { error: 'body-too-large' }),
   })(c, next),
 )

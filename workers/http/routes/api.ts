@@ -14,6 +14,7 @@ import { problem } from '../problem.ts'
 import { propose, proposeOptions } from '../proposals.ts'
 import { isSystem } from '../system.ts'
 import type { AppEnv } from '../types.ts'
+import { apiDefinitions } from './api-definitions.ts'
 import { apiProposals, proposalJson } from './api-proposals.ts'
 import { apiSystems } from './api-systems.ts'
 
@@ -114,5 +115,6 @@ export const api = new Hono<AppEnv>()
       ? c.json(options.value)
       : problem(c, { ...options, register: asked.register.definition.id, act: asked.act.name })
   })
+  .route('/', apiDefinitions)
   .route('/', apiProposals)
   .route('/', apiSystems)

@@ -12,12 +12,12 @@ import { agentFamily } from '../../engines/identity/agent.ts'
 import { readRegistration } from '../../engines/identity/answer.ts'
 import { codeInGroups, codeOf, newCode, TICKET_MS } from '../../engines/identity/voucher.ts'
 import { blindIndex, personId, recordId } from '../../engines/names.ts'
-import { secondRole } from '../../engines/proposal.ts'
 import { toHex, utf8 } from '../../kernel/bytes.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
 import { formats } from '../../kernel/formats/index.ts'
 import { parseInput } from '../../kernel/parse.ts'
 import { err, ok } from '../../kernel/result.ts'
+import { mayDo, needsSecond } from '../../kernel/register.ts'
 import { namesOf } from '../../store/browse.ts'
 import { ceremonyByName, personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
@@ -45,7 +45,10 @@ function register() {
   return { loaded, person, asked, law: act.definition.law ?? loaded.definition.law }
 }
 
-const roleOf = (c: Ctx) => secondRole(register().loaded, 'identify', ownOf(c).roles) ?? ''
+function roleOf(c: Ctx): string {
+  const act = register().loaded.acts.get('identify')?.definition
+  return ownOf(c).roles.find((role) => act !== undefined && mayDo(act, role) && needsSecond(act, role)) ?? ''
+}
 
 /** Lets through who sits at a counter. */
 const atCounter = createMiddleware<AppEnv>(async (c, next) =>

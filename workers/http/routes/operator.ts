@@ -43,6 +43,7 @@ async function performLine(env: Env, text: string): Promise<ActAnswer> {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), line), text)
   if (!parsed.success) return { ok: false, error: 'line-invalid' }
   const { effectiveFrom, expectedSeq, register: id, ...rest } = parsed.output
+  await catalogue.know(env, id)
   const register = catalogue.register(id)
   if (register === undefined) return { ok: false, error: 'unknown-register' }
   return recordByKey(env, register.definition, rest.key).perform({

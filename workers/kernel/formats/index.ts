@@ -1,6 +1,7 @@
 // The formats that a field may name. Another country brings its own.
 import { companyNumberFormat } from './company-number.ts'
 import { foreignerNumberFormat } from './foreigner-number.ts'
+import { definitionFormat } from './definition.ts'
 import { compact, type Format } from './format.ts'
 import { isFraction, lowestTerms } from '../fraction.ts'
 import { ibanFormat } from './iban.ts'
@@ -60,6 +61,10 @@ export const formats = {
     example: 'mvr-sofia',
     expected: { bg: 'Въведете латински букви, цифри и тирета.', en: 'Enter letters, digits and hyphens.' },
   },
+  definition: definitionFormat((): readonly string[] => formatIds),
 } as const satisfies { readonly [id: string]: Format }
+
+/** Under which a field names them. */
+export const formatIds: readonly string[] = Object.keys(formats)
 
 export type FormatId = keyof typeof formats

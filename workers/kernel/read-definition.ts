@@ -1,0 +1,5 @@
+// Reading definitions with the formats that there are.
+import { readerOf } from './definition.ts'
+import { formatIds } from './formats/index.ts'
+
+export const definitions = readerOf(() => formatIds)
