@@ -1,4 +1,4 @@
-// What is kept for one browser before its person is signed in: challenges, each of which is answered once, whoever else
+// What is kept for one browser before its person is signed in: nonces for cards, each of which is answered once, whoever else
 // tries at the same moment; and under a name of their own, forms that wait for the login.
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/ceremony/0001-init.sql'
@@ -6,7 +6,6 @@ import m0002 from '../migrations/ceremony/0002-forms.sql'
 import {
   CHALLENGE_BYTES,
   CHALLENGE_MS,
-  challengeText,
   mayAnswer,
   type Ceremony,
   type Challenge,
@@ -14,10 +13,13 @@ import {
 } from '../workers/engines/identity/challenge.ts'
 import { KEPT_MS } from '../workers/engines/identity/kept-form.ts'
 import type { Env } from '../workers/env.ts'
+import { toBase64 } from '../workers/kernel/bytes.ts'
 import type { Result } from '../workers/kernel/result.ts'
 import { migrate } from './migrate.ts'
 
 const MIGRATIONS = [m0001, m0002]
+
+const CEREMONY: Ceremony = 'card'
 
 /** A few open pages, each asking again while it waits. */
 const CHALLENGES_MAX = 20
@@ -27,12 +29,12 @@ const FORMS_MAX = 5
 export class CeremonyObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
 
-  /** A new challenge: base64 for a card, base64url for a passkey. */
-  async issue(ceremony: Ceremony): Promise<string> {
+  /** A new nonce for a card: base64 of 256 bits (Web eID). */
+  async issue(): Promise<string> {
     const now = Date.now()
-    const value = challengeText(ceremony, crypto.getRandomValues(new Uint8Array(CHALLENGE_BYTES)))
+    const value = toBase64(crypto.getRandomValues(new Uint8Array(CHALLENGE_BYTES)))
     migrate(this.ctx.storage, MIGRATIONS)
-    this.#sql.exec('INSERT INTO challenges VALUES (?, ?, ?, NULL)', value, ceremony, now)
+    this.#sql.exec('INSERT INTO challenges VALUES (?, ?, ?, NULL)', value, CEREMONY, now)
     this.#sql.exec(
       'DELETE FROM challenges WHERE value NOT IN (SELECT value FROM challenges ORDER BY issued_at DESC LIMIT ?)',
       CHALLENGES_MAX,
@@ -52,10 +54,10 @@ export class CeremonyObject extends DurableObject<Env> {
     return this.ctx.storage.kv.get<string>('ticket') ?? null
   }
 
-  /** Takes a challenge out, right or wrong as the answer may be: of many at once, one gets it. */
-  take(ceremony: Ceremony, value: string): Result<null, ChallengeRefusal> {
+  /** Takes a nonce out, right or wrong as the answer may be: of many at once, one gets it. */
+  take(value: string): Result<null, ChallengeRefusal> {
     const now = Date.now()
-    const answer = mayAnswer(this.#challenge(value), ceremony, now)
+    const answer = mayAnswer(this.#challenge(value), CEREMONY, now)
     if (answer.ok) this.#sql.exec('UPDATE challenges SET used_at = ? WHERE value = ?', now, value)
     return answer
   }

@@ -3,10 +3,9 @@
 import { DurableObject } from 'cloudflare:workers'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { laneOf, type PersonEffect } from '../workers/engines/identity/effects.ts'
-import { makeHandle } from '../workers/engines/identity/handle.ts'
 import type { CardSignature, SignRequest } from '../workers/engines/identity/intent.ts'
 import { signedOutEverywhere } from '../workers/engines/identity/notices.ts'
-import { decoyOf, verifyAssertion, verifyRegistration } from '../workers/engines/identity/passkey.ts'
+import { verifyRegistration } from '../workers/engines/identity/passkey.ts'
 import type {
   CardChange,
   CardLogin,
@@ -15,10 +14,9 @@ import type {
   InboxMessage,
   NewSession,
   Renewed,
-  SignedIn,
 } from '../workers/engines/identity/person.ts'
 import type { Voucher } from '../workers/engines/identity/voucher.ts'
-import { handleKey, personId } from '../workers/engines/names.ts'
+import { personId } from '../workers/engines/names.ts'
 import type { Agreement, Visit } from '../workers/engines/oidc/visit.ts'
 import type { Env } from '../workers/env.ts'
 import type { Demand } from '../workers/kernel/demand.ts'
@@ -29,25 +27,17 @@ import { Binding } from './person/binding.ts'
 import { Challenges } from './person/challenges.ts'
 import { Alerts } from './person/alerts.ts'
 import { Credentials, readOwnKeys } from './person/credentials.ts'
-import { devicesOf, removePasskey, renamePasskey, usePasskey } from './person/devices.ts'
+import { devicesOf, removePasskey, renamePasskey } from './person/devices.ts'
 import { changeCard } from './person/card.ts'
 import { settle } from './person/elsewhere.ts'
 import { Counter, type Vouched } from './person/counter.ts'
 import { Inbox } from './person/inbox.ts'
+import { Logins } from './person/logins.ts'
 import { MIGRATIONS } from './person/migrations.ts'
-import {
-  insertEvidence,
-  insertPerson,
-  readPasskey,
-  readPerson,
-  readSigning,
-  readStanding,
-  type KnownSession,
-  type Person,
-} from './person/rows.ts'
+import { readPerson, readSigning, readStanding, type KnownSession, type Person } from './person/rows.ts'
 import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
-import { Sessions, type Entrance } from './person/sessions.ts'
+import { Sessions } from './person/sessions.ts'
 import { Visits } from './person/visits.ts'
 import { Wallets } from './person/wallet.ts'
 
@@ -65,6 +55,13 @@ export class PersonObject extends DurableObject<Env> {
   readonly #counter = new Counter(this.#sql, this.#alerts, this.#sessions, this.#outbox, this.env)
   readonly #visits = new Visits(this.#sql, this.#outbox)
   readonly #wallets = new Wallets(this.#sql, this.#outbox, this.#inbox)
+  readonly #logins = new Logins({
+    sql: this.#sql,
+    sessions: this.#sessions,
+    alerts: this.#alerts,
+    visits: this.#visits,
+    env: this.env,
+  })
   readonly #settle = () => settle(this.ctx.storage, () => this.env, this.#outbox, this.#credentials)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
@@ -76,42 +73,28 @@ export class PersonObject extends DurableObject<Env> {
     this.#person = readPerson(this.#sql)
   }
 
-  /** The first card login makes the person; each one keeps the card's evidence and begins a session. */
-  loginWithCard({ personalNumber, name, evidence }: CardLogin, session: NewSession) {
+  /** The first card login makes the person; each one begins a session. */
+  loginWithCard(login: CardLogin, session: NewSession) {
     const now = Date.now()
-    const id = personId(this.env.INDEX_KEY, personalNumber)
+    const id = personId(this.env.INDEX_KEY, login.personalNumber)
     if (this.#person !== null && this.#person.id !== id) throw new Error('a card of another person')
-    const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-    const handle = this.#person?.handle ?? makeHandle(handleKey(this.env.INDEX_KEY), id, random)
     migrate(this.ctx.storage, MIGRATIONS)
     // Its status was asked a moment ago; its register may have spoken since.
-    const standing = readStanding(this.#sql, evidence)
+    const standing = readStanding(this.#sql, login.evidence)
     if (standing !== 'active') return err(`certificate-${standing}`)
     return this.#change(() => {
-      insertPerson(this.#sql, { id, personalNumber, name, handle }, now)
-      insertEvidence(this.#sql, evidence, now)
+      const signedIn = this.#logins.withCard(this.#person, id, login, session, now)
       this.#person = readPerson(this.#sql)
-      const signedIn = this.#begin(session, { method: 'card', card: evidence.fingerprint, passkey: null }, now)
-      this.#alerts.cardShown(session, now)
       return ok(signedIn)
     })
   }
 
-  /** The challenge was taken out of its ceremony before: this says whether its answer holds, and begins a session. */
+  /** The challenge is one of the portal's, to this browser: whether its answer holds, and is the first, is said here. */
   async loginWithPasskey(assertion: Assertion, challenge: string, session: NewSession) {
-    const passkey = this.#person === null ? undefined : readPasskey(this.#sql, assertion.id)
-    const handle = this.#person?.handle ?? assertion.response.userHandle ?? ''
-    const expected = { challenge, origin: this.env.ORIGIN, handle, handleRequired: true }
-    // Who is not here costs what who is costs: the clock tells nobody apart.
-    const answer = await verifyAssertion(assertion, passkey ?? decoyOf(assertion.id), expected)
-    if (passkey === undefined) return err('passkey-unknown')
-    if (!answer.ok) return answer
-    const now = Date.now()
-    // Verifying took a moment: whether the passkey is still there is asked again.
-    const used = usePasskey(this.#sql, passkey.id, answer.value, session, now)
-    if (!used.ok) return used
-    const card = passkey.card.evidence.fingerprint
-    return this.#change(() => ok(this.#begin(session, { method: 'passkey', card, passkey: passkey.id }, now)))
+    const verified = await this.#logins.verify(this.#person, assertion, challenge, Date.now())
+    return verified.ok
+      ? this.#change(() => this.#logins.withPasskey(verified.value, challenge, session, Date.now()))
+      : verified
   }
 
   /** Whether a session still stands, and what its next token says. */
@@ -360,14 +343,6 @@ export class PersonObject extends DurableObject<Env> {
     const now = Date.now()
     const session = this.#standing(hash, now)
     return session.ok ? this.#change(() => work(session.value, now)) : session
-  }
-
-  #begin(session: NewSession, entrance: Entrance, now: number): SignedIn {
-    this.#sessions.begin(session, entrance, now)
-    if (session.replaces !== undefined) this.#visits.carry(session.replaces, session.hash)
-    const begun = this.#sessions.standing(session.hash, now)
-    if (!begun.ok) throw new Error(`a session that ${begun.error}`)
-    return this.#sessions.signedIn(begun.value)
   }
 
   /** A change, with what it has to bring about elsewhere, in one transaction: that is delivered at once. */

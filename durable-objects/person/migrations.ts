@@ -7,5 +7,6 @@ import m0005 from '../../migrations/person/0005-credential-extracts.sql'
 import m0006 from '../../migrations/person/0006-visits.sql'
 import m0007 from '../../migrations/person/0007-wallet.sql'
 import m0008 from '../../migrations/person/0008-vouchers.sql'
+import m0009 from '../../migrations/person/0009-used-challenges.sql'
 
-export const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008]
+export const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009]

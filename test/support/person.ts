@@ -5,6 +5,7 @@ import type { PersonObject } from '../../durable-objects/person.ts'
 import { readAssertion, readRegistration } from '../../workers/engines/identity/answer.ts'
 import type { CardEvidence } from '../../workers/engines/identity/card.ts'
 import type { SignRequest } from '../../workers/engines/identity/intent.ts'
+import type { NewSession } from '../../workers/engines/identity/person.ts'
 import { personId } from '../../workers/engines/names.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import { softwareAuthenticator, type Cheats } from './authenticator.ts'
@@ -45,8 +46,19 @@ export async function bind(
   return { phone, options, registration, answer: await person.finishPasskey(hash, registration, '') }
 }
 
-export const challenge = Buffer.alloc(32, 4).toString('base64url')
+/** A challenge that nobody answered before. */
+export const newChallenge = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
 export const assertion = (text: string) => unwrap(readAssertion(text))
+
+/** Logs in with the passkey that was made last on a phone. */
+export async function enter(
+  person: DurableObjectStub<PersonObject>,
+  phone: ReturnType<typeof softwareAuthenticator>,
+  session: NewSession,
+) {
+  const challenge = newChallenge()
+  return person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, session)
+}
 
 export const request: SignRequest = {
   documents: ['ab'.repeat(32)],

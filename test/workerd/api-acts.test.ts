@@ -6,7 +6,7 @@ import { sessionHash } from '../../workers/engines/identity/session.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { browserOf, newSecret, official } from '../support/desk.ts'
 import { entered, faults, known, newVin, owner, settle, vehicle } from '../support/ledger.ts'
-import { agent, assertion, bind, challenge, evidence } from '../support/person.ts'
+import { agent, bind, enter, evidence } from '../support/person.ts'
 import { unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
 
@@ -129,9 +129,7 @@ describe('who may not act', () => {
     await person.cardChanged({ issuer, serial, status: 'revoked', seq: 2 })
     const secret = newSecret()
     const session = { hash: sessionHash({ secret }), agent }
-    const signedIn = unwrap(
-      await person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, session),
-    )
+    const signedIn = unwrap(await enter(person, phone, session))
     const { vin } = await entered()
     const refused = await ask('suspend', { key: vin, input: {} }, {}, await browserOf(signedIn, secret))
     expect([refused.status, refused.body.code]).toEqual([401, 'level-too-low'])

@@ -5,17 +5,7 @@ import type { CardChange } from '../../workers/engines/identity/person.ts'
 import { personId } from '../../workers/engines/names.ts'
 import { attack } from '../support/attacks.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
-import {
-  agent,
-  assertion,
-  bind,
-  challenge,
-  evidence,
-  hashOf,
-  newNumber,
-  newPerson,
-  request,
-} from '../support/person.ts'
+import { agent, assertion, bind, enter, evidence, hashOf, newNumber, newPerson, request } from '../support/person.ts'
 import { unwrap } from '../support/result.ts'
 
 const { issuer, serial } = evidence()
@@ -25,8 +15,7 @@ const change = (status: CardChange['status'], seq: number): CardChange => ({ iss
 async function bound() {
   const made = await newPerson()
   const { phone } = await bind(made.person, made.hash)
-  const signIn = async (hash: string) =>
-    made.person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, { hash, agent })
+  const signIn = (hash: string) => enter(made.person, phone, { hash, agent })
   unwrap(await signIn(hashOf('p')))
   return { ...made, phone, signIn, ofPasskey: hashOf('p') }
 }

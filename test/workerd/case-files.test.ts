@@ -7,7 +7,7 @@ import { intentChallenge, type SignatureBundle } from '../../workers/engines/ide
 import { verifySignature } from '../../workers/engines/signature/verify.ts'
 import { toHex, utf8 } from '../../workers/kernel/bytes.ts'
 import type { Cheats } from '../support/authenticator.ts'
-import { challenge } from '../support/person.ts'
+import { newChallenge } from '../support/person.ts'
 import { grantTyped, SERVICE } from '../support/cases.ts'
 import { citizen, clerk } from '../support/citizen.ts'
 import { textOf } from '../support/text.ts'
@@ -36,7 +36,7 @@ describe('a signed application', () => {
   it.for<[how: string, code: string, cheats: Cheats | string]>([
     ['is none', 'assertion-malformed', 'nothing'],
     ['is something else', 'assertion-malformed', '{"id":"x"}'],
-    ['answers another page', 'challenge-unknown', { challenge }],
+    ['answers another page', 'challenge-unknown', { challenge: newChallenge() }],
     ['was made on another site', 'answer-foreign-origin', { origin: 'https://evil.example' }],
     ['nobody verified', 'user-not-verified', { verified: false }],
   ])('is not made by a signature that %s: %s', async ([, code, cheats], { expect }) => {

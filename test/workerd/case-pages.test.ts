@@ -6,7 +6,7 @@ import { toHex, utf8 } from '../../workers/kernel/bytes.ts'
 import { recordId } from '../../workers/engines/names.ts'
 import { catalogue } from '../../workers/catalogue.ts'
 import { sessionHash } from '../../workers/engines/identity/session.ts'
-import { agent, assertion, challenge } from '../support/person.ts'
+import { agent, enter } from '../support/person.ts'
 import { there, unwrap } from '../support/result.ts'
 import { SERVICE, signer, type Signer } from '../support/cases.ts'
 import { car, citizen, papers } from '../support/citizen.ts'
@@ -60,9 +60,8 @@ describe('who is known too little', () => {
   const lower = async (someone: Omit<Signer, 'sign'>) => {
     await someone.person.cardChanged({ issuer: 'bb', serial: '01', status: 'revoked', seq: 2 })
     const secret = newSecret()
-    const asserted = assertion(await someone.phone.get({ challenge }))
     const session = { hash: sessionHash({ secret }), agent }
-    return browserOf(unwrap(await someone.person.loginWithPasskey(asserted, challenge, session)), secret)
+    return browserOf(unwrap(await enter(someone.person, someone.phone, session)), secret)
   }
 
   it('begins nothing: they are told which login the service asks for, and led back', async ({ expect }) => {

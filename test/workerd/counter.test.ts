@@ -12,7 +12,7 @@ import { recordById, recordByKey } from '../../workers/store/objects.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import { clerk, type Walker } from '../support/citizen.ts'
 import { act } from '../support/ledger.ts'
-import { agent, assertion, bind, challenge, hashOf, newNumber, newPerson, request } from '../support/person.ts'
+import { agent, bind, enter, hashOf, newNumber, newPerson, request } from '../support/person.ts'
 import { there, unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
 
@@ -104,8 +104,8 @@ async function redeem(
   return { status: answer.status, phone, options }
 }
 
-const login = async (number: string, phone: ReturnType<typeof softwareAuthenticator>, hash: string) =>
-  personOf(number).loginWithPasskey(assertion(await phone.get({ challenge })), challenge, { hash, agent })
+const login = (number: string, phone: ReturnType<typeof softwareAuthenticator>, hash: string) =>
+  enter(personOf(number), phone, { hash, agent })
 
 describe('somebody without a device', () => {
   it('is identified by two officials, makes a passkey with the ticket, and signs in: substantial', async ({

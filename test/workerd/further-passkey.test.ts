@@ -4,7 +4,7 @@ import { sessionHash } from '../../workers/engines/identity/session.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { citizen } from '../support/citizen.ts'
 import { browserOf, newSecret } from '../support/desk.ts'
-import { agent, assertion, challenge } from '../support/person.ts'
+import { agent, enter } from '../support/person.ts'
 import { there, unwrap } from '../support/result.ts'
 
 const SESSION = '__Host-session'
@@ -13,12 +13,8 @@ describe('a further passkey', () => {
   it('asks for the card, says why, and leads on to where it is made', async ({ expect }) => {
     const maria = await citizen()
     const secret = newSecret()
-    const text = await maria.who.phone.get({ challenge })
     const session = { hash: sessionHash({ secret }), agent }
-    const visitor = await browserOf(
-      unwrap(await maria.who.person.loginWithPasskey(assertion(text), challenge, session)),
-      secret,
-    )
+    const visitor = await browserOf(unwrap(await enter(maria.who.person, maria.who.phone, session)), secret)
     const path = '/login/bind?next=%2Fme%2Fdevices%3Fdone%3Dadded'
     const asked = there((await visitor.get(path)).headers.get('Location'))
     expect(asked).toBe(`/login?next=${encodeURIComponent(path)}&why=bind`)

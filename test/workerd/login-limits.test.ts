@@ -81,6 +81,16 @@ const invented = () => {
   return makeHandle(random(32), personId(env.INDEX_KEY, crypto.randomUUID()), random)
 }
 
+/** The read model, which notes that it was asked. */
+const watchDatabase = (asked: string[]): D1Database =>
+  new Proxy(env.DB, {
+    get(target, key) {
+      asked.push('database')
+      const value: unknown = Reflect.get(target, key)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
+
 /** The portal, and whatever object was asked of it. */
 function watched() {
   const asked: string[] = []
@@ -95,7 +105,13 @@ function watched() {
         }
       },
     })
-  return { asked, portal: { ...demo, PERSON: watch('person', env.PERSON), THROTTLE: watch('throttle', env.THROTTLE) } }
+  const watchedEnv = {
+    PERSON: watch('person', env.PERSON),
+    THROTTLE: watch('throttle', env.THROTTLE),
+    CEREMONY: watch('ceremony', env.CEREMONY),
+    DB: watchDatabase(asked),
+  }
+  return { asked, portal: { ...demo, ...watchedEnv } }
 }
 
 describe('a login', () => {
@@ -114,6 +130,37 @@ describe('a login', () => {
     expect(refused).toHaveLength(99)
     expect(refused.every((html) => html.includes('Този опит вече беше използван.'))).toBe(true)
     expect(codes()).toEqual(Array.from({ length: 99 }, () => code))
+  })
+
+  it.for<
+    [attack: string, code: string, attempt: (visitor: Visitor, options: AssertionOptions) => Promise<[Visitor, string]>]
+  >([
+    [
+      ...attack('assertion', 'to a challenge of another browser'),
+      async (_, { challenge }) => {
+        const other = new Visitor(demo)
+        await other.post('/login/passkey/options')
+        return [other, challenge]
+      },
+    ],
+    [
+      ...attack('assertion', 'to a challenge that was made up'),
+      async (visitor, { challenge }) => [visitor, `${challenge.slice(0, 40)}AAAA${challenge.slice(44)}`],
+    ],
+    [
+      ...attack('assertion', 'five minutes and a second after its challenge'),
+      async (visitor, { challenge }) => {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 })
+        return [visitor, challenge]
+      },
+    ],
+  ])('that answers %s: %s', async ([, code, attempt], { expect }) => {
+    const device = await newPhone()
+    log.mockClear()
+    const visitor = new Visitor(demo)
+    const [browser, challenge] = await attempt(visitor, await optionsFor(visitor))
+    const { status } = await browser.post('/login/passkey', { assertion: await device.get({ challenge }) })
+    expect([status, codes()]).toEqual([422, [code]])
   })
 
   it.for<[string, () => Promise<Response>]>([
@@ -191,8 +238,10 @@ describe('a stranger’s guess', () => {
       }
       expect(await attempt(invented())).toEqual({ status: 422, asked: ['throttle'] })
       expect(codes()).toEqual([code])
-      // As the watch sees it where a person answers: their address, their handle, and they themself.
-      expect(await attempt()).toEqual({ status: 303, asked: ['throttle', 'throttle', 'person'] })
+      // A whole login asks for its address twice, and its person once.
+      expect(await attempt()).toEqual({ status: 303, asked: ['throttle', 'person'] })
+      await optionsFor(new Visitor(portal))
+      expect(asked).toEqual(['throttle', 'person', 'throttle'])
     },
   )
 

@@ -1,5 +1,5 @@
 // A person's object: one session a login, what a session may do, what is told once.
-import { runInDurableObject } from 'cloudflare:test'
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, it } from 'vitest'
 import { readRegistration } from '../../workers/engines/identity/answer.ts'
@@ -12,9 +12,10 @@ import {
   agent,
   assertion,
   bind,
-  challenge,
+  enter,
   evidence,
   hashOf,
+  newChallenge,
   newNumber,
   newPerson,
   request,
@@ -45,7 +46,7 @@ describe('a person', () => {
       type: 'public-key',
       response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
     })
-    expect(await nobody.loginWithPasskey(assertion(text), challenge, { hash: hashOf('1'), agent })).toEqual({
+    expect(await nobody.loginWithPasskey(assertion(text), newChallenge(), { hash: hashOf('1'), agent })).toEqual({
       ok: false,
       error: 'passkey-unknown',
     })
@@ -66,10 +67,7 @@ describe('a person', () => {
     })
     expect(personOfHandle(handleKey(env.INDEX_KEY), options.user.id)).toBe(id)
     for (const one of ['2', '3']) {
-      const login = await person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, {
-        hash: hashOf(one),
-        agent,
-      })
+      const login = await enter(person, phone, { hash: hashOf(one), agent })
       expect(login).toMatchObject({ ok: true, value: { level: 'substantial', method: 'passkey', passkeys: 1 } })
     }
     const [told] = await person.inbox()
@@ -83,8 +81,7 @@ describe('a person', () => {
     const maria = await newPerson()
     const georgi = await newPerson()
     const { phone } = await bind(maria.person, maria.hash)
-    const theirs = assertion(await phone.get({ challenge }))
-    expect(await georgi.person.loginWithPasskey(theirs, challenge, { hash: hashOf('9'), agent })).toEqual({
+    expect(await enter(georgi.person, phone, { hash: hashOf('9'), agent })).toEqual({
       ok: false,
       error: 'passkey-unknown',
     })
@@ -93,14 +90,52 @@ describe('a person', () => {
   it('lets one of two answers with the same counter in', async ({ expect }) => {
     const { person, hash } = await newPerson()
     const { phone } = await bind(person, hash, softwareAuthenticator(env.ORIGIN, { synced: false }))
-    const answers = [
-      assertion(await phone.get({ challenge }, { counter: 9 })),
-      assertion(await phone.get({ challenge }, { counter: 9 })),
-    ]
+    const answers = await Promise.all(
+      [newChallenge(), newChallenge()].map(async (challenge) => ({
+        challenge,
+        answer: assertion(await phone.get({ challenge }, { counter: 9 })),
+      })),
+    )
     const logins = await Promise.all(
-      answers.map((one, n) => person.loginWithPasskey(one, challenge, { hash: hashOf(`c${n}`), agent })),
+      answers.map(({ challenge, answer }, n) =>
+        person.loginWithPasskey(answer, challenge, { hash: hashOf(`c${n}`), agent }),
+      ),
     )
     expect(logins.map((one) => (one.ok ? 'in' : one.error)).toSorted()).toEqual(['counter-regressed', 'in'])
+  })
+})
+
+describe('an answer to a challenge', () => {
+  it('begins one session, after the object has forgotten all but its disk too', async ({ expect }) => {
+    const { person, hash } = await newPerson()
+    const { phone } = await bind(person, hash)
+    const challenge = newChallenge()
+    const answer = assertion(await phone.get({ challenge }))
+    const session = (name: string) => ({ hash: hashOf(name), agent })
+    expect((await person.loginWithPasskey(answer, challenge, session('2'))).ok).toBe(true)
+    const used = { ok: false, error: 'challenge-used' }
+    expect(await person.loginWithPasskey(answer, challenge, session('3'))).toEqual(used)
+    await evictDurableObject(person)
+    expect(await person.loginWithPasskey(answer, challenge, session('4'))).toEqual(used)
+    // It is remembered for longer than any challenge lives, and no longer.
+    await age(person, 'UPDATE used_challenges SET until = until - 600001')
+    expect((await enter(person, phone, session('5'))).ok).toBe(true)
+    const kept = await runInDurableObject(person, (_, { storage }) =>
+      storage.sql.exec('SELECT value FROM used_challenges').toArray(),
+    )
+    expect(kept).toHaveLength(1)
+    expect(kept).not.toContainEqual({ value: challenge })
+  })
+
+  it('that was wrong is gone with it: the right one comes too late', async ({ expect }) => {
+    const { person, hash } = await newPerson()
+    const { phone } = await bind(person, hash)
+    const challenge = newChallenge()
+    const wrong = assertion(await phone.get({ challenge }, { verified: false }))
+    const session = { hash: hashOf('2'), agent }
+    expect(await person.loginWithPasskey(wrong, challenge, session)).toMatchObject({ error: 'user-not-verified' })
+    const right = assertion(await phone.get({ challenge }))
+    expect(await person.loginWithPasskey(right, challenge, session)).toEqual({ ok: false, error: 'challenge-used' })
   })
 })
 
@@ -117,7 +152,7 @@ describe('a registration', () => {
     const begun = unwrap(await person.beginPasskey(hash))
     const other = unwrap(readRegistration(await softwareAuthenticator(env.ORIGIN).create(begun)))
     // A login by passkey, however fresh, is no card; and a card that is five minutes old by the answer is none any more.
-    await person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, { hash: hashOf('2'), agent })
+    await enter(person, phone, { hash: hashOf('2'), agent })
     expect(await person.beginPasskey(hashOf('2'))).toEqual({ ok: false, error: code })
     await age(person, 'UPDATE sessions SET created_at = created_at - 301000')
     expect(await person.finishPasskey(hash, other, '')).toEqual({ ok: false, error: code })
@@ -181,7 +216,7 @@ describe('devices', () => {
     const { person, hash } = await newPerson()
     const { phone, answer } = await bind(person, hash)
     const { id } = unwrap(answer)
-    await person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, { hash: hashOf('2'), agent })
+    await enter(person, phone, { hash: hashOf('2'), agent })
     expect(await person.renamePasskey(hash, id, 'Телефонът ми')).toMatchObject({ ok: true, value: 'Телефонът ми' })
     const before = unwrap(await person.devices(hash))
     expect(before.passkeys).toMatchObject([
@@ -191,9 +226,7 @@ describe('devices', () => {
     expect((await person.removePasskey(hash, id)).ok).toBe(true)
     expect(unwrap(await person.devices(hash)).passkeys).toEqual([])
     expect(await person.renew(hashOf('2'))).toEqual({ ok: false, error: 'session-revoked' })
-    expect(
-      await person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, { hash: hashOf('3'), agent }),
-    ).toEqual({
+    expect(await enter(person, phone, { hash: hashOf('3'), agent })).toEqual({
       ok: false,
       error: 'passkey-unknown',
     })

@@ -1,7 +1,7 @@
 // What a person's object does for their safety: it freezes, waits a day, tells the other devices, ends one session.
 import { describe, it } from 'vitest'
 import type { SignRequest } from '../../workers/engines/identity/intent.ts'
-import { age, agent, assertion, bind, challenge, evidence, hashOf, newPerson, request } from '../support/person.ts'
+import { age, agent, assertion, bind, enter, evidence, hashOf, newPerson, request } from '../support/person.ts'
 import { unwrap } from '../support/result.ts'
 
 const DAY_AGO = 'UPDATE passkeys SET created_at = created_at - 86400000'
@@ -13,21 +13,14 @@ const refused = (error: string) => ({ ok: false, error })
 async function owner() {
   const made = await newPerson()
   const { phone } = await bind(made.person, made.hash)
-  const enter = async (hash: string) =>
-    unwrap(
-      await made.person.loginWithPasskey(assertion(await phone.get({ challenge })), challenge, {
-        hash,
-        agent,
-        place: 'BG',
-      }),
-    )
-  await enter(hashOf('p'))
+  const signIn = async (hash: string) => unwrap(await enter(made.person, phone, { hash, agent, place: 'BG' }))
+  await signIn(hashOf('p'))
   const sign = async (hash: string, asked: SignRequest = request) => {
     const begun = await made.person.beginSign(hash, asked)
     if (!begun.ok) return begun
     return made.person.finishSign(hash, assertion(await phone.get(begun.value.options)), asked)
   }
-  return { ...made, phone, enter, sign }
+  return { ...made, phone, signIn, sign }
 }
 
 const kinds = async ({ person }: Awaited<ReturnType<typeof owner>>, hash: string) =>
@@ -46,7 +39,7 @@ describe('signing', () => {
     expect(unwrap(await person.confirm(hashOf('1'))).frozen).toBe(true)
     expect(unwrap(await person.devices(hashOf('1'))).freeze).toMatchObject({ agent, place: 'BG' })
 
-    await maria.enter(hashOf('q'))
+    await maria.signIn(hashOf('q'))
     expect(await person.beginPasskey(hashOf('q'))).toEqual(refused('card-needed'))
     expect(await person.unfreeze(hashOf('q'))).toEqual(refused('card-needed'))
     expect(await person.unfreeze(hashOf('1'))).toEqual(refused('card-needed'))
@@ -81,10 +74,10 @@ describe('signing', () => {
   })
 
   it('asks the keys alone that are old enough', async ({ expect }) => {
-    const { person, phone, enter, hash } = await owner()
+    const { person, phone, signIn, hash } = await owner()
     await age(person, DAY_AGO)
     await bind(person, hash)
-    await enter(hashOf('r'))
+    await signIn(hashOf('r'))
     const { options } = unwrap(await person.beginSign(hashOf('r'), transfer))
     expect(options.allowCredentials.map(({ id }) => id)).toEqual([phone.held[0]?.id])
     expect(unwrap(await person.beginSign(hashOf('r'), request)).options.allowCredentials).toHaveLength(2)
@@ -121,7 +114,7 @@ describe('the other devices', () => {
     expect(alert).toMatchObject({ agent, name: unwrap(answer).name })
     await person.seen(hashOf('p'), alert?.n ?? 0)
     expect(await kinds(maria, hashOf('p'))).toEqual([])
-    await maria.enter(hashOf('q'))
+    await maria.signIn(hashOf('q'))
     expect(await kinds(maria, hashOf('q'))).toEqual([])
   })
 

@@ -1,11 +1,12 @@
 // Signing with a passkey: what was shown, once, by the person who was asked.
 import { env } from 'cloudflare:workers'
 import { describe, it } from 'vitest'
+import { openLoginChallenge } from '../../workers/engines/identity/login-challenge.ts'
 import type { SignRequest } from '../../workers/engines/identity/intent.ts'
 import { verifySignature } from '../../workers/engines/signature/verify.ts'
 import { attack } from '../support/attacks.ts'
 import type { Cheats } from '../support/authenticator.ts'
-import { assertion, bind, challenge, newPerson, request } from '../support/person.ts'
+import { assertion, bind, newChallenge, newPerson, request } from '../support/person.ts'
 import { unwrap } from '../support/result.ts'
 
 describe('a signature', () => {
@@ -33,7 +34,7 @@ describe('a signature', () => {
   })
 
   it.for<[attack: string, code: string, cheats: Cheats, changed?: SignRequest]>([
-    [...attack('signature', 'a login’s challenge'), { challenge }],
+    [...attack('signature', 'a login’s challenge'), { challenge: newChallenge() }],
     [...attack('signature', 'another document than was shown'), {}, { ...request, documents: ['cd'.repeat(32)] }],
     ['another act', 'intent-changed', {}, { ...request, act: 'vehicles.scrap' }],
     ['a mandate that was not shown', 'intent-changed', {}, { ...request, mandate: { id: 'm', version: 1 } }],
@@ -51,11 +52,11 @@ describe('a signature', () => {
     })
   })
 
-  it('is no login: its challenge is of no ceremony', async ({ expect }) => {
+  it('is no login: its challenge was handed to no browser', async ({ expect }) => {
     const { person, hash } = await newPerson()
     await bind(person, hash)
     const { options } = unwrap(await person.beginSign(hash, request))
-    expect(await env.CEREMONY.getByName('visitor').take('passkey', options.challenge)).toEqual({
+    expect(openLoginChallenge(env.SESSION_KEY, 'a browser', options.challenge, Date.now())).toEqual({
       ok: false,
       error: 'challenge-unknown',
     })

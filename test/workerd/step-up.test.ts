@@ -10,7 +10,7 @@ import { car, citizen, clerk, type Walker } from '../support/citizen.ts'
 import { browserOf, newSecret } from '../support/desk.ts'
 import { formOf } from '../support/form.ts'
 import { entered, newVin, settle } from '../support/ledger.ts'
-import { age, agent, assertion, challenge, hashOf } from '../support/person.ts'
+import { age, agent, enter, hashOf } from '../support/person.ts'
 import { there, unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
 
@@ -158,9 +158,8 @@ describe('a login that is asked for in between', () => {
     const maria = await citizen()
     await age(maria.who.person, 'UPDATE sessions SET created_at = created_at - 301000')
     const secret = newSecret()
-    const text = await maria.who.phone.get({ challenge })
     const session = { hash: sessionHash({ secret }), agent }
-    const signedIn = unwrap(await maria.who.person.loginWithPasskey(assertion(text), challenge, session))
+    const signedIn = unwrap(await enter(maria.who.person, maria.who.phone, session))
     const visitor = await browserOf(signedIn, secret)
     const asked = there((await visitor.get('/me/unfreeze')).headers.get('Location'))
     expect(asked).toBe('/login?next=%2Fme%2Funfreeze&why=card')
@@ -197,9 +196,8 @@ describe('a login that is asked for in between', () => {
     const id = await maria.fill()
     await maria.pay(id)
     const secret = newSecret()
-    const text = await maria.who.phone.get({ challenge })
     const session = { hash: sessionHash({ secret }), agent }
-    const signedIn = unwrap(await maria.who.person.loginWithPasskey(assertion(text), challenge, session))
+    const signedIn = unwrap(await enter(maria.who.person, maria.who.phone, session))
     const weak = await browserOf(signedIn, secret)
     const asked = await weak.post(`/cases/${id}/sign`, { 'with-card': 'yes', assertion: '' })
     expect(asked.headers.get('Location')).toMatch(/^\/login\?next=%2Fcarry-on%2F[\w-]{16}&why=card$/u)
@@ -225,9 +223,8 @@ describe('a login that is asked for in between', () => {
     ])
     // A key of today moves nothing that is somebody's, unless the card is there.
     const secret = newSecret()
-    const text = await official.who.phone.get({ challenge })
     const session = { hash: sessionHash({ secret }), agent }
-    const signedIn = unwrap(await official.who.person.loginWithPasskey(assertion(text), challenge, session))
+    const signedIn = unwrap(await enter(official.who.person, official.who.phone, session))
     const young = await browserOf(signedIn, secret)
     expect((await act(young, 'suspend', {}))[0]).toBe(201)
     expect(await act(young, 'change-owner', { owner: '7523169263' })).toEqual([

@@ -1,13 +1,16 @@
 // A visitor before the login: the pre-session that challenges are bound to, and how often one address may try.
+// A card's nonce is kept, and is gone with the first answer, before anybody is asked for the card's status; a passkey's
+// challenge is kept by nobody until it has begun a session.
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { CHALLENGE_MS, type Ceremony, type ChallengeRefusal } from '../engines/identity/challenge.ts'
-import type { Allowance } from '../engines/identity/throttle.ts'
-import { blindIndex } from '../engines/names.ts'
+import { CHALLENGE_MS, type ChallengeRefusal } from '../engines/identity/challenge.ts'
+import { loginChallenge, openLoginChallenge } from '../engines/identity/login-challenge.ts'
+import { ACCOUNT, type Allowance } from '../engines/identity/throttle.ts'
 import { toBase64Url, toHex, utf8 } from '../kernel/bytes.ts'
 import { err, type Result } from '../kernel/result.ts'
-import { ceremonyByName, throttleByName } from '../store/objects.ts'
+import { ceremonyByName } from '../store/objects.ts'
+import { waitOf } from './throttle.ts'
 import type { AppEnv } from './types.ts'
 
 type Ctx = Context<AppEnv>
@@ -39,16 +42,25 @@ export function knowVisitor(c: Ctx): string {
   return secret
 }
 
-export const issueChallenge = (c: Ctx, ceremony: Ceremony): Promise<string> =>
-  objectOf(c, knowVisitor(c)).issue(ceremony)
+export const issueNonce = (c: Ctx): Promise<string> => objectOf(c, knowVisitor(c)).issue()
 
-export async function takeChallenge(
-  c: Ctx,
-  ceremony: Ceremony,
-  value: string,
-): Promise<Result<null, ChallengeRefusal>> {
+/** Takes a card's nonce out, right or wrong as the answer may be. */
+export async function takeNonce(c: Ctx, nonce: string): Promise<Result<null, ChallengeRefusal>> {
   const secret = known(c)
-  return secret === undefined ? err('challenge-unknown') : objectOf(c, secret).take(ceremony, value)
+  return secret === undefined ? err('challenge-unknown') : objectOf(c, secret).take(nonce)
+}
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+
+export const passkeyChallenge = (c: Ctx): string =>
+  loginChallenge(c.env.SESSION_KEY, knowVisitor(c), random, Date.now())
+
+/** Whether it is a challenge to this visitor; whether it was answered before, the person's object says. */
+export function openChallenge(c: Ctx, challenge: string) {
+  const secret = known(c)
+  return secret === undefined
+    ? err('challenge-unknown')
+    : openLoginChallenge(c.env.SESSION_KEY, secret, challenge, Date.now())
 }
 
 /** What this visitor is known by where more than a challenge is bound to them; undefined before a page began it. */
@@ -60,9 +72,6 @@ export function visitorHash(c: Ctx): string | undefined {
 /** After a login nothing of the visitor lives on. */
 export const forgetVisitor = (c: Ctx): void => void deleteCookie(c, COOKIE, OPTIONS)
 
-/** Of one card or one user handle, from wherever: a hand tries less often, and whoever floods one holds up no other. */
-const ACCOUNT: Allowance = { burst: 20, perMinute: 20 }
-
 /** An IPv6 customer has a whole /64. */
 const networkOf = (address: string): string =>
   address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
@@ -70,22 +79,17 @@ const networkOf = (address: string): string =>
 const allowanceOf = (step: string): Allowance =>
   step === 'relying-party' ? SERVERS : step === 'ticket' ? TICKETS : ALLOWANCE
 
+const seconds = (waitMs: number): number => Math.ceil(waitMs / 1000)
+
 /** Seconds until this address may try a step again; 0 lets it through. */
 export async function throttled(
   c: Ctx,
   step: 'challenge' | 'login' | 'status' | 'wallet' | 'ticket' | 'relying-party' | 'form',
 ): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
-  const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'address', address)
-  return Math.ceil((await throttleByName(c.env, name).attempt(step, allowanceOf(step))) / 1000)
+  return seconds(await waitOf(c.env, 'address', address, step, allowanceOf(step)))
 }
 
-/**
- * Seconds until this card or this user handle may be tried again, from wherever; 0 lets it through. A handle is known to
- * its devices alone, so that no stranger can make its owner wait.
- */
-export async function throttledAccount(c: Ctx, step: 'card' | 'passkey', account: string | undefined): Promise<number> {
-  if (account === undefined) return 0
-  const name = blindIndex(c.env.INDEX_KEY, 'throttle', step, account)
-  return Math.ceil((await throttleByName(c.env, name).attempt(step, ACCOUNT)) / 1000)
-}
+/** Seconds until this card may be tried again, from wherever; 0 lets it through. Passkeys wait at their person's object. */
+export const throttledCard = async (c: Ctx, certificate: string): Promise<number> =>
+  seconds(await waitOf(c.env, 'card', certificate, 'card', ACCOUNT))

@@ -14,7 +14,7 @@ import {
   type Granter,
   type Move,
 } from '../engines/mandate-grant.ts'
-import { blindIndex, personId } from '../engines/names.ts'
+import { personId } from '../engines/names.ts'
 import type { Delivery } from '../engines/identity/person.ts'
 import type { Env } from '../env.ts'
 import { applicantIn } from '../kernel/applicant.ts'
@@ -22,7 +22,8 @@ import { sofiaDate } from '../kernel/calendar.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 import { err, ok, type Ok, type Result } from '../kernel/result.ts'
 import { principalOf, readHeld } from '../store/mandates.ts'
-import { personById, recordByKey, throttleByName } from '../store/objects.ts'
+import { personById, recordByKey } from '../store/objects.ts'
+import { waitOf } from './throttle.ts'
 
 /** Looks at whether a name fits a number: three for each mandate, and some for who mistypes. */
 const GUESSES = { burst: 30, perMinute: 1 } as const
@@ -91,8 +92,7 @@ export async function checkPerson(
   by: string,
   { representative, name }: Pick<Grant, 'representative' | 'name'>,
 ): Promise<Result<string, 'representative-unknown' | 'too-many-requests'>> {
-  const bucket = blindIndex(env.INDEX_KEY, 'throttle', 'representative', by)
-  if ((await throttleByName(env, bucket).attempt('representative', GUESSES)) > 0) return err('too-many-requests')
+  if ((await waitOf(env, 'representative', by, 'representative', GUESSES)) > 0) return err('too-many-requests')
   const names = namesIn(name)
   const evidence = catalogue.evidence('person-is-called')
   if (evidence === undefined) throw new Error('nobody says who is called how')

@@ -29,4 +29,8 @@ export function readBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   return toBase64Url(bytes) === text ? bytes : null
 }
 
+/** Whether both are the same, in a time that tells nothing of where they differ. */
+export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.reduce((sum, byte, n) => sum | (byte ^ (other[n] ?? 0)), 0) === 0
+
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text))

@@ -26,7 +26,7 @@ describe('a challenge', () => {
   const fresh: Challenge = { ceremony: 'card', issuedAt: NOW, usedAt: null }
   it.for<[attack: string, code: string, challenge: Challenge | undefined, now?: number]>([
     ['made up, or of another pre-session', 'challenge-unknown', undefined],
-    ['of another ceremony', 'challenge-unknown', { ...fresh, ceremony: 'passkey' }],
+    ['of another ceremony', 'challenge-unknown', { ...fresh, ceremony: 'registration' }],
     [...attack('nonce', 'used before'), { ...fresh, usedAt: NOW }],
     [...attack('nonce', 'after five minutes and a second'), fresh, NOW + CHALLENGE_MS + 1000],
   ])('%s: %s', ([, code, challenge, now = NOW], { expect }) => {
@@ -201,7 +201,7 @@ describe('a passkey', async () => {
 
   it('with n−s in its signature is as valid as its twin: the used challenge refuses it', async ({ expect }) => {
     expect((await answer(await synced.get(expected, { malleate: true }))).ok).toBe(true)
-    expect(mayAnswer({ ceremony: 'passkey', issuedAt: NOW, usedAt: NOW }, 'passkey', NOW)).toMatchObject({
+    expect(mayAnswer({ ceremony: 'signature', issuedAt: NOW, usedAt: NOW }, 'signature', NOW)).toMatchObject({
       error: 'challenge-used',
     })
   })

@@ -1,9 +1,8 @@
 // Whether a challenge may still be answered: each is for one ceremony, for five minutes, and for one answer.
-import { toBase64, toBase64Url } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 
 /** What a challenge was handed out for; an answer to one is none to another. */
-export type Ceremony = 'card' | 'passkey' | 'registration' | 'signature' | 'card-signature'
+export type Ceremony = 'card' | 'registration' | 'signature' | 'card-signature'
 
 export const CHALLENGE_MS = 5 * 60_000
 /** 256 bits. */
@@ -17,10 +16,6 @@ export interface Challenge {
 }
 
 export type ChallengeRefusal = 'challenge-unknown' | 'challenge-used' | 'challenge-expired'
-
-/** A card's nonce is base64 (Web eID), a passkey's challenge base64url (WebAuthn). */
-export const challengeText = (ceremony: Ceremony, bytes: Uint8Array): string =>
-  ceremony === 'card' ? toBase64(bytes) : toBase64Url(bytes)
 
 export function mayAnswer(
   challenge: Challenge | undefined,

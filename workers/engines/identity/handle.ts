@@ -4,7 +4,7 @@
 import { concatBytes } from '@noble/hashes/utils.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { readBase64Url, toBase64Url, utf8 } from '../../kernel/bytes.ts'
+import { readBase64Url, sameBytes, toBase64Url, utf8 } from '../../kernel/bytes.ts'
 
 const RANDOM_BYTES = 16
 const SEAL_BYTES = 16
@@ -25,9 +25,8 @@ export function personOfHandle(key: Uint8Array, handle: string): string | null {
   const bytes = readBase64Url(handle)
   if (bytes?.length !== HANDLE_BYTES) return null
   const sealed = bytes.subarray(0, -SEAL_BYTES)
-  const seal = sealOf(key, sealed)
   // Every byte is compared: how many were guessed does not show in the time.
-  const differing = bytes.subarray(-SEAL_BYTES).reduce((sum, byte, n) => sum | (byte ^ (seal[n] ?? 0)), 0)
+  const same = sameBytes(bytes.subarray(-SEAL_BYTES), sealOf(key, sealed))
   const person = new TextDecoder().decode(sealed.subarray(RANDOM_BYTES))
-  return differing === 0 && PERSON_ID.test(person) ? person : null
+  return same && PERSON_ID.test(person) ? person : null
 }

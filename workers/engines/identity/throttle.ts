@@ -7,11 +7,18 @@ export interface Allowance {
   readonly perMinute: number
 }
 
+/** Of one card or one user handle, from wherever: a hand tries less often, and whoever floods one holds up no other. */
+export const ACCOUNT: Allowance = { burst: 20, perMinute: 20 }
+
 export interface Bucket {
   readonly left: number
   /** Milliseconds since 1970. */
   readonly at: number
 }
+
+/** When a bucket is as good as none, in milliseconds since 1970. */
+export const fullAt = ({ left, at }: Bucket, { burst, perMinute }: Allowance): number =>
+  at + ((burst - left) * 60_000) / perMinute
 
 /** One attempt: the bucket after it, and 0 or the milliseconds until it would be let through. A refused one costs nothing. */
 export function attempt(bucket: Bucket | undefined, { burst, perMinute }: Allowance, now: number) {

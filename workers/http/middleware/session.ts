@@ -16,6 +16,7 @@ import {
   sessionHash,
   sessionKey,
   standing,
+  TOKEN_MS,
   type KeyOfDay,
   type Represents,
   type Session,
@@ -73,13 +74,26 @@ export function forgetSession(c: Ctx): void {
 /** A new secret, never one that the browser brought along; its hash goes to the person's object at login. */
 export const newSecret = (): string => toBase64Url(random(SECRET_BYTES))
 
-/** Hands the browser the session that the person's object has begun or renewed. */
-export async function keepSession(c: Ctx, signedIn: SignedIn, secret: string, represents?: Represents): Promise<void> {
+/** Hands the browser the session that the person's object has renewed. */
+async function keepSession(c: Ctx, signedIn: SignedIn, secret: string, represents?: Represents): Promise<void> {
   const { person, personalNumber, name, level, method, authAt } = signedIn
   const now = Date.now()
   const roles = await rolesOf(c.env, personalNumber, now)
   const acting = represents === undefined ? {} : { represents }
   await keep(c, { person, name, roles, level, method, authAt, issuedAt: now, secret, ...acting })
+}
+
+/**
+ * Hands the browser the session of a login. Its token is one that has to be renewed: the person's first page asks for
+ * their roles, as it would anyway, and the login asks nothing but the person's object.
+ */
+export async function keepNewSession(
+  c: Ctx,
+  { person, name, level, method, authAt }: SignedIn,
+  secret: string,
+): Promise<void> {
+  const issuedAt = Date.now() - TOKEN_MS - 1
+  await keep(c, { person, name, roles: [], level, method, authAt, issuedAt, secret })
 }
 
 /** Acts for another from now on, or for oneself: the browser gets a new secret with that, and the old one is void. */
@@ -162,7 +176,7 @@ export const session = createMiddleware<AppEnv>(async (c, next) => {
 /** Asks the person's object at once: for pages on which five minutes are too long. */
 export const live = createMiddleware<AppEnv>(async (c, next) => {
   const known = c.get('session')
-  if (known !== undefined && SAFE.has(c.req.method)) await renew(c, known)
+  if (known !== undefined && SAFE.has(c.req.method) && c.get('footing') === undefined) await renew(c, known)
   return next()
 })
 

@@ -20,8 +20,17 @@ import { personById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
 import { forgetForms } from '../kept.ts'
 import { askResponder } from '../card-status.ts'
-import { forgetVisitor, issueChallenge, knowVisitor, takeChallenge, throttled, throttledAccount } from '../ceremony.ts'
-import { forgetSession, keepSession, localPath, newSecret, placeOf, requireCard } from '../middleware/session.ts'
+import {
+  forgetVisitor,
+  issueNonce,
+  knowVisitor,
+  openChallenge,
+  passkeyChallenge,
+  takeNonce,
+  throttled,
+  throttledCard,
+} from '../ceremony.ts'
+import { forgetSession, keepNewSession, localPath, newSecret, placeOf, requireCard } from '../middleware/session.ts'
 import { ownOf } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
@@ -94,7 +103,7 @@ async function enter(c: Ctx, signedIn: SignedIn, secret: string): Promise<void> 
   if (before !== undefined && before.person !== signedIn.person)
     await personById(c.env, before.person).logout(sessionHash(before))
   forgetVisitor(c)
-  await keepSession(c, signedIn, secret)
+  await keepNewSession(c, signedIn, secret)
 }
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
@@ -103,11 +112,11 @@ const tooMany = (seconds: number) => ({ ok: false as const, error: 'too-many-req
 
 /** The card's holder, where everything about the token holds. The nonce is gone either way. */
 async function identify(c: Ctx, text: string, nonce: string) {
-  const taken = await takeChallenge(c, 'card', nonce)
+  const taken = await takeNonce(c, nonce)
   if (!taken.ok) return taken
   const token = readToken(text)
   if (!token.ok) return token
-  const seconds = await throttledAccount(c, 'card', token.value.unverifiedCertificate)
+  const seconds = await throttledCard(c, token.value.unverifiedCertificate)
   if (seconds > 0) return tooMany(seconds)
   const issuers = readIssuers(c.env.CARD_ISSUERS)
   if (!issuers.ok) throw new Error('CARD_ISSUERS is no list of issuers')
@@ -125,8 +134,8 @@ async function identify(c: Ctx, text: string, nonce: string) {
 async function recognise(c: Ctx, assertion: Result<Assertion, string>, secret: string) {
   if (!assertion.ok) return assertion
   const challenge = challengeOf(assertion.value)
-  const taken = await takeChallenge(c, 'passkey', challenge)
-  if (!taken.ok) return taken
+  const opened = openChallenge(c, challenge)
+  if (!opened.ok) return opened
   const { userHandle } = assertion.value.response
   if (userHandle === undefined) return err('user-handle-missing')
   const person = personOfHandle(handleKey(c.env.INDEX_KEY), userHandle)
@@ -137,8 +146,6 @@ async function recognise(c: Ctx, assertion: Result<Assertion, string>, secret: s
     await verifyAssertion(assertion.value, decoyOf(assertion.value.id), expected)
     return err('passkey-unknown')
   }
-  const seconds = await throttledAccount(c, 'passkey', userHandle)
-  if (seconds > 0) return tooMany(seconds)
   return personById(c.env, person).loginWithPasskey(assertion.value, challenge, newSession(c, person, secret))
 }
 
@@ -154,11 +161,11 @@ export const login = new Hono<AppEnv>()
   })
   .post('/login/card/challenge', async (c) => {
     const refused = await tooOften(c, 'challenge')
-    return refused ?? c.json({ nonce: await issueChallenge(c, 'card') })
+    return refused ?? c.json({ nonce: await issueNonce(c) })
   })
   .post('/login/passkey/options', async (c) => {
     const refused = await tooOften(c, 'challenge')
-    return refused ?? c.json(assertionOptions(rpIdOf(c.env.ORIGIN), await issueChallenge(c, 'passkey')))
+    return refused ?? c.json(assertionOptions(rpIdOf(c.env.ORIGIN), passkeyChallenge(c)))
   })
   .post('/login/card', async (c) => {
     const refused = await tooOften(c, 'login')
