@@ -7,6 +7,7 @@ import { bindCommand, credentialNumber } from '../../workers/engines/identity/cr
 import { extractFormat, verifyExtract } from '../../workers/engines/log/extract.ts'
 import { recordByKey, registerObject } from '../../workers/store/objects.ts'
 import { citizen, type Walker } from '../support/citizen.ts'
+import { age } from '../support/person.ts'
 import { unwrap, there } from '../support/result.ts'
 import { textOf } from '../support/text.ts'
 
@@ -43,6 +44,30 @@ describe('my keys', () => {
     const bound = { ...passkey, aaguid: 'x', level: 'substantial', boundBy: 'card', boundAt: Date.now() } as const
     unwrap(await record(credentialNumber(id)).perform(bindCommand(person, bound)))
     expect(textOf(await pageOf(maria, texts.alarm))).toContain(texts.unknown)
+  })
+
+  it('are shown page by page, each of them, in both languages', async ({ expect }) => {
+    const maria = await citizen()
+    await pageOf(maria, texts.agree(1))
+    // Sixty that she took away long ago, of which the register has not heard yet.
+    await age(
+      maria.who.person,
+      `WITH RECURSIVE series (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM series WHERE value < 60)
+       INSERT INTO passkeys (id, public_key, counter, backup_eligible, backed_up, aaguid, transports, name, card, created_at, removed_at)
+         SELECT printf('AAA%s', char(65 + value / 26, 65 + value % 26, 65, 65, 65)), 'AAAA', 0, 0, 0, '', '[]', 'Стар ключ ' || value, card, value, value + 1
+         FROM passkeys, series`,
+    )
+    const [first, second] = [await maria.get('/me/keys'), await maria.get('/en/me/keys?from=50')]
+    const names = (html: string) => [...html.matchAll(/Стар ключ (\d+)/gu)].map(([, n]) => Number(n))
+    expect(names(first.html)).toHaveLength(49)
+    expect(names(second.html)).toHaveLength(11)
+    expect(new Set([...names(first.html), ...names(second.html)]).size).toBe(60)
+    expect([first.html, second.html]).toEqual([
+      expect.stringContaining('href="/me/keys?from=50"'),
+      expect.stringContaining('href="/en/me/keys?from=0"'),
+    ])
+    expect(textOf(second.html)).toContain(messages.en.waiting)
+    expect(names((await maria.get('/me/keys?from=-1')).html)).toEqual(names(first.html))
   })
 
   it('are seen by nobody else: the public record does not say whose a key is', async ({ expect }) => {

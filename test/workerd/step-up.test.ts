@@ -280,10 +280,13 @@ describe('the pages of a person', () => {
     expect(html).not.toContain('izvor-alerts')
     const own = await maria.get('/me')
     expect(own.html).toContain('вход с личната Ви карта от ново устройство, Mac, Safari')
+    // From then on on every page, whoever's it is.
+    expect((await maria.get('/services/register-vehicle')).html).toContain('от ново устройство, Mac, Safari')
     const seen = formOf(own.html, '/me/alerts/seen')
     const back = await maria.post('/me/alerts/seen', seen, { Referer: `${env.ORIGIN}/me/devices` })
     expect(back.location).toBe('/me/devices')
-    expect((await maria.get('/me')).html).not.toContain('izvor-alerts')
+    for (const path of ['/services/register-vehicle', '/me', '/'])
+      expect((await maria.get(path)).html).not.toContain('izvor-alerts')
     expect((await maria.post('/me/alerts/seen', { n: '1 OR 1=1' })).status).toBe(303)
   })
 

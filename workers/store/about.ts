@@ -6,17 +6,20 @@ import { fieldAt, type Field } from '../kernel/field.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 import { recordById } from './objects.ts'
 
-/** A person with more is shown the first: a fleet is a company's. */
-const RECORDS_MAX = 50
+/** As many as are read of one page, each from a record of its own. */
+export const recordsPage = 50
+
+type Surroundings = Pick<Env, 'DB' | 'INDEX_KEY' | 'RECORD' | 'JURISDICTION'>
 
 const isFound = (field: Field | undefined) => field !== undefined && 'find' in field && field.find === 'exact'
 
-/** In the order of the registers. The records themselves confirm whom they are about. */
-export async function recordsAbout(
-  env: Pick<Env, 'DB' | 'INDEX_KEY' | 'RECORD' | 'JURISDICTION'>,
+/** What the read model says is about a person, in the order of the registers; so many, from behind so many. */
+export async function findAbout(
+  env: Pick<Surroundings, 'DB' | 'INDEX_KEY'>,
   registers: Iterable<RegisterDefinition>,
   personalNumber: string,
-) {
+  { from = 0, most = recordsPage }: { readonly from?: number; readonly most?: number } = {},
+): Promise<readonly { readonly register: string; readonly id: string }[]> {
   const asked = [...registers].flatMap((register) =>
     personFields(register)
       .filter((path) => isFound(fieldAt(register.fields, path)))
@@ -28,12 +31,30 @@ export async function recordsAbout(
   )
   const { results } = await env.DB.prepare(
     `SELECT DISTINCT register, id FROM exact WHERE (register, field, blind) IN
-       (SELECT value->>'register', value->>'field', value->>'blind' FROM json_each(?)) ORDER BY register, id LIMIT ?`,
+       (SELECT value->>'register', value->>'field', value->>'blind' FROM json_each(?))
+     ORDER BY register, id LIMIT ? OFFSET ?`,
   )
-    .bind(JSON.stringify(asked), RECORDS_MAX)
+    .bind(JSON.stringify(asked), most, from)
     .all<{ register: string; id: string }>()
+  return results
+}
+
+/** The records themselves, which confirm whom they are about. */
+export async function readAbout(
+  env: Surroundings,
+  found: readonly { readonly register: string; readonly id: string }[],
+  personalNumber: string,
+) {
   const records = await Promise.all(
-    results.map(({ register, id }) => recordById(env, register, id).ofSubject(personalNumber)),
+    found.map(({ register, id }) => recordById(env, register, id).ofSubject(personalNumber)),
   )
   return records.filter((record) => record !== null)
 }
+
+/** A page of what is about a person: who has more than one of it has a fleet, or a long life. */
+export const recordsAbout = async (
+  env: Surroundings,
+  registers: Iterable<RegisterDefinition>,
+  personalNumber: string,
+  from = 0,
+) => readAbout(env, await findAbout(env, registers, personalNumber, { from }), personalNumber)

@@ -11,6 +11,7 @@ import { Table } from '../components/table.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { PagesAround } from '../pages-around.tsx'
 import { authorityName, Law, pathOf, type Surroundings } from '../registers/words.tsx'
 
 interface OwnRecord {
@@ -27,6 +28,9 @@ export interface DataProps {
   readonly records: readonly OwnRecord[]
   /** The person's own cases, which they may open. */
   readonly cases: readonly string[]
+  /** Where the pages before and after begin; absent where there is none. */
+  readonly before?: number
+  readonly after?: number
 }
 
 interface ReadsProps extends Omit<DataProps, 'records'> {
@@ -120,6 +124,7 @@ export const DataPage = (props: DataProps) => {
           </section>
         )
       })}
+      <PagesAround page={page} path="/me/data" before={props.before} after={props.after} />
     </Layout>
   )
 }

@@ -1,7 +1,7 @@
 // Every key that was ever bound to a person, and whether the public register says the same as what is their own.
 import { identity } from '../../messages/identity.ts'
 import { keys as messages } from '../../messages/keys.ts'
-import type { ComparedKey } from '../../../workers/engines/identity/own-keys.ts'
+import type { Agreement, ComparedKey } from '../../../workers/engines/identity/own-keys.ts'
 import { InsetText } from '../components/inset-text.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Tag } from '../components/tag.tsx'
@@ -9,11 +9,19 @@ import { WarningText } from '../components/warning-text.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { PagesAround } from '../pages-around.tsx'
 import { pathOf } from '../registers/words.tsx'
 
 export interface KeysProps {
   readonly page: Page
+  /** Those of this page of the list. */
   readonly keys: readonly ComparedKey[]
+  /** How many there are of all. */
+  readonly count: number
+  readonly verdict: Agreement
+  /** Where the pages before and after begin; absent where there is none. */
+  readonly before?: number
+  readonly after?: number
 }
 
 const COLOURS = { counts: 'green', revoked: 'grey', unknown: 'red', entering: 'yellow' } as const
@@ -94,14 +102,14 @@ const Key = ({ page, one }: { readonly page: Page; readonly one: ComparedKey }) 
   )
 }
 
-const Verdict = ({ page, keys }: KeysProps) => {
+const Verdict = ({ page, verdict, count }: KeysProps) => {
   const texts = messages[page.lang]
-  if (keys.some(({ agreement }) => agreement === 'unknown')) return <WarningText>{texts.alarm}</WarningText>
-  const waiting = keys.some(({ agreement }) => agreement === 'waiting')
-  return <InsetText>{waiting ? texts.waiting : texts.agree(keys.length)}</InsetText>
+  if (verdict === 'unknown') return <WarningText>{texts.alarm}</WarningText>
+  return <InsetText>{verdict === 'waiting' ? texts.waiting : texts.agree(count)}</InsetText>
 }
 
-export const KeysPage = ({ page, keys }: KeysProps) => {
+export const KeysPage = (props: KeysProps) => {
+  const { page, keys, before, after } = props
   const texts = messages[page.lang]
   return (
     <Layout
@@ -111,10 +119,11 @@ export const KeysPage = ({ page, keys }: KeysProps) => {
     >
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{texts.lead}</p>
-      <Verdict page={page} keys={keys} />
+      <Verdict {...props} />
       {keys.map((one) => (
         <Key page={page} one={one} />
       ))}
+      <PagesAround page={page} path="/me/keys" before={before} after={after} />
       <h2 class="govuk-heading-m">{texts.what}</h2>
       <ol class="govuk-list govuk-list--number">
         <li>

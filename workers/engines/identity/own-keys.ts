@@ -13,7 +13,7 @@ export interface OwnKey {
 }
 
 /** `same`: both say it. `waiting`: the register has not heard yet. `unknown`: the register alone says that it is theirs. */
-type Agreement = 'same' | 'waiting' | 'unknown'
+export type Agreement = 'same' | 'waiting' | 'unknown'
 
 export interface ComparedKey {
   readonly number: string
@@ -22,20 +22,42 @@ export interface ComparedKey {
   readonly entry?: RecordView
 }
 
-/** Every key of either, those that nobody knows first, then the newest. */
-export function compareKeys(own: readonly OwnKey[], entries: readonly RecordView[]): readonly ComparedKey[] {
-  const entered = new Map(entries.map((entry) => [entry.id, entry]))
+/** A key of either side, and whether the register has it under this person. */
+export interface ListedKey {
+  readonly number: string
+  readonly own?: OwnKey
+  readonly entered: boolean
+}
+
+/** Every key of either, those that nobody knows first, then the newest. `entered`: numbers, as the register finds them. */
+export function listKeys(own: readonly OwnKey[], entered: readonly string[]): readonly ListedKey[] {
+  const found = new Set(entered)
   const known = new Set(own.map(({ number }) => number))
-  const compared = own
-    .toSorted((a, b) => b.boundAt - a.boundAt)
-    .map((key): ComparedKey => {
-      const entry = entered.get(key.number)
-      if (entry === undefined) return { number: key.number, agreement: 'waiting', own: key }
-      const same = (key.removedAt === null) === (entry.values['status'] === 'active')
-      return { number: key.number, agreement: same ? 'same' : 'waiting', own: key, entry }
-    })
-  const unknown = entries
-    .filter(({ id }) => !known.has(id))
-    .map((entry): ComparedKey => ({ number: entry.id, agreement: 'unknown', entry }))
-  return [...unknown, ...compared]
+  return [
+    ...entered.filter((number) => !known.has(number)).map((number) => ({ number, entered: true })),
+    ...own
+      .toSorted((a, b) => b.boundAt - a.boundAt)
+      .map((key) => ({ number: key.number, own: key, entered: found.has(key.number) })),
+  ]
+}
+
+/** The same keys, with what the register says of each. */
+export function compareKeys(keys: readonly ListedKey[], entries: readonly RecordView[]): readonly ComparedKey[] {
+  const entered = new Map(entries.map((entry) => [entry.id, entry]))
+  return keys.flatMap(({ number, own }): readonly ComparedKey[] => {
+    const entry = entered.get(number)
+    // A record that is not about this person after all is nothing of theirs.
+    if (own === undefined) return entry === undefined ? [] : [{ number, agreement: 'unknown', entry }]
+    if (entry === undefined) return [{ number, agreement: 'waiting', own }]
+    const same = (own.removedAt === null) === (entry.values['status'] === 'active')
+    return [{ number, agreement: same ? 'same' : 'waiting', own, entry }]
+  })
+}
+
+/** What is said of all keys, where those of one page were compared. */
+export function verdictOf(all: readonly ListedKey[], compared: readonly ComparedKey[]): Agreement {
+  const unknown = all.some(({ own }) => own === undefined)
+  if (unknown) return 'unknown'
+  const waiting = all.some(({ entered }) => !entered) || compared.some(({ agreement }) => agreement === 'waiting')
+  return waiting ? 'waiting' : 'same'
 }

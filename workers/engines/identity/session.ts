@@ -35,6 +35,8 @@ const shape = v.strictObject({
   issuedAt: v.number(),
   /** Base64url of 256 bits: the person's object knows its hash alone. */
   secret: v.string(),
+  /** Whether this device was not told everything yet: then each page asks the person's object what. */
+  alerted: v.optional(v.boolean()),
   /** For whom the person acts, where not for themself: each act asks anew whether they may. */
   represents: v.optional(v.strictObject({ mandate: v.string(), called: v.string() })),
 })
@@ -44,8 +46,9 @@ export interface Represents {
   readonly mandate: string
   readonly called: string
 }
-export type Session = Readonly<Omit<Claims, 'roles' | 'represents'>> & {
+export type Session = Readonly<Omit<Claims, 'roles' | 'represents' | 'alerted'>> & {
   readonly roles: readonly string[]
+  readonly alerted?: boolean
   readonly represents?: Represents
 }
 
@@ -94,8 +97,8 @@ export async function openSession(
   if (opened === null) return err('session-malformed')
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), shape), new TextDecoder().decode(opened))
   if (!parsed.success) return err('session-malformed')
-  const { represents, ...claims } = parsed.output
-  return ok({ ...claims, ...(represents === undefined ? {} : { represents }) })
+  const { represents, alerted, ...claims } = parsed.output
+  return ok({ ...claims, ...(alerted ? { alerted } : {}), ...(represents === undefined ? {} : { represents }) })
 }
 
 /** Whether a token is believed as it is, has to be renewed first, or is no longer worth asking about. */

@@ -75,12 +75,19 @@ export function forgetSession(c: Ctx): void {
 export const newSecret = (): string => toBase64Url(random(SECRET_BYTES))
 
 /** Hands the browser the session that the person's object has renewed. */
-async function keepSession(c: Ctx, signedIn: SignedIn, secret: string, represents?: Represents): Promise<void> {
+async function keepSession(
+  c: Ctx,
+  signedIn: SignedIn,
+  secret: string,
+  represents?: Represents,
+  footing?: Footing,
+): Promise<void> {
   const { person, personalNumber, name, level, method, authAt } = signedIn
   const now = Date.now()
   const roles = await rolesOf(c.env, personalNumber, now)
   const acting = represents === undefined ? {} : { represents }
-  await keep(c, { person, name, roles, level, method, authAt, issuedAt: now, secret, ...acting })
+  const alerted = footing !== undefined && footing.alerts.length > 0 ? { alerted: true } : {}
+  await keep(c, { person, name, roles, level, method, authAt, issuedAt: now, secret, ...alerted, ...acting })
 }
 
 /**
@@ -119,10 +126,15 @@ function end(c: Ctx, person: string | undefined, code: string): void {
   if (person !== undefined) c.set('past', person)
 }
 
-/** What the object says of a session goes over what its token says. */
-function stand(c: Ctx, session: Session, footing: Footing): void {
+/**
+ * What the object says of a session goes over what its token says. The token only learns whether there is something to
+ * tell: while there is, every page asks what, and where there is not, no page that is anybody's asks anything.
+ */
+async function stand(c: Ctx, { alerted = false, ...session }: Session, footing: Footing): Promise<void> {
+  const now = footing.alerts.length > 0
+  if (now !== alerted) await keep(c, { ...session, ...(now ? { alerted: true } : {}) })
   c.set('footing', footing)
-  c.set('session', { ...session, level: footing.level })
+  c.set('session', { ...session, level: footing.level, ...(now ? { alerted: true } : {}) })
 }
 
 async function renew(c: Ctx, session: Session): Promise<void> {
@@ -130,7 +142,7 @@ async function renew(c: Ctx, session: Session): Promise<void> {
   const place = placeOf(c)
   const answer = await personById(c.env, session.person).renew(hash, place === '' ? undefined : place)
   if (!answer.ok) return end(c, session.person, answer.error)
-  await keepSession(c, answer.value, session.secret, session.represents)
+  await keepSession(c, answer.value, session.secret, session.represents, answer.value.footing)
   c.set('footing', answer.value.footing)
   if (renewed.size >= RENEWED_MAX) renewed.clear()
   renewed.set(hash, c.get('session') ?? session)
@@ -147,7 +159,7 @@ async function confirm(c: Ctx, session: Session, now: number): Promise<void> {
 /** Asks the person's object alone. */
 async function ask(c: Ctx, session: Session): Promise<void> {
   const answer = await personById(c.env, session.person).confirm(sessionHash(session))
-  if (answer.ok) stand(c, session, answer.value)
+  if (answer.ok) await stand(c, session, answer.value)
   else end(c, session.person, answer.error)
 }
 
@@ -168,7 +180,7 @@ export const session = createMiddleware<AppEnv>(async (c, next) => {
   if (!opened.ok) end(c, undefined, opened.error)
   else if (age === 'over') end(c, opened.value.person, 'session-idle')
   else if (age === 'stale') await renew(c, opened.value)
-  else if (SAFE.has(c.req.method)) c.set('session', opened.value)
+  else if (SAFE.has(c.req.method)) await (opened.value.alerted ? ask(c, opened.value) : c.set('session', opened.value))
   else await confirm(c, opened.value, now)
   return next()
 })
@@ -228,7 +240,10 @@ function whyOf(c: Ctx, error: Needed, level: Level): string {
  */
 export async function toLogin(c: Ctx, error: Needed, { level = 'low', fresh }: Demand = {}): Promise<Response> {
   if (c.req.header('Accept') === 'application/json')
-    return problem(c, { error, needs: { level, ...(fresh === true ? { fresh } : {}) } })
+    return problem(c, {
+      error: c.get('session') === undefined ? 'not-signed-in' : error,
+      needs: { level, ...(fresh === true ? { fresh } : {}) },
+    })
   const back = returnPath(c)
   const kept = SAFE.has(c.req.method) ? null : await keepForm(c, back)
   const href = (path: string) => (c.get('lang') === 'en' ? `/en${path}` : path)

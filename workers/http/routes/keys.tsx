@@ -2,12 +2,15 @@
 import { Hono } from 'hono'
 import { KeysPage } from '../../../web/views/keys/keys.tsx'
 import { catalogue } from '../../catalogue.ts'
-import { compareKeys } from '../../engines/identity/own-keys.ts'
-import { recordsAbout } from '../../store/about.ts'
+import { compareKeys, listKeys, verdictOf } from '../../engines/identity/own-keys.ts'
+import { findAbout, readAbout, recordsPage } from '../../store/about.ts'
 import { live, requireSession } from '../middleware/session.ts'
 import { ownOf } from '../own.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
+
+/** Twenty count at once, and each may be made anew: whoever had more made one every few days for ten years. */
+const KEYS_MAX = 1000
 
 export const keys = new Hono<AppEnv>().get('/me/keys', live, requireSession(), async (c) => {
   const { person, hash } = ownOf(c)
@@ -15,10 +18,28 @@ export const keys = new Hono<AppEnv>().get('/me/keys', live, requireSession(), a
   if (register === undefined) throw new Error('no register of keys')
   const [own, identity] = await Promise.all([person.keys(hash), person.identity()])
   if (!own.ok) return problem(c, own)
-  const entered = identity === null ? [] : await recordsAbout(c.env, [register], identity.personalNumber)
-  const compared = compareKeys(
+  const number = identity?.personalNumber ?? ''
+  const found = await findAbout(c.env, [register], number, { most: KEYS_MAX })
+  const all = listKeys(
     own.value,
-    entered.map(({ view }) => view),
+    found.map(({ id }) => id),
   )
-  return c.html(<KeysPage page={c.get('page')} keys={compared} />)
+  const from = Math.min(all.length, Number(/^\d{1,4}$/u.exec(c.req.query('from') ?? '')?.[0] ?? 0))
+  const shown = all.slice(from, from + recordsPage)
+  const entered = new Set(shown.filter((key) => key.entered).map((key) => key.number))
+  const records = await readAbout(
+    c.env,
+    found.filter(({ id }) => entered.has(id)),
+    number,
+  )
+  const compared = compareKeys(
+    shown,
+    records.map(({ view }) => view),
+  )
+  const before = from > 0 ? { before: Math.max(0, from - recordsPage) } : {}
+  const after = from + recordsPage < all.length ? { after: from + recordsPage } : {}
+  const verdict = verdictOf(all, compared)
+  return c.html(
+    <KeysPage page={c.get('page')} keys={compared} count={all.length} verdict={verdict} {...before} {...after} />,
+  )
 })

@@ -9,7 +9,7 @@ import { captionOf } from '../../engines/snapshot.ts'
 import { auditRefusal } from '../audit.ts'
 import { live, requireSession } from '../middleware/session.ts'
 import { namesOf } from '../../store/browse.ts'
-import { recordsAbout } from '../../store/about.ts'
+import { findAbout, readAbout, recordsPage } from '../../store/about.ts'
 import { ownOf } from '../own.ts'
 import { problem } from '../problem.ts'
 import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
@@ -25,6 +25,18 @@ async function passkeyOf(c: Ctx) {
 }
 
 const toDevices = (c: Ctx, done: Done) => c.redirect(c.get('page').href(`/me/devices?done=${done}`), 303)
+
+/** Behind how many of a long list a page begins. */
+const fromOf = (c: Ctx): number => {
+  const text = c.req.query('from') ?? ''
+  return /^\d{1,6}$/u.test(text) ? Number(text) : 0
+}
+
+/** Where the pages before and after begin. */
+const around = (from: number, found: number) => ({
+  ...(from > 0 ? { before: Math.max(0, from - recordsPage) } : {}),
+  ...(found > recordsPage ? { after: from + recordsPage } : {}),
+})
 
 const fresh = requireSession('low', true)
 
@@ -42,8 +54,10 @@ export const me = new Hono<AppEnv>()
   .get('/me/data', async (c) => {
     const { person } = ownOf(c)
     const [identity, { cases }] = await Promise.all([person.identity(), person.overview()])
-    const own =
-      identity === null ? [] : await recordsAbout(c.env, catalogue.registers.values(), identity.personalNumber)
+    const number = identity?.personalNumber ?? ''
+    const from = fromOf(c)
+    const found = await findAbout(c.env, catalogue.registers.values(), number, { from, most: recordsPage + 1 })
+    const own = await readAbout(c.env, found.slice(0, recordsPage), number)
     const records = own.flatMap(({ register, ...rest }) => {
       const loaded = catalogue.register(register)
       if (loaded === undefined) return []
@@ -56,7 +70,15 @@ export const me = new Hono<AppEnv>()
     ])
     const surroundings = surroundingsOf(c, await namesOf(c.env.DB, references))
     const ids = cases.map(({ id }) => id)
-    return c.html(<DataPage page={c.get('page')} surroundings={surroundings} records={records} cases={ids} />)
+    return c.html(
+      <DataPage
+        page={c.get('page')}
+        surroundings={surroundings}
+        records={records}
+        cases={ids}
+        {...around(from, found.length)}
+      />,
+    )
   })
   .get('/me/inbox', async (c) => {
     const messages = await ownOf(c).person.inbox(c.req.query('after'))
