@@ -21,7 +21,7 @@ import type { SignatureDemand } from '../kernel/demand.ts'
 import { readBase64, toBase64 } from '../kernel/bytes.ts'
 import { err, ok } from '../kernel/result.ts'
 import { askResponder } from './card-status.ts'
-import { throttledAccount } from './ceremony.ts'
+import { throttledCard } from './ceremony.ts'
 import { ownOf } from './own.ts'
 import type { AppEnv } from './types.ts'
 
@@ -84,7 +84,7 @@ export async function cardSigned(c: Ctx, given: string, request: SignRequest, de
   const { certificate, algorithm } = answer.output
   const signer = await ownSigner(c, certificate, demand)
   if (!signer.ok) return signer
-  const seconds = await throttledAccount(c, 'card', certificate)
+  const seconds = await throttledCard(c, certificate)
   if (seconds > 0) {
     c.header('Retry-After', String(seconds))
     return err('too-many-requests')

@@ -2,14 +2,13 @@
 // no more calls than it may make.
 import type { Context } from 'hono'
 import type { Allowance } from '../engines/identity/throttle.ts'
-import { blindIndex } from '../engines/names.ts'
 import { isOfPortal } from '../kernel/register.ts'
-import { throttleByName } from '../store/objects.ts'
 import { auditRefusal } from './audit.ts'
 import { throttled } from './ceremony.ts'
 import { findClient } from './oidc/clients.ts'
 import { presented } from './oidc/tokens.ts'
 import { problem } from './problem.ts'
+import { waitOf } from './throttle.ts'
 import type { AppEnv } from './types.ts'
 
 type Ctx = Context<AppEnv>
@@ -28,10 +27,8 @@ const SYSTEM: Allowance = { burst: 600, perMinute: 600 }
 
 export const isSystem = (c: Ctx): boolean => c.req.header('Authorization')?.startsWith('DPoP ') === true
 
-const secondsOf = async (c: Ctx, id: string): Promise<number> => {
-  const name = blindIndex(c.env.INDEX_KEY, 'throttle', 'system', id)
-  return Math.ceil((await throttleByName(c.env, name).attempt('system', SYSTEM)) / 1000)
-}
+const secondsOf = async (c: Ctx, id: string): Promise<number> =>
+  Math.ceil((await waitOf(c.env, 'system', id, 'system', SYSTEM)) / 1000)
 
 function refuse(c: Ctx, code: string): Response {
   auditRefusal(c, 'system', code)
