@@ -1,6 +1,7 @@
 // What the platform is given by its surroundings: bindings, settings and secrets, by the names in wrangler.toml.
 import type { CaseObject } from '../durable-objects/case.ts'
 import type { CeremonyObject } from '../durable-objects/ceremony.ts'
+import type { DraftsObject } from '../durable-objects/drafts.ts'
 import type { GrantObject } from '../durable-objects/grant.ts'
 import type { IssuerObject } from '../durable-objects/issuer.ts'
 import type { IssuanceObject } from '../durable-objects/issuance.ts'
@@ -25,6 +26,7 @@ export interface Env {
   readonly PRESENTATION: DurableObjectNamespace<PresentationObject>
   readonly STATUS_LIST: DurableObjectNamespace<StatusListObject>
   readonly WALLET_NONCE: DurableObjectNamespace<WalletNonceObject>
+  readonly DRAFTS: DurableObjectNamespace<DraftsObject>
   readonly DB: D1Database
   readonly STORE: R2Bucket
   readonly ASSETS: Fetcher

@@ -4,6 +4,7 @@ import { app } from './http/app.tsx'
 
 export { CaseObject } from '../durable-objects/case.ts'
 export { CeremonyObject } from '../durable-objects/ceremony.ts'
+export { DraftsObject } from '../durable-objects/drafts.ts'
 export { GrantObject } from '../durable-objects/grant.ts'
 export { IssuerObject } from '../durable-objects/issuer.ts'
 export { IssuanceObject } from '../durable-objects/issuance.ts'

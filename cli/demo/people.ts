@@ -19,7 +19,7 @@ export interface Citizen {
 export interface Holder extends Citizen, DemoPerson {
   readonly office?: {
     readonly authority: string
-    readonly role: 'registrar' | 'head' | 'notary' | 'clerk'
+    readonly role: 'registrar' | 'head' | 'notary' | 'clerk' | 'steward'
     readonly since: string
   }
 }
@@ -192,6 +192,51 @@ export const people: readonly Holder[] = [
       en: 'A clerk at a counter of the Ministry of the Interior, Violeta’s colleague. Confirms whom she has identified.',
     },
     office: { authority: 'mvr', role: 'clerk', since: '2015-07-01' },
+  }),
+  holder(623, {
+    id: 'kameliya',
+    givenName: 'Камелия',
+    middleName: 'Йорданова',
+    familyName: 'Цанева',
+    bornOn: '1984-06-08',
+    sex: 'female',
+    settlement: '68134',
+    street: 'бул. „Христо Ботев“ 55',
+    about: {
+      bg: 'Отговорник за регистри в Министерството на земеделието. Описва нови регистри и ги предлага.',
+      en: 'A steward of registers at the Ministry of Agriculture. Describes new registers and proposes them.',
+    },
+    office: { authority: 'mzh', role: 'steward', since: '2021-09-01' },
+  }),
+  holder(628, {
+    id: 'plamen',
+    givenName: 'Пламен',
+    middleName: 'Асенов',
+    familyName: 'Гочев',
+    bornOn: '1970-01-27',
+    sex: 'male',
+    settlement: '68134',
+    street: 'ул. „Пиротска“ 12',
+    about: {
+      bg: 'Отговорник за регистри в Министерството на земеделието, колега на Камелия. Потвърждава това, което тя е предложила.',
+      en: 'A steward of registers at the Ministry of Agriculture, Kameliya’s colleague. Confirms what she has proposed.',
+    },
+    office: { authority: 'mzh', role: 'steward', since: '2017-03-20' },
+  }),
+  holder(635, {
+    id: 'zornitsa',
+    givenName: 'Зорница',
+    middleName: 'Манолова',
+    familyName: 'Бояджиева',
+    bornOn: '1990-11-14',
+    sex: 'female',
+    settlement: '68134',
+    street: 'ул. „Любен Каравелов“ 61',
+    about: {
+      bg: 'Регистратор в Министерството на земеделието. Вписва в регистъра на пчелните семейства.',
+      en: 'A registrar at the Ministry of Agriculture. Enters in the register of bee colonies.',
+    },
+    office: { authority: 'mzh', role: 'registrar', since: '2020-04-06' },
   }),
 ]
 

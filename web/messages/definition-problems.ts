@@ -22,5 +22,9 @@ export const definitionProblems: { readonly [code: string]: Localised } = {
     bg: 'Правилата имат грешки. Проверете ги, за да видите кои.',
     en: 'The rules have faults. Check them to see which.',
   },
+  'too-many-drafts': {
+    bg: 'Черновите са твърде много. Изтрийте някоя.',
+    en: 'There are too many drafts. Delete one.',
+  },
   'unknown-version': { bg: 'Няма такава версия.', en: 'There is no such version.' },
 }

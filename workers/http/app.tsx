@@ -17,6 +17,7 @@ import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
 import { keys } from './routes/keys.tsx'
 import { log } from './routes/log.ts'
+import { makers } from './routes/makers.tsx'
 import { mandateGrant } from './routes/mandate-grant.tsx'
 import { mandates } from './routes/mandates.tsx'
 import { oidc } from './routes/oidc.ts'
@@ -30,6 +31,7 @@ import { services } from './routes/services.tsx'
 import { signatures } from './routes/signatures.tsx'
 import { siteDesk } from './routes/site-desk.tsx'
 import { sites } from './routes/sites.tsx'
+import { versions } from './routes/versions.tsx'
 import { verifyAge } from './routes/verify-age.tsx'
 import { wallet } from './routes/wallet.tsx'
 import { walletIssuer } from './routes/wallet-issuer.ts'
@@ -62,6 +64,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .use(session, viewed)
   .route('/', home)
   .route('/', registers)
+  .route('/', versions)
   .route('/', identity)
   .route('/', keys)
   .route('/', signatures)
@@ -78,6 +81,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', sites)
   .route('/', siteDesk)
   .route('/', counter)
+  .route('/', makers)
   .route('/', proposals)
   .route('/', work)
   .route('/', oidcLogin)

@@ -32,7 +32,7 @@ export interface Checked {
 }
 
 /** The version in force of a register that was made here; null where there is none. */
-async function inForce(env: Env, id: string): Promise<RegisterDefinition | null> {
+export async function inForce(env: Env, id: string): Promise<RegisterDefinition | null> {
   await catalogue.know(env, id)
   return catalogue.isBuiltIn(id) ? null : (catalogue.registers.get(id) ?? null)
 }
@@ -42,7 +42,7 @@ const hasRecords = async (env: Env, id: string): Promise<boolean> =>
   (await registerObject(env, id).state()).sequenced > 0
 
 /** Everything that is to be known of a definition before it is proposed by an authority; null where nobody does. */
-async function checked(env: Env, definition: RegisterDefinition, authority: string | null): Promise<Checked> {
+export async function checked(env: Env, definition: RegisterDefinition, authority: string | null): Promise<Checked> {
   const before = await inForce(env, definition.id)
   const inputs = Object.values(definition.acts).flatMap(({ input = {} }) => cellsOf(input))
   for (const [, field] of [...cellsOf(definition.fields), ...inputs])

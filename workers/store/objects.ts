@@ -50,5 +50,9 @@ export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: stri
 
 export const grantByName = (env: Pick<Env, 'GRANT'> & Settings, name: string) => place(env.GRANT, env).getByName(name)
 
+/** What the officials of an authority are drafting. */
+export const draftsOf = (env: Pick<Env, 'DRAFTS'> & Settings, authority: string) =>
+  place(env.DRAFTS, env).getByName(authority)
+
 /** The one that signs for relying parties. */
 export const issuerObject = (env: Pick<Env, 'ISSUER'> & Settings) => place(env.ISSUER, env).getByName('issuer')

@@ -89,7 +89,7 @@ export const Control = (props: FormFieldProps & { readonly field: SingleField })
     case 'text':
     case 'reference': {
       const max = field.type === 'text' ? (field.max ?? textMax) : textMax
-      if (max > LINE_MAX) return <Textarea {...common} label={label} value={value} rows={8} />
+      if (max > LINE_MAX) return <Textarea {...common} label={label} value={value} rows={max > 4000 ? 8 : 4} />
       return (
         <Input
           {...common}

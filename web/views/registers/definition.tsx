@@ -1,4 +1,5 @@
 // The rules of a register in words: what a lawyer reads is what the portal carries out.
+import { makers } from '../../messages/makers.ts'
 import { registers } from '../../messages/registers.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { SummaryList } from '../components/summary-list.tsx'
@@ -73,6 +74,14 @@ export const DefinitionPage = (props: DefinitionProps) => {
       <p class="govuk-body">
         <a class="govuk-link" href={`/api/registers/${definition.id}`}>
           {texts.rulesJson}
+        </a>
+        {'. '}
+        <a class="govuk-link" href={`/api/registers/${definition.id}/openapi.json`}>
+          OpenAPI
+        </a>
+        {'. '}
+        <a class="govuk-link" href={page.href(`/registers/${definition.id}/versions`)}>
+          {makers[page.lang].versions}
         </a>
       </p>
       <Contents {...props} />

@@ -1,10 +1,11 @@
 // How the pages of the registers put things: roles, laws and values in words, each name a link to its record.
 import { registers } from '../../messages/registers.ts'
-import type { Field, ListField } from '../../../workers/kernel/field.ts'
+import { isDocument, type Field, type ListField } from '../../../workers/kernel/field.ts'
 import type { Language, Localised } from '../../../workers/kernel/localised.ts'
 import { isOfPortal, type RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { isItems, type Item, type Value } from '../../../workers/kernel/value.ts'
 import type { Content } from '../components/common.ts'
+import { Details } from '../components/details.tsx'
 import { ScrollRegion } from '../components/scroll-region.tsx'
 import { Table } from '../components/table.tsx'
 import { fieldValue } from '../field-value.ts'
@@ -77,6 +78,21 @@ function itemsTable(page: Page, surroundings: Surroundings, field: ListField, it
   )
 }
 
+function indented(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
+
+/** A whole document opens where it stands, for whoever wants to read it. */
+const documentOf = (page: Page, text: string): Content => (
+  <Details summary={registers[page.lang].document(String(text.length))}>
+    <pre class="izvor-code">{indented(text)}</pre>
+  </Details>
+)
+
 /** The value of a field; the key of another register's record is a link with its name. */
 export function valueOf(
   page: Page,
@@ -85,6 +101,7 @@ export function valueOf(
   value: Value | null | undefined,
 ): Content {
   if (field.type === 'list' && isItems(value)) return itemsTable(page, surroundings, field, value)
+  if (isDocument(field) && typeof value === 'string') return documentOf(page, value)
   if (field.type === 'text' && String(value).includes('\n')) return <span class="izvor-lines">{value}</span>
   if (field.type !== 'reference' || typeof value !== 'string') return fieldValue(page.lang, field, value)
   const name = surroundings.nameOf(field.register, value)

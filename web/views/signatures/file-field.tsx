@@ -1,4 +1,4 @@
-// A file that a script of the page reads on the person's own device: it is never sent.
+// A file that a form takes along, or that a script of the page reads on the person's own device alone.
 import { FormGroup } from '../components/form-group.tsx'
 import { Hint } from '../components/hint.tsx'
 import { Label } from '../components/label.tsx'
@@ -7,14 +7,22 @@ interface FileFieldProps {
   readonly id: string
   readonly label: string
   readonly hint: string
+  /** Under which a form takes it along; without one no form does. */
+  readonly name?: string | undefined
   readonly accept?: string | undefined
 }
 
-/** Without a name, so that no form takes it along. */
-export const FileField = ({ id, label, hint, accept }: FileFieldProps) => (
+export const FileField = ({ id, label, hint, name, accept }: FileFieldProps) => (
   <FormGroup>
     <Label for={id} text={label} />
     <Hint id={`${id}-hint`} text={hint} />
-    <input class="govuk-file-upload izvor-file" type="file" id={id} accept={accept} aria-describedby={`${id}-hint`} />
+    <input
+      class="govuk-file-upload izvor-file"
+      type="file"
+      id={id}
+      name={name}
+      accept={accept}
+      aria-describedby={`${id}-hint`}
+    />
   </FormGroup>
 )

@@ -99,6 +99,8 @@ export interface ProposalProps {
   readonly declining?: boolean
   /** Just signed by the first official. */
   readonly done?: boolean
+  /** Where what is proposed is read as people read it. */
+  readonly reading?: readonly { readonly path: string; readonly text: string }[]
   /** Where an entry of this kind leads further. */
   readonly further?: { readonly path: string; readonly text: string } | undefined
 }
@@ -161,7 +163,18 @@ const Confirm = ({
 }
 
 export const ProposalPage = (props: ProposalProps) => {
-  const { page, register, proposal, own, record, refused, declining = false, done = false, further } = props
+  const {
+    page,
+    register,
+    proposal,
+    own,
+    record,
+    refused,
+    declining = false,
+    done = false,
+    further,
+    reading = [],
+  } = props
   const { lang } = page
   const texts = messages[lang]
   const title = register.definition.acts[proposal.act]?.title[lang] ?? proposal.act
@@ -184,6 +197,13 @@ export const ProposalPage = (props: ProposalProps) => {
       <span class="govuk-caption-xl">{register.definition.title[lang]}</span>
       <h1 class="govuk-heading-xl">{title}</h1>
       <Content {...props} />
+      {reading.map(({ path: to, text }) => (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href(to)}>
+            {text}
+          </a>
+        </p>
+      ))}
       {proposal.state === 'confirmed' && (
         <p class="govuk-body">
           <a class="govuk-link" href={page.href(pathOf(register.definition.id, record))}>

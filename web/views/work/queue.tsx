@@ -3,6 +3,7 @@ import { cards } from '../../messages/cards.ts'
 import { counter } from '../../messages/counter.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { signing } from '../../messages/signing.ts'
+import { makers } from '../../messages/makers.ts'
 import { oidc } from '../../messages/oidc.ts'
 import { work as messages } from '../../messages/work.ts'
 import { CARD_ROLE } from '../../../workers/engines/identity/card-order.ts'
@@ -110,6 +111,13 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs }: Que
         <p class="govuk-body">
           <a class="govuk-link" href={page.href('/work/cards')}>
             {cards[page.lang].title}
+          </a>
+        </p>
+      )}
+      {page.person?.roles.some((role) => role.endsWith('.steward')) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href('/work/registers')}>
+            {makers[page.lang].title}
           </a>
         </p>
       )}

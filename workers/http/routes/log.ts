@@ -4,6 +4,7 @@ import { catalogue } from '../../catalogue.ts'
 import { extractFormat, type Extract } from '../../engines/log/extract.ts'
 import { parseTilePath, tileWidth } from '../../engines/log/tile.ts'
 import { recordById, registerObject } from '../../store/objects.ts'
+import { attachment } from '../attachment.ts'
 import { idPattern } from '../browse.ts'
 import { anyOrigin, askedLanguage } from '../open-data.ts'
 import { problem } from '../problem.ts'
@@ -27,10 +28,6 @@ async function tile(c: Context<AppEnv>): Promise<Response> {
   const cut = await registerObject(c.env, register).tile(parsed.value)
   return cut === null ? problem(c, { error: 'not-found' }) : c.body(cut, 200, headers)
 }
-
-/** A header's file name: in the letters that a header takes, and as it is (RFC 6266, 5). */
-const attachment = (name: string) =>
-  `attachment; filename="${name.replaceAll(/[^\w.-]/gu, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
 const LOG = '/registers/:register/log/*'
 const EXTRACT = '/registers/:register/records/:id/extract.json'

@@ -1,10 +1,16 @@
 // Pages of what waits for a second official: the queue, and one proposal to confirm or decline.
 import { Hono, type Context } from 'hono'
+import { makers } from '../../../web/messages/makers.ts'
+import { DiffPage } from '../../../web/views/makers/changes.tsx'
+import { DefinitionPage } from '../../../web/views/registers/definition.tsx'
 import { counter } from '../../../web/messages/counter.ts'
 import { ProposalPage, ProposalsPage, proposalPath, type ProposalProps } from '../../../web/views/work/proposals.tsx'
 import { catalogue } from '../../catalogue.ts'
+import { changesOf } from '../../engines/definition/compare.ts'
+import { definitions } from '../../kernel/read-definition.ts'
 import { namesOf } from '../../store/browse.ts'
 import { auditRefusal } from '../audit.ts'
+import { inForce } from '../definitions.ts'
 import { IDENTIFICATIONS } from '../counter-desk.ts'
 import { requireRole } from '../middleware/session.ts'
 import { refusalText } from '../objection.ts'
@@ -26,6 +32,25 @@ function furtherOf(c: Ctx, { register, id, proposal }: Found) {
   return { path, text: counter[c.get('lang')].toTicket }
 }
 
+/** The definition that is proposed, and the one that it is to follow. */
+async function definedBy(c: Ctx, { register, proposal }: Found) {
+  const { defines } = register.definition
+  const text = defines === undefined ? undefined : proposal.proposed?.input[defines]
+  const read = typeof text === 'string' ? definitions.read(text) : undefined
+  return read?.ok ? { definition: read.value, before: await inForce(c.env, read.value.id) } : null
+}
+
+/** A definition is read as rules, and as what it changes. */
+async function readingOf(c: Ctx, found: Found) {
+  const defined = await definedBy(c, found)
+  const texts = makers[c.get('lang')]
+  if (defined === null) return []
+  return [
+    { path: `${pathOf(found)}/rules`, text: texts.previewRules },
+    ...(defined.before === null ? [] : [{ path: `${pathOf(found)}/changes`, text: texts.changes }]),
+  ]
+}
+
 async function proposalPage(c: Ctx, found: Found, rest: Partial<ProposalProps> = {}) {
   const { register, id, proposal, by } = found
   const { passkeys } = await ownOf(c).person.overview()
@@ -40,6 +65,7 @@ async function proposalPage(c: Ctx, found: Found, rest: Partial<ProposalProps> =
       surroundings={surroundingsOf(c, await namesOf(c.env.DB, references))}
       own={proposal.actor.person === by.person}
       passkeys={passkeys}
+      reading={await readingOf(c, found)}
       further={furtherOf(c, found)}
       {...rest}
     />,
@@ -68,6 +94,32 @@ export const proposals = new Hono<AppEnv>()
   .get(PATH, async (c) => {
     const found = await proposalOf(c)
     return found.ok ? proposalPage(c, found.value, { done: c.req.query('done') === 'yes' }) : refusedPage(c, found)
+  })
+  .get(`${PATH}/:view{rules|changes}`, async (c) => {
+    const found = await proposalOf(c)
+    if (!found.ok) return refusedPage(c, found)
+    const defined = await definedBy(c, found.value)
+    if (defined === null) return refusedPage(c, { error: 'not-found' })
+    const { definition, before } = defined
+    const page = c.get('page')
+    if (c.req.param('view') === 'changes' && before !== null)
+      return c.html(
+        <DiffPage
+          page={page}
+          definition={definition}
+          from={String(before.version)}
+          to={String(definition.version)}
+          changes={changesOf(before, definition)}
+        />,
+      )
+    return c.html(
+      <DefinitionPage
+        page={page}
+        definition={definition}
+        surroundings={surroundingsOf(c, await namesOf(c.env.DB, authoritiesOf([definition.keeper])))}
+        titleOf={(register) => catalogue.registers.get(register)?.title[page.lang] ?? register}
+      />,
+    )
   })
   .post(`${PATH}/sign/options`, async (c) => {
     const found = await proposalOf(c)
