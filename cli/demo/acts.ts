@@ -8,7 +8,7 @@ import { officeNumber, officials } from './officials.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
-import { site } from './sites.ts'
+import { site, system } from './sites.ts'
 import { vehicles } from './vehicles.ts'
 
 /** Settlements and authorities are older than their registers. */
@@ -89,7 +89,14 @@ const fleet = vehicles.map(
   },
 )
 
-const sites = [enter('relying-parties', 'register', site.client, site.input, site.since)]
+const sites = [
+  enter('relying-parties', 'register', site.client, site.input, site.since),
+  enter('relying-parties', 'register', system.client, system.input, system.since),
+  {
+    ...enter('relying-parties', 'approve', system.client, system.approval, system.since),
+    idempotencyKey: `demo:relying-parties:${system.client}:approve`,
+  },
+]
 
 /** In an order in which each refers only to what stands before it. */
 export const demoActs: readonly ActLine[] = [

@@ -142,7 +142,7 @@ export const relyingParties = register({
       law: 'чл. 21',
       // From then on the site meets real people, and a system reads what is closed.
       fourEyes: true,
-      by: [MINISTRY],
+      by: [MINISTRY, 'operator'],
       takes: ['personalNumber', 'role', 'reads'],
       refuse: {
         stopped: "record.status == 'stopped'",
