@@ -9,6 +9,7 @@ import { authenticate } from '../../workers/engines/identity/software-card.ts'
 import { readCertificate } from '../../workers/engines/identity/x509.ts'
 import { app } from '../../workers/http/app.tsx'
 import { cardRecord } from '../../workers/http/card-status.ts'
+import { attack } from '../support/attacks.ts'
 import { MARIA } from '../support/cards.ts'
 import { unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -113,11 +114,12 @@ describe('the responder', () => {
     expect((await post(ocspRequest(certificate, issuer, chance()).der, OCSP, env)).status).toBe(404)
   })
 
-  it('tells an address that asks too often when to come back', async ({ expect }) => {
+  it.for([attack('rate limit', 'of one address, at the status of cards')])('%s: %s', async ([, code], { expect }) => {
     const flood = { ...OCSP, 'CF-Connecting-IP': '192.0.2.77' }
     const answers = await Promise.all(Array.from({ length: 130 }, () => post(new Uint8Array(1), flood)))
     const refused = answers.find(({ status }) => status === 429)
     expect(Number(refused?.headers.get('Retry-After'))).toBeGreaterThan(0)
+    expect(await refused?.text()).toContain(code)
   })
 })
 

@@ -9,6 +9,8 @@ import type { RegistrationOptions } from '../../workers/engines/identity/options
 import { personId } from '../../workers/engines/names.ts'
 import type { Env } from '../../workers/env.ts'
 import { recordById, recordByKey } from '../../workers/store/objects.ts'
+import { problemTitle } from '../../web/messages/problems.ts'
+import { attack } from '../support/attacks.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import { clerk, type Walker } from '../support/citizen.ts'
 import { act } from '../support/ledger.ts'
@@ -226,7 +228,7 @@ describe('is refused', () => {
     expect((await new Visitor(env).post('/counter', { code: next })).status).toBe(422)
   })
 
-  it('whoever tries many codes, with when to come back', async ({ expect }) => {
+  it.for([attack('rate limit', 'of one address, at a counter’s codes')])('%s: %s', async ([, code], { expect }) => {
     const visitor = await browser()
     const answers = await Promise.all(
       Array.from({ length: 40 }, () => visitor.post('/counter', { code: 'AAAAA-AAAAA' })),
@@ -234,6 +236,7 @@ describe('is refused', () => {
     const late = answers.filter(({ status }) => status === 429)
     expect(late.length).toBeGreaterThanOrEqual(9)
     expect(Number(late[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
+    expect(await late[0]?.text()).toContain(problemTitle('bg', code))
   })
 
   it('all but one of twenty posts of one ticket’s answer', async ({ expect }) => {

@@ -163,10 +163,10 @@ describe('a login', () => {
     expect([status, codes()]).toEqual([422, [code]])
   })
 
-  it.for<[string, () => Promise<Response>]>([
-    ['card', () => withCard()],
-    ['passkey', () => withPasskey()],
-  ])('with one %s from everywhere waits, with a page that says how long', async ([, attempt], { expect }) => {
+  it.for<[string, string, () => Promise<Response>]>([
+    [...attack('rate limit', 'of one card, or of one handle, from everywhere'), () => withCard()],
+    ['of one passkey', 'too-many-requests', () => withPasskey()],
+  ])('%s waits, with a page that says how long: %s', async ([, code, attempt], { expect }) => {
     stopClock()
     const answers: Response[] = []
     for (let n = 0; n < 30 && answers.at(-1)?.status !== 429; n += 1) answers.push(await attempt())
@@ -177,6 +177,7 @@ describe('a login', () => {
     expect(seconds).toBeGreaterThan(0)
     const text = textOf((await late?.text()) ?? '')
     expect(text).toContain('Изчакайте малко')
+    expect(codes()).toContain(code)
     expect(text).toContain(seconds === 1 ? 'след 1 секунда' : `след ${seconds} секунди`)
   })
 
@@ -185,23 +186,24 @@ describe('a login', () => {
     expect(status).toBe(422)
   })
 
-  it.for(['/login/card/challenge', '/login/passkey/options', '/login/card', '/login/passkey'])(
-    'at %s waits by address, as a page or as a problem document',
-    async (path, { expect }) => {
-      stopClock()
-      const from = { 'CF-Connecting-IP': `203.0.113.${path.length}` }
-      const visitor = new Visitor(demo)
-      const answers = await Promise.all(Array.from({ length: 125 }, () => visitor.post(path, {}, from)))
-      expect(answers.some(({ status }) => status === 429)).toBe(true)
-      const page = await visitor.post(path, {}, from)
-      expect([page.status, page.headers.get('Content-Type')]).toEqual([429, 'text/html; charset=UTF-8'])
-      const told = await visitor.post(path, {}, { ...from, Accept: 'application/json' })
-      const { code, retryAfter } = await told.json<Problem>()
-      expect([code, String(retryAfter)]).toEqual(['too-many-requests', told.headers.get('Retry-After')])
-      expect(codes()).toContain('too-many-requests')
-      expect((await visitor.post(path, {}, anywhere())).status).not.toBe(429)
-    },
-  )
+  it.for(
+    ['/login/card/challenge', '/login/passkey/options', '/login/card', '/login/passkey'].map(
+      (path) => [...attack('rate limit', 'of one address, at a login'), path] as const,
+    ),
+  )('%s waits, as a page or as a problem document: %s at %s', async ([, limited, path], { expect }) => {
+    stopClock()
+    const from = { 'CF-Connecting-IP': `203.0.113.${path.length}` }
+    const visitor = new Visitor(demo)
+    const answers = await Promise.all(Array.from({ length: 125 }, () => visitor.post(path, {}, from)))
+    expect(answers.some(({ status }) => status === 429)).toBe(true)
+    const page = await visitor.post(path, {}, from)
+    expect([page.status, page.headers.get('Content-Type')]).toEqual([429, 'text/html; charset=UTF-8'])
+    const told = await visitor.post(path, {}, { ...from, Accept: 'application/json' })
+    const { code, retryAfter } = await told.json<Problem>()
+    expect([code, String(retryAfter)]).toEqual([limited, told.headers.get('Retry-After')])
+    expect(codes()).toContain('too-many-requests')
+    expect((await visitor.post(path, {}, anywhere())).status).not.toBe(429)
+  })
 })
 
 describe('a stranger’s guess', () => {
@@ -221,6 +223,24 @@ describe('a stranger’s guess', () => {
       const somebody = await withPasskey({ id: 'AAAA' }, device)
       expect(await shown(nobody)).toEqual(await shown(somebody))
       expect(codes()).toEqual([code, code])
+    },
+  )
+
+  it.for([attack('account enumeration', 'a key of nobody beside one of a person, by the clock')])(
+    '%s costs the same work: %s',
+    async ([, code], { expect }) => {
+      const device = await newPhone()
+      log.mockClear()
+      // What takes time is the signature: it is verified as often, whether the key is somebody's or nobody's.
+      const verified = vi.spyOn(crypto.subtle, 'verify')
+      const workOf = async (cheats: Parameters<typeof withPasskey>[0]) => {
+        verified.mockClear()
+        await withPasskey(cheats, device)
+        return verified.mock.calls.length
+      }
+      expect(await workOf({ id: 'AAAA' })).toBe(await workOf({}))
+      expect(verified.mock.calls.length).toBeGreaterThan(0)
+      expect(codes()).toEqual([code])
     },
   )
 

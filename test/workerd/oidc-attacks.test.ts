@@ -100,11 +100,11 @@ describe('a client is refused', () => {
     expect(await bearing(`${header}.${payload}.`)).toBe(expected)
   })
 
-  it('with its public key as an HMAC secret', async ({ expect }) => {
+  it.for([attack('oidc', 'a public key for an HMAC secret')])('with %s: %s', async ([, expected], { expect }) => {
     const claims = { iss: party.id, sub: party.id, aud: env.ORIGIN, jti: crypto.randomUUID(), exp: 9_999_999_999 }
     const secret = new TextEncoder().encode(JSON.stringify(party.jwk))
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(secret)
-    expect(await bearing(token)).toBe('assertion-algorithm')
+    expect(await bearing(token)).toBe(expected)
   })
 
   it('with a key of its own making', async ({ expect }) => {
@@ -112,10 +112,10 @@ describe('a client is refused', () => {
     expect(await bearing(await assert({ ...party, key: privateKey }))).toBe('assertion-signature')
   })
 
-  it('the second time', async ({ expect }) => {
+  it.for([attack('oidc', 'an assertion that comes again')])('with %s: %s', async ([, expected], { expect }) => {
     const assertion = await assert(party)
     expect(await bearing(assertion)).toBeUndefined()
-    expect(await bearing(assertion)).toBe('assertion-used')
+    expect(await bearing(assertion)).toBe(expected)
   })
 
   it('without an assertion', async ({ expect }) => {
@@ -129,10 +129,10 @@ describe('a request_uri', () => {
     return answer.status === 200 ? 'a page' : (await answer.json<{ code: string }>()).code
   }
 
-  it('is opened in one browser alone', async ({ expect }) => {
+  it.for([attack('oidc', 'a request that another browser opens')])('%s: %s', async ([, expected], { expect }) => {
     const uri = (await push(party)).body['request_uri'] ?? ''
     expect(await opened(maria.visitor, uri)).toBe('a page')
-    expect(await opened((await citizen()).visitor, uri)).toBe('request-used')
+    expect(await opened((await citizen()).visitor, uri)).toBe(expected)
     expect(await opened(maria.visitor, uri)).toBe('a page')
   })
 
@@ -212,15 +212,18 @@ describe('a code', () => {
 })
 
 describe('a refresh token', () => {
-  it('is exchanged for another, and ends the family when it comes again', async ({ expect }) => {
-    const first = (await exchange(party, await code({ scope: 'openid offline_access' }))).body
-    const refresh = (token = '') => send(party, '/oidc/token', { grant_type: 'refresh_token', refresh_token: token })
-    const second = (await refresh(first['refresh_token'])).body
-    expect((await userinfo(second['access_token'] ?? '')).status).toBe(200)
-    expect((await refresh(first['refresh_token'])).body['error_description']).toBe('refresh-used')
-    expect((await userinfo(second['access_token'] ?? '')).status).toBe(401)
-    expect((await refresh(second['refresh_token'])).body['error_description']).toBe('refresh-unknown')
-  })
+  it.for([attack('oidc', 'a refresh token that comes again')])(
+    '%s ends the family: %s',
+    async ([, expected], { expect }) => {
+      const first = (await exchange(party, await code({ scope: 'openid offline_access' }))).body
+      const refresh = (token = '') => send(party, '/oidc/token', { grant_type: 'refresh_token', refresh_token: token })
+      const second = (await refresh(first['refresh_token'])).body
+      expect((await userinfo(second['access_token'] ?? '')).status).toBe(200)
+      expect((await refresh(first['refresh_token'])).body['error_description']).toBe(expected)
+      expect((await userinfo(second['access_token'] ?? '')).status).toBe(401)
+      expect((await refresh(second['refresh_token'])).body['error_description']).toBe('refresh-unknown')
+    },
+  )
 
   it('is given only to who asks', async ({ expect }) => {
     expect((await exchange(party, await code())).body['refresh_token']).toBeUndefined()
@@ -283,7 +286,12 @@ describe('a proof of a key (DPoP) is refused', () => {
     expect((await answer.json<Record<string, string>>())['error_description']).toBe(expected)
   })
 
-  it('the second time, of another key, and where it is left out', async ({ expect }) => {
+  it.for([
+    [
+      ...attack('oidc', 'a proof of a key that comes again'),
+      ...attack('oidc', 'a token with another key than its own'),
+    ],
+  ] as const)('%s: %s, %s: %s, and where it is left out', async ([, used, , mismatch], { expect }) => {
     const { key, token } = await bound()
     const said = async (headers: Record<string, string>, scheme = 'DPoP') => {
       const answer = await userinfo(token, headers, scheme)
@@ -291,12 +299,10 @@ describe('a proof of a key (DPoP) is refused', () => {
     }
     const proof = await prove(key, 'GET', '/oidc/userinfo', {}, token)
     expect(await said({ DPoP: proof })).toBeUndefined()
-    expect(await said({ DPoP: proof })).toBe('dpop-used')
-    expect(await said({ DPoP: await prove(await proofKey(), 'GET', '/oidc/userinfo', {}, token) })).toBe(
-      'dpop-key-mismatch',
-    )
+    expect(await said({ DPoP: proof })).toBe(used)
+    expect(await said({ DPoP: await prove(await proofKey(), 'GET', '/oidc/userinfo', {}, token) })).toBe(mismatch)
     expect(await said({})).toBe('dpop-missing')
-    expect(await said({}, 'Bearer')).toBe('dpop-key-mismatch')
+    expect(await said({}, 'Bearer')).toBe(mismatch)
   })
 })
 

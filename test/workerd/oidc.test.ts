@@ -271,12 +271,3 @@ describe('a system of an authority', () => {
     expect(await tokenOf(await newParty({}, null))).toBe('unauthorized_client')
   })
 })
-
-it('an address that asks too often waits, and is told how long', { timeout: 60_000 }, async ({ expect }) => {
-  const headers = { 'CF-Connecting-IP': '203.0.113.77' }
-  const answers = await Promise.all(
-    Array.from({ length: 900 }, () => new Visitor(env).raw('POST', '/oidc/par', { form: {}, headers })),
-  )
-  const waiting = answers.find(({ status }) => status === 429)
-  expect(Number(waiting?.headers.get('Retry-After'))).toBeGreaterThan(0)
-})

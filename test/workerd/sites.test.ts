@@ -5,6 +5,7 @@ import { catalogue } from '../../workers/catalogue.ts'
 import { recordByKey } from '../../workers/store/objects.ts'
 import { oidc } from '../../web/messages/oidc.ts'
 import { oidcProblems } from '../../web/messages/oidc-problems.ts'
+import { attack } from '../support/attacks.ts'
 import { citizen, clerk, type Walker } from '../support/citizen.ts'
 import { represented } from '../support/companies.ts'
 import { dismiss } from '../support/desk.ts'
@@ -192,7 +193,7 @@ describe('an approval', () => {
     expect(await valuesOf(system.id)).toMatchObject({ role: 'mvr.registrar', reads: 'vehicles person-identity' })
   })
 
-  it('is not for a site in a private network, by page or by program', async ({ expect }) => {
+  it.for([attack('oidc', 'addresses in a private network, approved')])('%s: %s', async ([, code], { expect }) => {
     const maria = await citizen()
     const site = await newParty({ redirectUris: 'https://10.0.0.1/cb', sector: '10.0.0.1' }, null, false)
     const { html } = await first.get(`/work/relying-parties/${site.id}`)
@@ -208,7 +209,7 @@ describe('an approval', () => {
         second: { role: 'meu.registrar', person: 'b' },
       },
     )
-    expect(answer).toMatchObject({ error: 'address-not-public' })
+    expect(answer).toMatchObject({ error: code })
     const path = await newSite(maria, { redirectUris: 'https://192.168.1.1/cb' })
     expect(await valuesOf(idOf(path))).toMatchObject({ publicAddresses: false })
   })

@@ -4,7 +4,6 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, beforeEach, describe, it, vi } from 'vitest'
 import { catalogue } from '../../workers/catalogue.ts'
 import { recordId } from '../../workers/engines/names.ts'
-import { waitOf } from '../../workers/http/throttle.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import { ask as anonymous } from '../support/machine.ts'
 import { attack } from '../support/attacks.ts'
@@ -200,22 +199,3 @@ describe('a look is refused', () => {
     expect((await system.get(path)).body['code']).toBe(code)
   })
 })
-
-it.for([attack('rate limit', 'of one system, from everywhere')])(
-  '%s: it waits, and is told how long: %s',
-  async ([, code], { expect }) => {
-    const system = await System.of('mvr.registrar', READS)
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
-    await Promise.all(
-      Array.from({ length: 599 }, () =>
-        waitOf(env, 'system', system.party.id, 'system', { burst: 600, perMinute: 600 }),
-      ),
-    )
-    expect((await system.get(path)).status).toBe(200)
-    const { status, body, headers } = await system.get(path)
-    expect([status, body['code']]).toEqual([429, code])
-    expect(Number(headers.get('Retry-After'))).toBeGreaterThan(0)
-    // Another goes on meanwhile.
-    expect((await search({ vin: car.vin }, health)).status).toBe(200)
-  },
-)

@@ -5,6 +5,7 @@ import { NONCE_BYTES, NONCE_MS, nonceOf, objectName } from '../../workers/engine
 import { issuanceByName } from '../../workers/store/objects.ts'
 import { attack } from '../support/attacks.ts'
 import { many } from '../support/cases.ts'
+import { there } from '../support/result.ts'
 import { holder, offered, portal, post, redeem, refusal, tokenFor } from '../support/wallet.ts'
 import {
   freshNonce,
@@ -51,13 +52,14 @@ describe('the code of an offer', () => {
     },
   )
 
-  it('is guessed by one address so often and no more', async ({ expect }) => {
+  it.for([attack('rate limit', 'of one address, for a wallet')])('%s: %s', async ([, code], { expect }) => {
     const form = new URLSearchParams({ grant_type: 'none' })
     const from = { 'CF-Connecting-IP': '203.0.113.7' }
     const answers = await many(() => post('/wallet/token', form, from), 130)
     const slow = answers.filter(({ status }) => status === 429)
     expect(slow.length).toBeGreaterThan(0)
     expect(Number(slow[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
+    expect((await refusal(there(slow[0])))[2]).toBe(code)
   })
 
   it.for([attack('wallet', 'the right PIN behind three wrong ones')])('%s: %s', async ([, locked], { expect }) => {

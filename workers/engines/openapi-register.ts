@@ -5,12 +5,12 @@ import type { Language } from '../kernel/localised.ts'
 import { textMax } from '../kernel/parse.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
 
-interface Schema {
+export interface Schema {
   readonly [keyword: string]: unknown
 }
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
-function schemaOf(field: Field, lang: Language): Schema {
+export function schemaOf(field: Field, lang: Language): Schema {
   const said = {
     title: field.label[lang],
     ...(field.hint === undefined ? {} : { description: field.hint[lang] }),

@@ -2,42 +2,19 @@
 import type { EvidenceDefinition } from '../kernel/evidence.ts'
 import type { Field, Fields } from '../kernel/field.ts'
 import type { Language } from '../kernel/localised.ts'
-import { textMax } from '../kernel/parse.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
+import { schemaOf, type Schema } from './openapi-register.ts'
 
-interface Schema {
-  readonly [keyword: string]: unknown
-}
-
-function typeOf(lang: Language, field: Field): Schema {
-  switch (field.type) {
-    case 'text':
-      return { type: 'string', maxLength: field.max ?? textMax, ...(field.format ? { format: field.format } : {}) }
-    case 'reference':
-      return { type: 'string', maxLength: textMax, 'x-register': field.register }
-    case 'choice':
-      return { type: 'string', enum: Object.keys(field.options) }
-    case 'integer':
-      return { type: 'integer', minimum: field.min, maximum: field.max }
-    case 'date':
-      return { type: 'string', format: 'date' }
-    case 'boolean':
-      return { type: 'boolean' }
-    case 'list':
-      return { type: 'array', minItems: field.min ?? 0, maxItems: field.max, items: objectOf(lang, field.of) }
-  }
-}
-
-const schemaOf = (lang: Language, field: Field): Schema => ({
-  ...typeOf(lang, field),
-  title: field.label[lang],
-  // Who is shown it; a sensitive one by these roles alone.
+/** With who is shown it; a sensitive one by its roles alone. */
+const disclosedOf = (lang: Language, field: Field): Schema => ({
+  ...schemaOf(field, lang),
+  ...(field.type === 'list' ? { items: objectOf(lang, field.of) } : {}),
   'x-disclosure': field.disclose,
   ...(field.roles === undefined ? {} : { 'x-roles': field.roles }),
 })
 
 function objectOf(lang: Language, fields: Fields, required: readonly string[] = []): Schema {
-  const properties = Object.entries(fields).map(([name, field]) => [name, schemaOf(lang, field)] as const)
+  const properties = Object.entries(fields).map(([name, field]) => [name, disclosedOf(lang, field)] as const)
   return { type: 'object', properties: Object.fromEntries(properties), ...(required.length > 0 ? { required } : {}) }
 }
 

@@ -93,3 +93,14 @@ export async function throttled(
 /** Seconds until this card may be tried again, from wherever; 0 lets it through. Passkeys wait at their person's object. */
 export const throttledCard = async (c: Ctx, certificate: string): Promise<number> =>
   seconds(await waitOf(c.env, 'card', certificate, 'card', ACCOUNT))
+
+/** From wherever, of whoever has proven who it is: a program that runs wild holds up no other. */
+const CALLERS = {
+  // A site: the logins of a city in the morning.
+  client: { burst: 3000, perMinute: 3000 },
+  // A system of an authority: an office's work, and no copy of a register.
+  system: { burst: 600, perMinute: 600 },
+} as const satisfies { readonly [caller: string]: Allowance }
+
+export const throttledCaller = async (c: Ctx, kind: keyof typeof CALLERS, id: string): Promise<number> =>
+  seconds(await waitOf(c.env, kind, id, kind, CALLERS[kind]))

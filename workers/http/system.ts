@@ -1,14 +1,12 @@
 // Which system of an authority is calling: a token that is bound to its key, a role that its registration still has, and
 // no more calls than it may make.
 import type { Context } from 'hono'
-import type { Allowance } from '../engines/identity/throttle.ts'
 import { isOfPortal } from '../kernel/register.ts'
 import { auditRefusal } from './audit.ts'
-import { throttled } from './ceremony.ts'
+import { throttled, throttledCaller } from './ceremony.ts'
 import { findClient } from './oidc/clients.ts'
 import { presented } from './oidc/tokens.ts'
 import { problem } from './problem.ts'
-import { waitOf } from './throttle.ts'
 import type { AppEnv } from './types.ts'
 
 type Ctx = Context<AppEnv>
@@ -22,13 +20,7 @@ export interface System {
   readonly reads: readonly string[]
 }
 
-/** Of one system, from wherever: an office's work, and no copy of a register. */
-const SYSTEM: Allowance = { burst: 600, perMinute: 600 }
-
 export const isSystem = (c: Ctx): boolean => c.req.header('Authorization')?.startsWith('DPoP ') === true
-
-const secondsOf = async (c: Ctx, id: string): Promise<number> =>
-  Math.ceil((await waitOf(c.env, 'system', id, 'system', SYSTEM)) / 1000)
 
 function refuse(c: Ctx, code: string): Response {
   auditRefusal(c, 'system', code)
@@ -54,6 +46,6 @@ export async function systemOf(c: Ctx): Promise<System | Response> {
   const client = await findClient(c.env, id)
   if (role === undefined || client?.role !== role || client.mode !== 'production' || isOfPortal(role))
     return refuse(c, 'not-allowed')
-  const then = await secondsOf(c, id)
+  const then = await throttledCaller(c, 'system', id)
   return then > 0 ? wait(c, then) : { id, role, reads: client.reads }
 }

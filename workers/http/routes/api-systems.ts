@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { catalogue } from '../../catalogue.ts'
 import { openApi } from '../../engines/openapi.ts'
 import { ask, search } from '../closed-reads.ts'
+import { allRegisters } from '../middleware/known.ts'
 import { openJson } from '../open-data.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
@@ -15,7 +16,7 @@ const searchBody = v.strictObject({ find: values, after: v.optional(v.string()),
 const askBody = v.strictObject({ input: values, purpose: v.optional(ground) })
 
 export const apiSystems = new Hono<AppEnv>()
-  .get('/openapi.json', (c) =>
+  .get('/openapi.json', allRegisters, (c) =>
     openJson(c, openApi(c.env.ORIGIN, c.get('lang'), catalogue.registers.values(), catalogue.evidences.values())),
   )
   .get('/evidence', (c) =>

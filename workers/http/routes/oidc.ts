@@ -14,7 +14,7 @@ import { err, type Result } from '../../kernel/result.ts'
 import { levels } from '../../kernel/service.ts'
 import { grantByName, issuerObject } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
-import { throttled } from '../ceremony.ts'
+import { throttled, throttledCaller } from '../ceremony.ts'
 import { authenticate } from '../oidc/clients.ts'
 import { grantName, partsOf, presented, provenKey, requestUri, secret } from '../oidc/tokens.ts'
 import type { AppEnv } from '../types.ts'
@@ -77,7 +77,12 @@ async function asked(c: Ctx): Promise<Result<{ readonly client: Client; readonly
   const parameters = readParameters(await c.req.text())
   if (!parameters.ok) return parameters
   const client = await authenticate(c.env, parameters.value)
-  return client.ok ? { ok: true, value: { client: client.value, parameters: parameters.value } } : client
+  if (!client.ok) return client
+  // Once it is known to be itself: else anybody could make another wait.
+  const seconds = await throttledCaller(c, 'client', client.value.id)
+  if (seconds === 0) return { ok: true, value: { client: client.value, parameters: parameters.value } }
+  c.header('Retry-After', String(seconds))
+  return err('too-many-requests')
 }
 
 interface Given {

@@ -46,10 +46,11 @@ async function approvalPage(c: Ctx, { values }: RecordView, rest: Partial<Approv
 const words = (text = ''): readonly string[] => text.split(/[\s,]+/u).filter(Boolean)
 
 /** What is approved, as the register takes it; or what of it there is not. */
-function approving(c: Ctx, { seq }: RecordView, key: string, typed: Typed) {
+async function approving(c: Ctx, { seq }: RecordView, key: string, typed: Typed) {
   const { number, role = '', reads = '', nonce = '' } = typed
   if (!NONCE.test(nonce)) return { refused: 'body-invalid' } as const
   const read = words(reads)
+  for (const id of read) await catalogue.know(c.env, id)
   if (read.some((id) => !catalogue.registers.has(id) && !catalogue.evidences.has(id)))
     return { refused: 'reads-unknown' } as const
   const { id: person } = ownOf(c)
@@ -114,7 +115,7 @@ export const siteDesk = new Hono<AppEnv>()
   .post(`${PATH}/approve/options`, async (c) => {
     const record = await recordOf(c)
     if (record === null) return problem(c, { error: 'not-found' })
-    const asked = approving(c, record, record.id, await typedForm(c))
+    const asked = await approving(c, record, record.id, await typedForm(c))
     if (asked.command === undefined) return problem(c, { error: asked.refused })
     const options = await proposeOptions(c, asked.command)
     return options.ok ? c.json(options.value) : problem(c, { ...options, register: RELYING_PARTIES, act: 'approve' })
@@ -127,7 +128,7 @@ export const siteDesk = new Hono<AppEnv>()
       auditRefusal(c, 'approve', code)
       return approvalPage(c, record, { typed, refused: textOf(c, code) })
     }
-    const asked = approving(c, record, record.id, typed)
+    const asked = await approving(c, record, record.id, typed)
     if (asked.command === undefined) return refuse(asked.refused)
     const proposed = await propose(c, asked.command, assertion)
     if (!proposed.ok) return refuse(proposed.error)
