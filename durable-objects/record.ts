@@ -26,6 +26,7 @@ import { standingOf, type Standing } from '../workers/engines/references.ts'
 import { migrationOf } from '../workers/engines/migration.ts'
 import { advance, decide, type Circumstances, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
+import { holds, type Claim } from '../workers/engines/unique.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
@@ -36,10 +37,10 @@ import { registerObject } from '../workers/store/objects.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
 import { faultsOfDefinition, Tells } from './record/defined.ts'
+import { faultsIn } from './record/elsewhere.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
-import { faultsIn } from './record/standings.ts'
 import { viewOf } from './record/view.ts'
 
 const MIGRATIONS = [m0001, m0002]
@@ -147,6 +148,13 @@ export class RecordObject extends DurableObject<Env> {
   /** How it stands for whoever would name it in another record: that much anyone may learn who knows its key. */
   standing(): Standing {
     return standingOf(this.#register, this.#head && { ...this.#head.values })
+  }
+
+  /** Whether it has a value that one record alone may have. */
+  holds(claim: Claim): boolean {
+    return this.#register !== undefined && this.#head !== null
+      ? holds(this.#register, this.#head.values, claim, this.env.INDEX_KEY)
+      : false
   }
 
   /** The open fields as they are today, or null where there is no record. */

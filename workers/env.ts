@@ -11,6 +11,7 @@ import type { RecordObject } from '../durable-objects/record.ts'
 import type { RegisterObject } from '../durable-objects/register.ts'
 import type { StatusListObject } from '../durable-objects/status-list.ts'
 import type { ThrottleObject } from '../durable-objects/throttle.ts'
+import type { ClaimObject } from '../durable-objects/claim.ts'
 import type { WalletNonceObject } from '../durable-objects/wallet-nonce.ts'
 
 export interface Env {
@@ -25,6 +26,8 @@ export interface Env {
   readonly ISSUANCE: DurableObjectNamespace<IssuanceObject>
   readonly PRESENTATION: DurableObjectNamespace<PresentationObject>
   readonly STATUS_LIST: DurableObjectNamespace<StatusListObject>
+  /** By register, field and the blind index of a value. */
+  readonly CLAIM: DurableObjectNamespace<ClaimObject>
   readonly WALLET_NONCE: DurableObjectNamespace<WalletNonceObject>
   readonly DRAFTS: DurableObjectNamespace<DraftsObject>
   readonly DB: D1Database

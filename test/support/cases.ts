@@ -11,7 +11,7 @@ import type { SignatureBundle, SignRequest } from '../../workers/engines/identit
 import { caseId } from '../../workers/engines/names.ts'
 import { catalogue } from '../../workers/catalogue.ts'
 import { caseById, recordByKey } from '../../workers/store/objects.ts'
-import { act, newVin, vehicle } from './ledger.ts'
+import { act, newPlate, newVin, vehicle } from './ledger.ts'
 import { assertion, bind, newPerson } from './person.ts'
 import { there, unwrap } from './result.ts'
 
@@ -19,7 +19,8 @@ export const SERVICE = 'register-vehicle'
 const service = there(catalogue.service(SERVICE))
 
 export const ROLES = ['mvr.registrar']
-export const grantTyped = { outcome: 'grant', reasons: 'Всичко е наред.', plate: 'CB 1234 AB' }
+/** A grant, with a plate of its own. */
+export const granting = () => ({ outcome: 'grant', reasons: 'Всичко е наред.', plate: newPlate() })
 export const refuseTyped = { outcome: 'refuse', reasons: 'Липсва основание.' }
 
 export const technical = {

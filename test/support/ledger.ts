@@ -21,9 +21,8 @@ export const newVin = () => `WVWZZZ1JZXW${String((made += 1)).padStart(6, '0')}`
 
 export const owner = (serial: number) => personalNumber('1931-03-05', serial)
 
-/** What an entry of a vehicle takes. */
+/** What an entry of a vehicle takes, beyond its plate. */
 export const golf = {
-  plate: 'СВ1234АВ',
   make: 'VW',
   model: 'Golf',
   category: 'M1',
@@ -35,6 +34,19 @@ export const golf = {
   owner: owner(0),
 }
 
+const LETTERS = 'АВЕКМНОРСТ'
+/** The plate of a vehicle: no two have the same. */
+export const plateOf = (vin: string): string => {
+  // However the VIN is typed.
+  const digits = vin.replaceAll(/\D/gu, '').slice(-6)
+  const [series, number] = [digits.slice(0, 2), digits.slice(2)]
+  return `СА${number}${[...series].map((digit) => LETTERS[Number(digit)]).join('')}`
+}
+
+let given = 0
+/** A plate that no vehicle of a test has yet. */
+export const newPlate = () => plateOf(`СВ${String((given += 1)).padStart(6, '0')}`).replace('СА', 'СВ')
+
 export const vehicle = (vin: string) => recordByKey(env, there(catalogue.registers.get('vehicles')), vin)
 
 export function command(
@@ -45,7 +57,9 @@ export function command(
 ): ActCommand {
   const idempotencyKey = `key-${(made += 1)}`
   const actor = { role: name === 'enter' ? 'operator' : 'mvr.registrar' }
-  return { register: 'vehicles', key, act: name, input, idempotencyKey, actor, basis: { law: 'чл. 140' }, ...rest }
+  const asked = { register: 'vehicles', key, act: name, idempotencyKey, actor, basis: { law: 'чл. 140' }, ...rest }
+  const plate = asked.register === 'vehicles' && name === 'enter' ? { plate: plateOf(key) } : {}
+  return { ...asked, input: { ...plate, ...input } }
 }
 
 const people = new Map<string, Promise<unknown>>()

@@ -7,6 +7,7 @@ import type { Receipt } from '../../workers/engines/command.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import { recordByKey, registerObject } from '../../workers/store/objects.ts'
 import { unwrap } from './result.ts'
+import { plateOf } from './ledger.ts'
 
 export interface Done {
   readonly register: string
@@ -114,7 +115,7 @@ export const vehicle = (key: string = SECRETS.vin, input: Done['input'] = {}) =>
     register: 'vehicles',
     key,
     input: {
-      plate: SECRETS.plate,
+      plate: key === SECRETS.vin ? SECRETS.plate : plateOf(key),
       make: 'Škoda',
       model: 'Octavia',
       category: 'M1',

@@ -9,7 +9,7 @@ import { caseById, personById } from '../../workers/store/objects.ts'
 import { attack } from '../support/attacks.ts'
 import { applicant, SERVICE, technical, type Signer } from '../support/cases.ts'
 import { citizen } from '../support/citizen.ts'
-import { act, newVin, vehicle } from '../support/ledger.ts'
+import { act, newPlate, newVin, vehicle } from '../support/ledger.ts'
 import { evidence } from '../support/person.ts'
 import { represented } from '../support/companies.ts'
 import { perform, publish } from '../support/records.ts'
@@ -71,7 +71,7 @@ describe('a manager', () => {
     })
     expect(Object.keys(view.evidence)).not.toContain('applicant')
     expect(JSON.stringify(view)).not.toContain(maria.number)
-    const grant = { outcome: 'grant', reasons: 'Всичко е наред.', plate: 'CB 1234 AB' }
+    const grant = { outcome: 'grant', reasons: 'Всичко е наред.', plate: newPlate() }
     const official = await applicant()
     const { document } = unwrap(await object.draft(official.id, ['mvr.registrar'], grant))
     unwrap(

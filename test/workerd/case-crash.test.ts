@@ -9,7 +9,7 @@ import {
   applicant,
   caseFaults,
   entriesBy,
-  grantTyped,
+  granting,
   kept,
   opened,
   paid,
@@ -75,6 +75,12 @@ const TABLE: readonly (readonly [keyof typeof STEPS, keyof typeof PARTS])[] = [
   ['withdraw', 'overview'],
   ['withdraw', 'inbox'],
 ]
+
+/** A grant, with a plate of its own in each test. */
+let grantTyped = granting()
+beforeEach(() => {
+  grantTyped = granting()
+})
 
 describe.each([
   ['before it was done', false],

@@ -8,7 +8,7 @@ import { verifySignature } from '../../workers/engines/signature/verify.ts'
 import { toHex, utf8 } from '../../workers/kernel/bytes.ts'
 import type { Cheats } from '../support/authenticator.ts'
 import { newChallenge } from '../support/person.ts'
-import { grantTyped, SERVICE } from '../support/cases.ts'
+import { granting, SERVICE } from '../support/cases.ts'
 import { citizen, clerk } from '../support/citizen.ts'
 import { textOf } from '../support/text.ts'
 
@@ -61,7 +61,7 @@ describe('a signed decision', () => {
   it('is a file that anybody can check without us, and that names the application it is of', async ({ expect }) => {
     const [maria, ivan] = [await citizen(), await clerk('mvr.registrar')]
     const id = await maria.apply()
-    expect((await ivan.sign(`/work/cases/${id}/sign`, grantTyped)).location).toBe(`/work/cases/${id}?done=yes`)
+    expect((await ivan.sign(`/work/cases/${id}/sign`, granting())).location).toBe(`/work/cases/${id}?done=yes`)
     const { html, headers } = await maria.get(`/cases/${id}/decision.json`)
     expect(headers.get('Content-Disposition')).toBe(`attachment; filename="decision-${id}.json"`)
     const { document, signature } = JSON.parse(html) as Signed

@@ -1,6 +1,6 @@
 // What is signed in a case: an application that is made once, and a decision that is taken and entered once.
 import { evictDurableObject } from 'cloudflare:test'
-import { describe, it } from 'vitest'
+import { beforeEach, describe, it } from 'vitest'
 import { submitRequest } from '../../workers/engines/case/decide.ts'
 import { verifySignature } from '../../workers/engines/signature/verify.ts'
 import { catalogue } from '../../workers/catalogue.ts'
@@ -8,7 +8,7 @@ import {
   caseFaults,
   entriesBy,
   errors,
-  grantTyped,
+  granting,
   kept,
   many,
   opened,
@@ -22,6 +22,12 @@ import {
 } from '../support/cases.ts'
 import { act, golf } from '../support/ledger.ts'
 import { there, unwrap } from '../support/result.ts'
+
+/** A grant, with a plate of its own in each test. */
+let grantTyped = granting()
+beforeEach(() => {
+  grantTyped = granting()
+})
 
 describe('an application', () => {
   it('is made once of a hundred submissions of one signature at once', async ({ expect }) => {

@@ -12,7 +12,7 @@ import {
   entriesBy,
   enterPerson,
   errors,
-  grantTyped,
+  granting,
   kept,
   many,
   opened,
@@ -34,7 +34,8 @@ describe('a case', () => {
     unwrap(await one.object.examine(ivan.id, ROLES))
     // A look moves nothing: the queue made anew is the queue that was there.
     expect(await caseFaults(one)).toEqual([])
-    const decided = unwrap(await one.object.decide(ivan.id, ROLES, grantTyped, await one.decided(ivan, grantTyped)))
+    const typed = granting()
+    const decided = unwrap(await one.object.decide(ivan.id, ROLES, typed, await one.decided(ivan, typed)))
     expect(decided).toMatchObject({ status: 'granted', receipt: { register: 'vehicles', seq: 1 } })
     const view = unwrap(await one.object.view(one.maria.id))
     expect(view.timeline.map(({ type }) => type)).toEqual([
@@ -52,7 +53,7 @@ describe('a case', () => {
       basis: { case: one.id },
     })
     expect(await one.record.ofSubject(one.maria.number)).toMatchObject({
-      view: { values: { plate: 'СВ1234АВ', owner: one.maria.number } },
+      view: { values: { plate: typed.plate, owner: one.maria.number } },
     })
     expect(await caseFaults(one)).toEqual([])
   })
@@ -105,7 +106,7 @@ describe('a case', () => {
     expect(await object.paid({ payment: 'p', case: 'aaaabbbbccccdddd', cents: 1, reference: 'r' })).toEqual(unknown)
     expect(await object.submit('x', signature)).toEqual(unknown)
     expect(await object.examine('x', ROLES)).toEqual(unknown)
-    expect(await object.decide('x', ROLES, grantTyped, signature)).toEqual(unknown)
+    expect(await object.decide('x', ROLES, granting(), signature)).toEqual(unknown)
     expect(await object.open('aaaabbbbccccdddd', 'constructor', 'x')).toEqual({ ok: false, error: 'unknown-service' })
     expect(await object.open('aaaabbbbccccdddd', SERVICE, 'nobody')).toEqual({ ok: false, error: 'not-signed-in' })
     expect(await object.row()).toBeNull()

@@ -6,7 +6,7 @@ import type { ActAnswer } from '../../workers/engines/command.ts'
 import { app } from '../../workers/http/app.tsx'
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { registerObject } from '../../workers/store/objects.ts'
-import { faults, golf, newVin, settle, vehicle } from '../support/ledger.ts'
+import { faults, golf, newPlate, newVin, plateOf, settle, vehicle } from '../support/ledger.ts'
 import { unwrap } from '../support/result.ts'
 
 const TOKEN = `Bearer ${env.OPERATOR_TOKEN}`
@@ -20,14 +20,12 @@ const problem = async (answer: Response | Promise<Response>) => {
 }
 
 let lines = 0
-const line = (change: object = {}) => ({
-  register: 'vehicles',
-  act: 'enter',
-  key: newVin(),
-  input: golf,
-  idempotencyKey: `import-${(lines += 1)}-of-the-day`,
-  ...change,
-})
+function line(change: object = {}) {
+  const key = newVin()
+  const input = { ...golf, plate: plateOf(key) }
+  const idempotencyKey = `import-${(lines += 1)}-of-the-day`
+  return { register: 'vehicles', act: 'enter', key, input, idempotencyKey, ...change }
+}
 
 async function send(all: readonly (object | string)[]): Promise<ActAnswer[]> {
   const answer = await ask(
@@ -114,8 +112,8 @@ describe('a batch of acts', () => {
       line({ actor: { role: 'mvr.registrar' } }),
       line({ key: 7 }),
       line({ key: 'няма' }),
-      line({ input: { ...golf, mass: null } }),
-      line({ input: { ...golf, mass: 1 } }),
+      line({ input: { ...golf, plate: newPlate(), mass: null } }),
+      line({ input: { ...golf, plate: newPlate(), mass: 1 } }),
       line({ idempotencyKey: 'short' }),
       line({ idempotencyKey: 'x'.repeat(201) }),
       line({ effectiveFrom: '2026-02-30' }),

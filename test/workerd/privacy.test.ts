@@ -8,7 +8,7 @@ import { catalogue } from '../../workers/catalogue.ts'
 import type { AssertionOptions } from '../../workers/engines/identity/options.ts'
 import { authenticate } from '../../workers/engines/identity/software-card.ts'
 import { registerObject } from '../../workers/store/objects.ts'
-import { grantTyped } from '../support/cases.ts'
+import { granting } from '../support/cases.ts'
 import { citizen, clerk, type Walker } from '../support/citizen.ts'
 import { entered, newVin, settle } from '../support/ledger.ts'
 import { publish } from '../support/records.ts'
@@ -47,7 +47,7 @@ async function service(maria: Walker, official: Walker): Promise<void> {
   const id = await maria.apply(newVin())
   await official.get('/work')
   await official.get(`/work/cases/${id}`)
-  await official.sign(`/work/cases/${id}/sign`, grantTyped)
+  await official.sign(`/work/cases/${id}/sign`, granting())
   for (const path of ['/me', '/me/data', '/me/devices', '/me/inbox', `/cases/${id}`, '/en/me/data'])
     await maria.get(path)
   await maria.get(`/registers/civil?q=${encodeURIComponent('Мария')}`)

@@ -167,6 +167,10 @@ export const problems: { readonly [code: string]: Localised } = {
     bg: 'Записът, към който това сочи, вече не важи.',
     en: 'The record that this points to is no longer valid.',
   },
+  'value-taken': {
+    bg: 'Друг запис вече има това. Проверете какво сте въвели, или изберете друго.',
+    en: 'Another record has this already. Check what you entered, or choose another one.',
+  },
   'unknown-field': { bg: 'Няма такова поле.', en: 'There is no such field.' },
 }
 

@@ -178,7 +178,12 @@ export const eori = register({
   ended: "record.status == 'ended'",
   fields: {
     number: text({ label: { bg: 'Номер EORI', en: 'EORI number' }, format: 'eori', disclose: 'open', find: 'exact' }),
-    company: companyRef({ label: { bg: 'Търговец (ЕИК)', en: 'Company (EIK)' }, disclose: 'open', find: 'exact' }),
+    company: companyRef({
+      label: { bg: 'Търговец (ЕИК)', en: 'Company (EIK)' },
+      disclose: 'open',
+      find: 'exact',
+      unique: true,
+    }),
     since: date({ label: { bg: 'От', en: 'Since' }, disclose: 'open' }),
     status,
   },

@@ -32,16 +32,17 @@ export const vehicles = register({
   law: 'Закон за движението по пътищата, чл. 140',
   keeper: 'mvr',
   key: 'vin',
+  ended: "record.status == 'scrapped'",
   caption: "record.make + ' ' + record.model",
   fields: {
     vin,
-    // @NOTE that no other vehicle bears a plate is beyond one record; the register of plates will hold them.
     plate: text({
       label: { bg: 'Регистрационен номер', en: 'Number plate' },
       hint: { bg: 'Например СВ 1234 АВ', en: 'For example CB 1234 AB' },
       format: 'plate',
       disclose: 'restricted',
       find: 'exact',
+      unique: true,
     }),
     make: text({
       label: { bg: 'Марка', en: 'Make' },

@@ -45,6 +45,7 @@ const common = {
   hint: v.exactOptional(localised(TEXT_MAX)),
   disclose: v.picklist(['open', 'restricted', 'personal', 'sensitive']),
   find: v.exactOptional(v.picklist(['exact', 'text'])),
+  unique: yes,
   optional: yes,
   subject: v.exactOptional(v.literal(false)),
   roles: v.exactOptional(names),
@@ -82,7 +83,7 @@ function shapeOf(formats: readonly string[]) {
     v.strictObject({ type: v.literal('boolean'), ...common }),
     v.strictObject({ type: v.literal('reference'), ...common, register: name, format }),
   ] as const
-  const { find: _, ...whole_ } = common
+  const { find: _, unique: __, ...whole_ } = common
   const list = v.strictObject({
     type: v.literal('list'),
     ...whole_,

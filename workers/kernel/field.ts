@@ -14,6 +14,8 @@ interface FieldOptions {
   readonly disclose: Disclosure
   /** How a record may be found by this field: by the whole value, or by words of it (open fields only). */
   readonly find?: 'exact' | 'text'
+  /** No two records that stand have the same value; it has to be found by the whole value. */
+  readonly unique?: true
   /** A record may be without it. */
   readonly optional?: true
   /** Names a person whom the record is not about: a parent in the record of a child. */
@@ -64,11 +66,12 @@ export interface ReferenceField extends FieldOptions {
 
 export type SingleField = TextField | ChoiceField | IntegerField | DateField | BooleanField | ReferenceField
 /** A repeated group: each item has these columns, each with a disclosure of its own within that of the whole. */
-export interface ListField extends Omit<FieldOptions, 'find'> {
+export interface ListField extends Omit<FieldOptions, 'find' | 'unique'> {
   readonly type: 'list'
   readonly of: { readonly [column: string]: SingleField }
   /** Its columns say it. */
   readonly find?: never
+  readonly unique?: never
   readonly min?: number
   readonly max: number
 }

@@ -75,6 +75,8 @@ export function loadSets(
     const compiled = compile(source)
     if (target === undefined) say(at, 'no-field', field)
     else if (field === register.key) say(at, 'sets-key')
+    // What is claimed has to be known before the act is decided.
+    else if (target.unique && source !== 'null') say(at, 'sets-unique', field)
     else if (!compiled.ok) say(at, 'expression-wrong', compiled.detail)
     else if (
       compiled.value.type === 'null' ? !target.optional && !target.retired : compiled.value.type !== typeOf(target)

@@ -32,6 +32,7 @@ function checkList(field: ListField, say: Say, at: string): void {
   for (const [column, one] of Object.entries(field.of)) {
     const path = `${at}.of.${column}`
     if (isMoreOpen(one.disclose, field.disclose)) say(`${path}.disclose`, 'column-too-open')
+    if (one.unique) say(`${path}.unique`, 'unique-misplaced')
     checkField(column, one, say, path)
   }
 }
@@ -43,6 +44,7 @@ export function checkField(name: string, field: Field, say: Say, at: string): vo
   for (const role of field.roles ?? []) if (!isRole(role)) say(`${at}.roles`, 'role-wrong', role)
   if (field.type === 'list') return checkList(field, say, at)
   if (field.find === 'text' && field.disclose !== 'open') say(`${at}.find`, 'words-closed')
+  if (field.unique && (field.find !== 'exact' || field.disclose === 'sensitive')) say(`${at}.unique`, 'unique-unfound')
   if (field.type === 'integer' && field.min > field.max) say(`${at}.min`, 'bounds-wrong')
   if (field.type === 'choice' && Object.keys(field.options).length === 0) say(`${at}.options`, 'no-options')
   if (field.type === 'text' && field.document && field.find !== undefined) say(`${at}.find`, 'document-found')

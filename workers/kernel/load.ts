@@ -41,6 +41,7 @@ function checkKey({ fields, key: name }: RegisterDefinition, say: Say): void {
   if (key === undefined) say('key', 'key-no-field', name)
   else if (key.type !== 'text' && key.type !== 'reference') say('key', 'key-no-text')
   else if (key.optional) say('key', 'key-optional')
+  else if (key.unique) say(`fields.${name}.unique`, 'unique-misplaced')
   // An open key stands in addresses.
   else if (key.disclose === 'open' && key.format === undefined) say('key', 'key-without-format')
   else if (key.format === 'fraction') say('key', 'key-share')

@@ -91,7 +91,13 @@ export interface Sent {
 export interface FieldIssue {
   /** Its name; within a group, with the number of the item from 0: `owners.1.share`. */
   readonly field: string
-  readonly code: ParseIssue | 'unknown-field' | 'reference-unknown' | 'reference-ended' | 'definition-refused'
+  readonly code:
+    | ParseIssue
+    | 'unknown-field'
+    | 'reference-unknown'
+    | 'reference-ended'
+    | 'value-taken'
+    | 'definition-refused'
 }
 
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>

@@ -48,6 +48,8 @@ export const statusListByName = (env: Pick<Env, 'STATUS_LIST'> & Settings, name:
 export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: string) =>
   place(env.THROTTLE, env).getByName(name)
 
+export const claimByName = (env: Pick<Env, 'CLAIM'> & Settings, name: string) => place(env.CLAIM, env).getByName(name)
+
 export const grantByName = (env: Pick<Env, 'GRANT'> & Settings, name: string) => place(env.GRANT, env).getByName(name)
 
 /** What the officials of an authority are drafting. */

@@ -273,7 +273,9 @@ export function recorded(
   answered: { readonly ok: true; readonly value: Receipt } | Refused,
 ): Happening | null {
   if (!mayMove(state.status, 'complete')) return null
-  return answered.ok ? { type: 'completed', receipt: answered.value } : { type: 'returned', error: answered.error }
+  if (answered.ok) return { type: 'completed', receipt: answered.value }
+  // What is wrong with one of its fields says more than that something is.
+  return { type: 'returned', error: answered.issues?.[0]?.code ?? answered.error }
 }
 
 /** That an official has opened the case: told to the applicant once an official. */

@@ -1,0 +1,47 @@
+// What an act wants for its record alone: a value that no other record of the register may have at the same time.
+import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
+import { parseInput } from '../kernel/parse.ts'
+import type { Values } from '../kernel/value.ts'
+import type { ActCommand } from './command.ts'
+import { blindIndex } from './names.ts'
+import { standingOf } from './references.ts'
+
+export interface Claim {
+  readonly field: string
+  /** The blind index of the value: who keeps claims learns no value. */
+  readonly blind: string
+}
+
+/** How long a claim keeps others away before its entry stands. */
+export const CLAIM_MS = 60_000
+/** When an act gives up: well before others may have what it claimed, so that no two records come by the same value. */
+export const ACT_MS = 20_000
+
+/** What an act claims, as it will be stored; nothing of an input that is wrong, or of whoever may not do it. */
+export function claimsOf(
+  { definition }: LoadedRegister,
+  act: LoadedAct,
+  { actor, input }: Pick<ActCommand, 'actor' | 'input'>,
+  indexKey: string,
+  today: string,
+): readonly Claim[] {
+  const unique = Object.entries(definition.fields).filter(
+    ([name, field]) => field.unique && Object.hasOwn(act.input, name),
+  )
+  if (unique.length === 0 || !act.definition.by.includes(actor.role)) return []
+  const { values } = parseInput(act.input, input, () => false, today)
+  return unique.flatMap(([field]) => {
+    const value = values[field]
+    return value === undefined ? [] : [{ field, blind: blindIndex(indexKey, definition.id, field, String(value)) }]
+  })
+}
+
+/** Whether a record has it: one that has ended lets go of what it had. */
+export function holds(register: LoadedRegister, values: Values, { field, blind }: Claim, indexKey: string): boolean {
+  const value = values[field]
+  return (
+    value !== undefined &&
+    standingOf(register, values) === 'stands' &&
+    blindIndex(indexKey, register.definition.id, field, String(value)) === blind
+  )
+}
