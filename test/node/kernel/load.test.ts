@@ -1,6 +1,6 @@
 // Loading a definition: every fault that an author can make is named, and no definition with one decides anything.
 import { describe, it } from 'vitest'
-import { boolean, integer, text, type Fields } from '../../../workers/kernel/field.ts'
+import { boolean, integer, list, text, type Fields } from '../../../workers/kernel/field.ts'
 import { loadRegister } from '../../../workers/kernel/load.ts'
 import type { Act, RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { unwrap } from '../../support/result.ts'
@@ -13,7 +13,8 @@ const faults = (change: Partial<RegisterDefinition>): readonly string[] => {
   const answer = loadRegister({ ...tennisClub, ...change })
   return answer.ok ? [] : (answer.detail ?? '').split('\n')
 }
-const withFields = (fields: Fields) => faults({ fields: { ...tennisClub.fields, ...fields } })
+const withFields = (fields: Fields, act: Partial<Act> = {}) =>
+  faults({ fields: { ...tennisClub.fields, ...fields }, acts: { ...tennisClub.acts, score: { ...score, ...act } } })
 const withAct = (act: Partial<Act>) => faults({ acts: { ...tennisClub.acts, score: { ...score, ...act } } })
 
 describe('a definition is refused for', () => {
@@ -34,6 +35,21 @@ describe('a definition is refused for', () => {
       'words of a closed field',
       withFields({ shoe: text({ label, disclose: 'personal', find: 'text', optional: true }) }),
       /^fields\.shoe\.find: words-closed/u,
+    ],
+    [
+      'what is unique and found by nothing',
+      withFields({ shoe: text({ label, disclose: 'personal', unique: true, optional: true }) }),
+      /^fields\.shoe\.unique: unique-unfound/u,
+    ],
+    [
+      'what is unique within a group',
+      withFields({
+        shoes: list(
+          { mark: text({ label, disclose: 'open', find: 'exact', unique: true }) },
+          { label, disclose: 'open', max: 2, optional: true },
+        ),
+      }),
+      /^fields\.shoes\.of\.mark\.unique: unique-misplaced/u,
     ],
     [
       'a sensitive field that nobody may see',
@@ -85,6 +101,14 @@ describe('a definition is refused for', () => {
       /^acts\.score\.input\.points: hides-field/u,
     ],
     ['setting what is no field', withAct({ set: { shoe: '1' } }), /^acts\.score\.set\.shoe: no-field/u],
+    [
+      'setting what is unique',
+      withFields(
+        { shoe: text({ label, disclose: 'open', find: 'exact', unique: true, optional: true }) },
+        { set: { shoe: "'left'" } },
+      ),
+      /^acts\.score\.set\.shoe: sets-unique/u,
+    ],
     ['setting the key', withAct({ set: { number: "'8'" } }), /^acts\.score\.set\.number: sets-key/u],
     [
       'setting a value of another type',
