@@ -36,7 +36,7 @@ import type { Scalar, Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
-import { faultsOfDefinition, Tells } from './record/defined.ts'
+import { Tells } from './record/defined.ts'
 import { faultsIn } from './record/elsewhere.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
@@ -152,9 +152,7 @@ export class RecordObject extends DurableObject<Env> {
 
   /** Whether it has a value that one record alone may have. */
   holds(claim: Claim): boolean {
-    return this.#register !== undefined && this.#head !== null
-      ? holds(this.#register, this.#head.values, claim, this.env.INDEX_KEY)
-      : false
+    return holds(this.#register, this.#head, claim, this.env.INDEX_KEY)
   }
 
   /** The open fields as they are today, or null where there is no record. */
@@ -307,9 +305,7 @@ export class RecordObject extends DurableObject<Env> {
 
   /** What an act names is looked up; null where there is nothing to look up. */
   #look(command: Proposed): Promise<readonly FieldIssue[]> | null {
-    const { defines } = catalogue.register(command.register)?.definition ?? {}
-    if (defines === undefined) return faultsIn(this.env, command)
-    return faultsOfDefinition(this.env, command, this.#head?.values[defines]?.toString())
+    return faultsIn(this.env, command, this.#head)
   }
 
   async #looked(command: Proposed): Promise<readonly FieldIssue[]> {

@@ -8,16 +8,20 @@ import type { Env } from '../../workers/env.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedAct, LoadedRegister } from '../../workers/kernel/load.ts'
 import type { FieldIssue } from '../../workers/kernel/parse.ts'
+import type { Head } from '../../workers/engines/record.ts'
 import { claimByName, recordByKey } from '../../workers/store/objects.ts'
+import { faultsOfDefinition } from './defined.ts'
 
 type Faults = Promise<readonly FieldIssue[]>
 type Asked = Omit<ActCommand, 'idempotencyKey'>
 
 /** What is wrong with an act by what others know; null where nobody has to be asked, and nothing need be awaited. */
-export function faultsIn(env: Env, command: Asked): Promise<readonly FieldIssue[]> | null {
+export function faultsIn(env: Env, command: Asked, head: Head | null): Faults | null {
   const register = catalogue.register(command.register)
   const act = register?.acts.get(command.act)
   if (register === undefined || act === undefined) return null
+  const { defines } = register.definition
+  if (defines !== undefined) return faultsOfDefinition(env, command, head?.values[defines]?.toString())
   const asked = [...namedFaults(env, act, command), ...takenFaults(env, register, act, command)]
   return asked.length === 0 ? null : inTime(asked)
 }

@@ -40,7 +40,7 @@ export const plateOf = (vin: string): string => {
   // However the VIN is typed.
   const digits = vin.replaceAll(/\D/gu, '').slice(-6)
   const [series, number] = [digits.slice(0, 2), digits.slice(2)]
-  return `СА${number}${[...series].map((digit) => LETTERS[Number(digit)]).join('')}`
+  return `СА${number}${series.replaceAll(/\d/gu, (digit) => LETTERS[Number(digit)] ?? '')}`
 }
 
 let given = 0

@@ -1,9 +1,9 @@
 // What an act wants for its record alone: a value that no other record of the register may have at the same time.
 import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
 import { parseInput } from '../kernel/parse.ts'
-import type { Values } from '../kernel/value.ts'
 import type { ActCommand } from './command.ts'
 import { blindIndex } from './names.ts'
+import type { Head } from './record.ts'
 import { standingOf } from './references.ts'
 
 export interface Claim {
@@ -37,11 +37,16 @@ export function claimsOf(
 }
 
 /** Whether a record has it: one that has ended lets go of what it had. */
-export function holds(register: LoadedRegister, values: Values, { field, blind }: Claim, indexKey: string): boolean {
-  const value = values[field]
+export function holds(
+  register: LoadedRegister | undefined,
+  head: Head | null,
+  { field, blind }: Claim,
+  indexKey: string,
+): boolean {
+  const value = head?.values[field]
   return (
     value !== undefined &&
-    standingOf(register, values) === 'stands' &&
-    blindIndex(indexKey, register.definition.id, field, String(value)) === blind
+    standingOf(register, { ...head?.values }) === 'stands' &&
+    blindIndex(indexKey, register?.definition.id ?? '', field, String(value)) === blind
   )
 }
