@@ -90,7 +90,7 @@ export class RecordObject extends DurableObject<Env> {
   /** Decides an act and appends its entry. The same idempotency key gets the first answer, whatever came of it. */
   perform(command: ActCommand): ActAnswer | Promise<ActAnswer> {
     const known = catalogue.know(this.env, command.register)
-    const looked = known === null ? this.#look(command) : known.then(() => this.#looked(command))
+    const looked = known === null ? faultsIn(this.env, command, this.#head) : known.then(() => this.#looked(command))
     return looked === null ? this.#perform(command, []) : looked.then((faults) => this.#perform(command, faults))
   }
 
@@ -303,14 +303,10 @@ export class RecordObject extends DurableObject<Env> {
     this.#id = this.ctx.id.name?.split(':')[1] ?? ''
   }
 
-  /** What an act names is looked up; null where there is nothing to look up. */
-  #look(command: Proposed): Promise<readonly FieldIssue[]> | null {
-    return faultsIn(this.env, command, this.#head)
-  }
-
+  /** What others say of an act. */
   async #looked(command: Proposed): Promise<readonly FieldIssue[]> {
     await catalogue.know(this.env, command.register)
-    return (await this.#look(command)) ?? []
+    return (await faultsIn(this.env, command, this.#head)) ?? []
   }
 
   /** Lets the record follow its register's definition, before anything else is done to it. */
