@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { makeDemoModel, modelSettings } from './cli/demo/authenticators.ts'
 import { testSecrets } from './test/support/secrets.ts'
 
 // The Worker's static assets may not be built yet: most tests need none of them, but the folder.
@@ -13,11 +14,17 @@ process.env['WRANGLER_LOG'] ??= 'error'
 /** No test waits for time to pass: a busy machine only takes longer over the same work. */
 const WAIT_MAX_MS = 30_000
 
+/** A model of security keys that is trusted, and what attests its keys. */
+async function testModel() {
+  const model = await makeDemoModel(Date.now())
+  return { AUTHENTICATORS: modelSettings(model), MODEL: JSON.stringify(model) }
+}
+
 const inWorkerd = cloudflareTest(async () => ({
   wrangler: { configPath: './wrangler.toml' },
   miniflare: {
     cf: false,
-    bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations('./migrations/d1') },
+    bindings: { ...testSecrets, ...(await testModel()), MIGRATIONS: await readD1Migrations('./migrations/d1') },
   },
 }))
 /** Tests of what all records, or the whole read model, come to: they want a platform that no other file has touched. */

@@ -5,7 +5,7 @@ import { challengeOf, type Assertion, type Registration } from '../workers/engin
 import { laneOf, type PersonEffect } from '../workers/engines/identity/effects.ts'
 import type { CardSignature, SignRequest } from '../workers/engines/identity/intent.ts'
 import { signedOutEverywhere } from '../workers/engines/identity/notices.ts'
-import { verifyRegistration } from '../workers/engines/identity/passkey.ts'
+import type { RegistrationOptions } from '../workers/engines/identity/options.ts'
 import type {
   CardChange,
   CardLogin,
@@ -34,6 +34,7 @@ import { Counter, type Vouched } from './person/counter.ts'
 import { Inbox } from './person/inbox.ts'
 import { Logins } from './person/logins.ts'
 import { MIGRATIONS } from './person/migrations.ts'
+import { strikeModels } from './person/models.ts'
 import { readPerson, readSigning, readStanding, type KnownSession, type Person } from './person/rows.ts'
 import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
@@ -48,7 +49,7 @@ export class PersonObject extends DurableObject<Env> {
   readonly #inbox = new Inbox(this.#sql)
   readonly #alerts = new Alerts(this.#sql)
   readonly #safety = new Safety(this.#sql, this.#alerts)
-  readonly #binding = new Binding(this.#sql, this.#alerts, this.env.ORIGIN)
+  readonly #binding = new Binding(this.#sql, this.#alerts, this.env)
   readonly #signing = new Signing(this.#sql, this.#safety, this.env.ORIGIN)
   readonly #outbox = new Outbox<PersonEffect>(this.#sql, laneOf)
   readonly #credentials = new Credentials(this.#sql, this.#outbox)
@@ -197,8 +198,8 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   /** What the browser is to make a passkey of; asks for the card, shown in the last five minutes. */
-  beginPasskey(hash: string) {
-    return this.#within(hash, (session, now) => this.#binding.begin(session, this.#known(), now))
+  beginPasskey(hash: string, attestation: RegistrationOptions['attestation'] = 'none') {
+    return this.#within(hash, (session, now) => this.#binding.begin(session, this.#known(), attestation, now))
   }
 
   /** Keeps the passkey, bound to the card of this session. `name` as typed; empty takes the device's family. */
@@ -206,7 +207,7 @@ export class PersonObject extends DurableObject<Env> {
     const challenge = challengeOf(registration)
     const taken = this.#within(hash, (_, now) => this.#challenges.take('registration', hash, challenge, now))
     if (!taken.ok) return taken
-    const answer = await verifyRegistration(registration, { challenge, origin: this.env.ORIGIN })
+    const answer = await this.#binding.verify(registration, challenge, Date.now())
     if (!answer.ok) return answer
     return this.#within(hash, (session, now) => this.#binding.keep(session, answer.value, name, now))
   }
@@ -348,6 +349,7 @@ export class PersonObject extends DurableObject<Env> {
   /** A change, with what it has to bring about elsewhere, in one transaction: that is delivered at once. */
   #change<T>(work: () => T): T {
     const answer = this.ctx.storage.transactionSync(() => {
+      strikeModels(this.#sql, this.env)
       const done = work()
       this.#credentials.enter(this.#known(), Date.now())
       this.#visits.tell(Date.now())

@@ -40,6 +40,8 @@ export interface Env {
   readonly JURISDICTION: string
   /** JSON array of `{ certificate, policies? }`: the intermediate authorities (base64 DER) whose identity cards are accepted. */
   readonly CARD_ISSUERS: string
+  /** JSON array of `{ aaguid, name?, roots }`: models of authenticators that keep keys to themselves, with the roots (base64 DER) that vouch for them. */
+  readonly AUTHENTICATORS: string
   /** JSON array of software cards that the login page offers; `[]` switches the demo off. */
   readonly DEMO_CARDS: string
   /** JSON of the demo's authority of identity cards, its keys with it: this portal issues its cards and answers for their status. Empty where there is none. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { demoActs } from '../demo/acts.ts'
 import { cardActs } from '../demo/cards.ts'
 import { demoSettings, issueCard, makeDemoAuthority, type DemoAuthority } from '../demo/authority.ts'
+import { makeDemoModel, modelSettings, type DemoModel } from '../demo/authenticators.ts'
 import { desksOf } from '../demo/desks.ts'
 import { deskActs } from '../demo/lives.ts'
 import { people } from '../demo/people.ts'
@@ -45,12 +46,20 @@ async function walletOf(data: string): Promise<string> {
   return readFileSync(file, 'utf8')
 }
 
+/** The demo's model of security keys, made at the first start. */
+async function modelOf(data: string): Promise<DemoModel> {
+  const file = join(data, 'demo-authenticators.json')
+  if (!existsSync(file)) writeWhole(file, JSON.stringify(await makeDemoModel(Date.now())))
+  return JSON.parse(readFileSync(file, 'utf8')) as DemoModel
+}
+
 /** The settings of the demo of this folder; its authority and cards are made at the first start. */
 export async function demoOf(data: string): Promise<Readonly<Record<string, string>>> {
   mkdirSync(data, { recursive: true })
   if (!hasDemo(data)) writeWhole(demoFile(data), `${JSON.stringify(await makeDemo())}\n`)
   const { authority, cards } = readDemo(data)
-  return { ...demoSettings(authority, cards), WALLET: await walletOf(data) }
+  const AUTHENTICATORS = modelSettings(await modelOf(data))
+  return { ...demoSettings(authority, cards), AUTHENTICATORS, WALLET: await walletOf(data) }
 }
 
 /** How far a folder is, in acts of a demo that is told from others by its digest. */

@@ -1,4 +1,5 @@
 // What the register of keys is told of a person's passkeys, and what it answered: each binding and each revocation once.
+import { passkeyLevel } from '../../workers/engines/identity/assurance.ts'
 import type { Extract } from '../../workers/engines/log/extract.ts'
 import {
   bindCommand,
@@ -10,10 +11,10 @@ import {
 import { isOfCounter } from '../../workers/engines/identity/voucher.ts'
 import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
 import type { OwnKey } from '../../workers/engines/identity/own-keys.ts'
-import type { Level } from '../../workers/kernel/service.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Outcome } from './elsewhere.ts'
-import type { Person } from './rows.ts'
+import { CARDS, readPasskey, worthOf, type Person } from './rows.ts'
+import { bound, changes, standingNow } from './standings.ts'
 
 type Missing = {
   readonly id: string
@@ -27,9 +28,6 @@ type Missing = {
 
 const boundBy = (fingerprint: string) =>
   isOfCounter(fingerprint) ? ({ boundBy: 'counter' } as const) : ({ boundBy: 'card', card: fingerprint } as const)
-
-/** Passkeys are made after a login with a card, or with a passkey that a card vouched for. */
-const LEVEL_OF_CARD: Level = 'substantial'
 
 /** The entry that bound a passkey, and when it was recorded; null where it does not stand in the published log yet. */
 export function readBinding(
@@ -48,16 +46,28 @@ export function readBinding(
 /** Every key that was ever bound, also those that were taken back. */
 export const readOwnKeys = (sql: SqlStorage): readonly OwnKey[] =>
   sql
-    .exec<{ id: string; name: string; boundAt: number; removedAt: number | null; serial: string; fingerprint: string }>(
-      `SELECT id, name, created_at AS boundAt, removed_at AS removedAt, evidence->>'serial' AS serial, fingerprint
-       FROM passkeys JOIN cards ON fingerprint = card ORDER BY created_at`,
+    .exec<Own>(
+      `SELECT passkeys.*, evidence->>'serial' AS serial, card_status FROM passkeys JOIN (${CARDS}) ON fingerprint = card
+       ORDER BY created_at`,
     )
     .toArray()
-    .map(({ id, serial, fingerprint, ...rest }) => ({
-      number: credentialNumber(id),
-      ...rest,
-      card: { serial, fingerprint },
+    .map((row) => ({
+      number: credentialNumber(row.id),
+      name: row.name,
+      boundAt: row.created_at,
+      removedAt: row.removed_at,
+      card: { serial: row.serial, fingerprint: row.card },
+      ...standingNow(sql, { worth: worthOf(row) }),
     }))
+
+type Own = {
+  readonly id: string
+  readonly name: string
+  readonly created_at: number
+  readonly removed_at: number | null
+  readonly serial: string
+  readonly card: string
+}
 
 export class Credentials {
   readonly #sql: SqlStorage
@@ -69,17 +79,22 @@ export class Credentials {
   }
 
   /**
-   * Has entered what is not entered yet: a new passkey, one from before there was a register, and one that was taken
-   * back since. To be called in the transaction that changes them.
+   * Has entered what is not entered yet: a new passkey, one from before there was a register, what one can do since
+   * another moment, and one that was taken back. To be called in the transaction that changes them.
    */
   enter({ personalNumber, id: person }: Person, now: number): void {
     for (const one of this.#without('bind')) {
       const { id, publicKey, aaguid, card, createdAt } = one
       const backupEligible = one.backupEligible === 1
-      const bound = { id, publicKey, aaguid, backupEligible, level: LEVEL_OF_CARD, ...boundBy(card) } as const
-      const command = bindCommand({ personalNumber, id: person }, { ...bound, boundAt: createdAt })
+      // One that was taken away before it was entered was worth at least this.
+      const known = readPasskey(this.#sql, id)
+      const level = known === undefined ? 'substantial' : passkeyLevel({ ...known.worth, revoked: false })
+      const key = { id, publicKey, aaguid, backupEligible, level, ...boundBy(card) } as const
+      const command = bindCommand({ personalNumber, id: person }, { ...key, boundAt: createdAt })
+      bound(this.#sql, id, level, now)
       this.#ask({ to: 'credentials', passkey: id, act: 'bind', command }, now)
     }
+    this.#outbox.add(changes(this.#sql, now), now)
     for (const { id, removedAt } of this.#without('revoke'))
       if (removedAt !== null) this.#revoke(id, 'holder', removedAt, now)
   }
@@ -111,7 +126,7 @@ export class Credentials {
     this.#outbox.add([effect], now)
   }
 
-  #without(act: CredentialAct): readonly Missing[] {
+  #without(act: Exclude<CredentialAct, 'change'>): readonly Missing[] {
     return this.#sql
       .exec<Missing>(
         `SELECT id, public_key AS publicKey, backup_eligible AS backupEligible, aaguid, card, created_at AS createdAt,

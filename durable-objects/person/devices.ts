@@ -1,5 +1,5 @@
 // What a person signs in with, and where they are signed in, as seen from one of their sessions.
-import { isFresh, passkeyLevel } from '../../workers/engines/identity/assurance.ts'
+import { isFresh, passkeyLevel, shortfallOf } from '../../workers/engines/identity/assurance.ts'
 import { deviceName, mayRemove } from '../../workers/engines/identity/device.ts'
 import { counterHolds, type Asserted } from '../../workers/engines/identity/passkey.ts'
 import type { Devices, NewSession } from '../../workers/engines/identity/person.ts'
@@ -14,14 +14,15 @@ import { SESSION_ID_LENGTH, type Sessions } from './sessions.ts'
 export const devicesOf = (sql: SqlStorage, session: KnownSession, now: number): Devices => ({
   freeze: readFreeze(sql),
   handle: readPerson(sql)?.handle ?? '',
-  passkeys: readPasskeys(sql).map(({ id, name, createdAt, usedAt, usedFrom, card, backupEligible }) => ({
+  passkeys: readPasskeys(sql).map(({ id, name, createdAt, usedAt, usedFrom, worth, backupEligible }) => ({
     id,
     name,
     createdAt,
     usedAt,
     usedFrom,
     coolingUntil: isMature({ createdAt }, now) ? null : createdAt + COOLING_MS,
-    level: passkeyLevel(card),
+    level: passkeyLevel(worth),
+    shortfall: shortfallOf(worth),
     deviceBound: !backupEligible,
     current: id === session.passkey,
   })),

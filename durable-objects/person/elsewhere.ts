@@ -18,12 +18,14 @@ export interface Outcome {
 }
 
 /** Enters an act in the register of keys, and answers with what the record said: where it was entered, once published. */
-async function enter(env: Env, { command }: CredentialEffect): Promise<Outcome> {
+async function enter(env: Env, { act, command }: CredentialEffect): Promise<Outcome> {
   const register = catalogue.registers.get(command.register)
   if (register === undefined) throw new Error(`no register ${command.register}`)
   const record = recordByKey(env, register, command.key)
   const answer = await record.perform(command)
-  return answer.ok ? { answer, extract: await record.extractOf(answer.value.seq, SHOWN) } : { answer }
+  // What comes with a signature is the binding.
+  const shown = answer.ok && act === 'bind'
+  return shown ? { answer, extract: await record.extractOf(answer.value.seq, SHOWN) } : { answer }
 }
 
 /** Carries an effect out; null where nothing of it is to be kept. */

@@ -8,5 +8,7 @@ import m0006 from '../../migrations/person/0006-visits.sql'
 import m0007 from '../../migrations/person/0007-wallet.sql'
 import m0008 from '../../migrations/person/0008-vouchers.sql'
 import m0009 from '../../migrations/person/0009-used-challenges.sql'
+import m0010 from '../../migrations/person/0010-attested.sql'
+import m0011 from '../../migrations/person/0011-credential-standings.sql'
 
-export const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009]
+export const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009, m0010, m0011]

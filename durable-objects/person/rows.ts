@@ -2,6 +2,7 @@
 import {
   atLeast,
   passkeyLevel,
+  type Worth,
   CARD_LEVEL,
   type Authentication,
   type Method,
@@ -35,6 +36,7 @@ export interface KeptPasskey extends Passkey {
   readonly usedFrom: Whereabouts
   /** What vouched for it: a card, or officials at a counter. */
   readonly card: Omit<KeptCard, 'evidence'> & { readonly evidence: Pick<CardEvidence, 'fingerprint'> }
+  readonly worth: Worth
 }
 
 /** A session with what it is worth now, which is what its card is worth now. */
@@ -75,7 +77,7 @@ function cardOf(row: Row): KeptCard {
 }
 
 /** Cards, each with how it stands. */
-const CARDS = `cards LEFT JOIN (SELECT issuer, serial, status AS card_status FROM card_standings) AS standing
+export const CARDS = `cards LEFT JOIN (SELECT issuer, serial, status AS card_status FROM card_standings) AS standing
   ON standing.issuer = evidence->>'issuer' AND standing.serial = evidence->>'serial'`
 
 export const readCards = (sql: SqlStorage): readonly KeptCard[] =>
@@ -107,6 +109,14 @@ export function keepStanding(sql: SqlStorage, { issuer, serial, status, seq }: C
   return rowsWritten > 0
 }
 
+/** What the level of a passkey follows from, of a row of one or of its session. */
+export const worthOf = (row: Row): Worth => ({
+  by: isOfCounter(text(row['card'])) ? 'counter' : 'card',
+  revoked: standingOf(row['card_status']) !== 'active',
+  backupEligible: row['backup_eligible'] === 1,
+  attested: typeof row['attested'] === 'string',
+})
+
 const passkeyOf = (row: Row): KeptPasskey => ({
   id: text(row['id']),
   publicKey: text(row['public_key']),
@@ -120,6 +130,7 @@ const passkeyOf = (row: Row): KeptPasskey => ({
   usedAt: instant(row['used_at']),
   usedFrom: { agent: text(row['used_agent']), place: text(row['used_place']) },
   card: cardOf(row),
+  worth: worthOf(row),
 })
 
 const PASSKEYS = `SELECT passkeys.*, evidence, first_at, card_status
@@ -131,7 +142,7 @@ export const readPasskeys = (sql: SqlStorage): readonly KeptPasskey[] =>
 
 /** Those with which one can sign: the card that vouched for them counts. */
 export const readSigning = (sql: SqlStorage): readonly KeptPasskey[] =>
-  readPasskeys(sql).filter(({ card }) => atLeast(passkeyLevel(card), 'substantial'))
+  readPasskeys(sql).filter(({ worth }) => atLeast(passkeyLevel(worth), 'substantial'))
 
 export function readPasskey(sql: SqlStorage, id: string): KeptPasskey | undefined {
   const row = sql.exec(`${PASSKEYS} AND id = ?`, id).toArray()[0]
@@ -144,7 +155,7 @@ function sessionOf(row: Row): KnownSession {
   return {
     hash: text(row['hash']),
     method,
-    level: method === 'card' ? CARD_LEVEL : passkeyLevel({ revoked: standingOf(row['card_status']) !== 'active' }),
+    level: method === 'card' ? CARD_LEVEL : passkeyLevel(worthOf(row)),
     authAt: createdAt,
     agent: text(row['agent']),
     place: text(row['place']),
@@ -156,7 +167,8 @@ function sessionOf(row: Row): KnownSession {
   }
 }
 
-const SESSIONS = `SELECT sessions.*, card_status FROM sessions JOIN (${CARDS}) ON fingerprint = card`
+const SESSIONS = `SELECT sessions.*, card_status, backup_eligible, attested
+  FROM sessions JOIN (${CARDS}) ON fingerprint = sessions.card LEFT JOIN passkeys ON passkeys.id = sessions.passkey`
 
 export const readSessions = (sql: SqlStorage): readonly KnownSession[] =>
   sql.exec(`${SESSIONS} WHERE sessions.revoked_at IS NULL ORDER BY seen_at DESC`).toArray().map(sessionOf)
@@ -193,8 +205,8 @@ export function insertEvidence(sql: SqlStorage, evidence: CardEvidence | Counter
 export function insertPasskey(sql: SqlStorage, passkey: Passkey, name: string, card: string, now: number): boolean {
   const { rowsWritten } = sql.exec(
     `INSERT OR IGNORE INTO passkeys
-       (id, public_key, counter, backup_eligible, backed_up, aaguid, transports, name, card, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (id, public_key, counter, backup_eligible, backed_up, aaguid, transports, name, card, created_at, attested)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     passkey.id,
     passkey.publicKey,
     passkey.counter,
@@ -205,6 +217,7 @@ export function insertPasskey(sql: SqlStorage, passkey: Passkey, name: string, c
     name,
     card,
     now,
+    passkey.attested ?? null,
   )
   return rowsWritten > 0
 }

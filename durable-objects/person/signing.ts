@@ -70,7 +70,7 @@ export class Signing {
     if (intent === null || !isOf(intent, request)) return err('intent-changed')
     const passkey = readPasskey(this.#sql, assertion.id)
     if (passkey === undefined) return err('passkey-unknown')
-    const level = passkeyLevel(passkey.card)
+    const level = passkeyLevel(passkey.worth)
     if (!atLeast(level, 'substantial')) return err('level-too-low')
     const { id } = passkey
     const binding = readBinding(this.#sql, id)

@@ -94,7 +94,12 @@ describe.each(ENVIRONMENTS)('the environment %s', (env) => {
     const required = config.secrets?.required ?? []
     expect(required).toEqual(['INDEX_KEY', 'LOG_KEY', 'SESSION_KEY', 'OPERATOR_TOKEN'])
     expect(required.filter((name) => name in config.vars)).toEqual([])
-    expect(config.vars).toMatchObject({ CARD_ISSUERS: '[]', DEMO_CARDS: '[]', DEMO_AUTHORITY: '' })
+    expect(config.vars).toMatchObject({
+      CARD_ISSUERS: '[]',
+      AUTHENTICATORS: '[]',
+      DEMO_CARDS: '[]',
+      DEMO_AUTHORITY: '',
+    })
   })
 })
 

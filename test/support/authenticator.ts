@@ -1,6 +1,7 @@
 // A passkey provider in software: real keys, real attestations (none) and assertions, and every way of cheating with them.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
+import type { DemoModel } from '../../cli/demo/authenticators.ts'
 import type { AssertionOptions, RegistrationOptions } from '../../workers/engines/identity/options.ts'
 
 const UP = 0x01
@@ -27,6 +28,9 @@ export interface Cheats {
   readonly userHandle?: string | null
   readonly id?: string
   readonly malleate?: boolean
+  /** How it attests, where it is asked to: by another maker's model, or by the new key itself. */
+  readonly attest?: DemoModel | 'self'
+  readonly aaguid?: string
 }
 
 export interface HeldPasskey {
@@ -57,8 +61,27 @@ function derOf(raw: Buffer, malleate: boolean): Buffer {
   return Buffer.concat([Buffer.from([0x30, sequence.length]), sequence])
 }
 
-/** Answers for pages of `origin`; `synced` passkeys may be backed up, others live on this device alone. */
-export function softwareAuthenticator(origin: string, { synced = true }: { readonly synced?: boolean } = {}) {
+/** A packed attestation (WebAuthn Level 3, 8.2) of these bytes, by a model, or by the new key itself. */
+async function statementOf(by: DemoModel | CryptoKey, signed: Buffer) {
+  const self = by instanceof CryptoKey
+  const key = self ? by : await crypto.subtle.importKey('jwk', by.privateKey as JsonWebKey, ES256, false, ['sign'])
+  const signature = Buffer.from(await crypto.subtle.sign(ES256, key, new Uint8Array(signed)))
+  const statement = new Map<string, number | Uint8Array | Uint8Array[]>([
+    ['alg', -7],
+    ['sig', new Uint8Array(derOf(signature, false))],
+  ])
+  if (!self) statement.set('x5c', [new Uint8Array(Buffer.from(by.certificate, 'base64'))])
+  return statement
+}
+
+/**
+ * Answers for pages of `origin`; `synced` passkeys may be backed up, others live on this device alone. One of a `model`
+ * attests that, where it is asked to.
+ */
+export function softwareAuthenticator(
+  origin: string,
+  { synced = true, model }: { readonly synced?: boolean; readonly model?: DemoModel } = {},
+) {
   const held: HeldPasskey[] = []
 
   const clientData = (type: string, challenge: string, cheats: Cheats) =>
@@ -114,10 +137,16 @@ export function softwareAuthenticator(origin: string, { synced = true }: { reado
         ]),
       )
       const length = Buffer.from([id.length >> 8, id.length & 255])
-      const authData = authenticatorData(passkey, cheats, Buffer.concat([Buffer.alloc(16), length, id, cose]))
-      const attestation = new Map<string, string | Uint8Array | Map<string, string>>([
-        ['fmt', 'none'],
-        ['attStmt', new Map()],
+      const by = options.attestation === 'direct' ? (cheats.attest ?? model) : undefined
+      const named = cheats.aaguid ?? (by === undefined || by === 'self' ? undefined : by.aaguid)
+      const aaguid = named === undefined ? Buffer.alloc(16) : Buffer.from(named.replaceAll('-', ''), 'hex')
+      const authData = authenticatorData(passkey, cheats, Buffer.concat([aaguid, length, id, cose]))
+      const client = clientData('webauthn.create', options.challenge, cheats)
+      const signed = Buffer.concat([authData, hash(client)])
+      const statement = by && (await statementOf(by === 'self' ? pair.privateKey : by, signed))
+      const attestation = new Map<string, string | Uint8Array | Map<string, number | Uint8Array | Uint8Array[]>>([
+        ['fmt', statement === undefined ? 'none' : 'packed'],
+        ['attStmt', statement ?? new Map()],
         ['authData', new Uint8Array(authData)],
       ])
       held.push(passkey)
@@ -127,7 +156,7 @@ export function softwareAuthenticator(origin: string, { synced = true }: { reado
         rawId: own,
         type: 'public-key',
         response: {
-          clientDataJSON: base64url(clientData('webauthn.create', options.challenge, cheats)),
+          clientDataJSON: base64url(client),
           attestationObject: base64url(isoCBOR.encode(attestation)),
           transports: ['internal'],
         },

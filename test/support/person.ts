@@ -5,6 +5,7 @@ import type { PersonObject } from '../../durable-objects/person.ts'
 import { readAssertion, readRegistration } from '../../workers/engines/identity/answer.ts'
 import type { CardEvidence } from '../../workers/engines/identity/card.ts'
 import type { SignRequest } from '../../workers/engines/identity/intent.ts'
+import type { RegistrationOptions } from '../../workers/engines/identity/options.ts'
 import type { NewSession } from '../../workers/engines/identity/person.ts'
 import { personId } from '../../workers/engines/names.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
@@ -40,8 +41,9 @@ export async function bind(
   hash: string,
   phone = softwareAuthenticator(env.ORIGIN),
   cheats: Cheats = {},
+  attestation: RegistrationOptions['attestation'] = 'none',
 ) {
-  const options = unwrap(await person.beginPasskey(hash))
+  const options = unwrap(await person.beginPasskey(hash, attestation))
   const registration = unwrap(readRegistration(await phone.create(options, cheats)))
   return { phone, options, registration, answer: await person.finishPasskey(hash, registration, '') }
 }

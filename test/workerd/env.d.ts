@@ -7,6 +7,8 @@ declare global {
   namespace Cloudflare {
     interface Env extends PlatformEnv {
       readonly MIGRATIONS: D1Migration[]
+      /** JSON of the `DemoModel` that is trusted. */
+      readonly MODEL: string
     }
     interface GlobalProps {
       mainModule: typeof main

@@ -120,6 +120,32 @@ describe.each(TABLE)('a crash $name', ({ done }) => {
   })
 })
 
+describe.each(TABLE)('a crash $name', ({ done }) => {
+  it('of what keys can do: each change is entered, in its order, once', async ({ expect }) => {
+    const { person, hash, login } = await newPerson()
+    const { id } = unwrap((await bind(person, hash)).answer)
+    await vi.waitUntil(async () => (await waiting(person)).outbox.length === 0)
+    await surrounded(person, broken(done), (object) => object.freeze(hash))
+    const { issuer, serial } = login.evidence
+    await surrounded(person, broken(done), (object) =>
+      // Its end of the delivery fails too: it is told, and keeps it.
+      object.cardChanged({ issuer, serial, status: 'revoked', seq: 2 }),
+    )
+    await recover(person)
+    const entries = await entriesOf(id)
+    expect(entries.map(({ act, set }) => [act, set['level'], set['signing']])).toEqual([
+      ['bind', 'substantial', 'open'],
+      ['change', 'substantial', 'frozen'],
+      ['change', 'low', 'frozen'],
+    ])
+    expect(await waiting(person)).toEqual({ outbox: [], alarm: null })
+    // Nothing has changed since: nothing is entered.
+    await person.seen(hash, 1)
+    await person.cardChanged({ issuer, serial, status: 'revoked', seq: 2 })
+    expect(await entriesOf(id)).toHaveLength(3)
+  })
+})
+
 it('one register that is away keeps a second passkey waiting for nothing but its own', async ({ expect }) => {
   const { person, hash } = await newPerson()
   const first = unwrap((await bind(person, hash)).answer)

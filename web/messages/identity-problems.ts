@@ -137,7 +137,6 @@ export const identityProblems: { readonly [code: string]: Localised } = {
   'passkey-not-discoverable': passkeyNotMade,
   'registration-malformed': passkeyNotMade,
   'registration-invalid': passkeyNotMade,
-  'attestation-unsupported': passkeyNotMade,
   'too-many-passkeys': {
     bg: 'Имате 20 ключа за достъп. Премахнете някой, преди да добавите нов.',
     en: 'You have 20 passkeys. Remove one before you add another.',

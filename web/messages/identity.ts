@@ -7,6 +7,8 @@ export const identity = defineMessages({
     loginLead: 'Влезте, за да видите своите неща и да подавате заявления.',
     whyLevel:
       'За тази стъпка е нужен по-сигурен вход: с личната Ви карта. След него продължавате оттам, докъдето сте стигнали.',
+    whyHighKey:
+      'За тази стъпка е нужен по-сигурен вход: с личната Ви карта или с ключ, за който в „Устройства“ пише „високо“. След него продължавате оттам, докъдето сте стигнали.',
     whyCard: 'За тази стъпка е нужна личната Ви карта. След това продължавате оттам, докъдето сте стигнали.',
     whyBind:
       'Нов ключ за достъп се прави само с личната карта: който вземе едно Ваше устройство, не бива да може да си направи втори ключ. След входа продължавате оттук.',
@@ -51,6 +53,9 @@ export const identity = defineMessages({
     bindNameHint: 'Например „Телефонът ми“. Най-много 60 знака; може да остане празно.',
     bindButton: 'Направете ключ',
     bindLater: 'Не сега',
+    attestOffer: 'Имам ключ за сигурност (USB или NFC), който да важи колкото картата',
+    attestAsked:
+      'Устройството ще покаже и модела си. Ако е ключ за сигурност от списъка на портала, той ще важи колкото личната карта. Браузърът може да Ви попита дали разрешавате.',
     bindFailed: 'Ключ не беше направен. Опитайте отново или продължете без него.',
     bindUnsupported: 'Този браузър не може да пази ключове за достъп. Продължете без ключ.',
     me: 'Моите неща',
@@ -78,6 +83,12 @@ export const identity = defineMessages({
     synced: 'Пренася се между Вашите устройства',
     deviceBound: 'Само на едно устройство',
     levelLow: 'Картата, с която е потвърден, вече не важи: с този ключ не може да се подписва',
+    worth: 'Ниво',
+    worthHigh: 'високо: важи колкото картата, защото не може да напусне устройството и производителят му го доказва',
+    worthSubstantial: (why: string) => `значително: ${why}`,
+    byCounter: 'потвърден е на гише, а не с личната карта',
+    canTravel: 'може да се пренася на други устройства',
+    unattested: 'устройството не е доказало кой модел е',
     thisOne: 'С него влязохте сега',
     rename: 'Преименувайте',
     save: 'Запазете',
@@ -125,6 +136,8 @@ export const identity = defineMessages({
     login: 'Sign in',
     loginLead: 'Sign in to see what is yours and to make applications.',
     whyLevel: 'This step asks for a stronger sign-in: with your identity card. Then you carry on where you were.',
+    whyHighKey:
+      'This step asks for a stronger sign-in: with your identity card, or with a passkey that “Devices” calls “high”. Then you carry on where you were.',
     whyCard: 'This step asks for your identity card. Then you carry on where you were.',
     whyBind:
       'A new passkey is made only with the identity card: whoever gets hold of one of your devices must not be able to add a second key. After signing in you carry on from here.',
@@ -169,6 +182,9 @@ export const identity = defineMessages({
     bindNameHint: 'For example “My phone”. At most 60 characters; it may stay empty.',
     bindButton: 'Make a passkey',
     bindLater: 'Not now',
+    attestOffer: 'I have a security key (USB or NFC) that is to count as much as the card',
+    attestAsked:
+      'The device will also show what model it is. If it is a security key from the portal’s list, it will count as much as the identity card. The browser may ask whether you allow that.',
     bindFailed: 'No passkey was made. Try again, or carry on without one.',
     bindUnsupported: 'This browser cannot keep passkeys. Carry on without one.',
     me: 'My things',
@@ -196,6 +212,13 @@ export const identity = defineMessages({
     synced: 'Travels between your devices',
     deviceBound: 'On one device alone',
     levelLow: 'The card that confirmed it is no longer valid: this passkey cannot sign',
+    worth: 'Level',
+    worthHigh:
+      'high: it counts as much as the card, for it cannot leave the device, and the device’s maker proves that',
+    worthSubstantial: (why: string) => `substantial: ${why}`,
+    byCounter: 'it was confirmed at a counter, not with the identity card',
+    canTravel: 'it can be carried to other devices',
+    unattested: 'the device has not proved what model it is',
     thisOne: 'You signed in with it now',
     rename: 'Rename',
     save: 'Save',

@@ -60,7 +60,14 @@ export const credentials = register({
         substantial: { bg: 'значително', en: 'substantial' },
         high: { bg: 'високо', en: 'high' },
       },
-      { label: { bg: 'Ниво на осигуреност при вписването', en: 'Level of assurance when bound' }, disclose: 'open' },
+      { label: { bg: 'Ниво на осигуреност', en: 'Level of assurance' }, disclose: 'open' },
+    ),
+    signing: oneOf(
+      {
+        open: { bg: 'с него се подписва', en: 'it signs' },
+        frozen: { bg: 'замразено от притежателя', en: 'frozen by its holder' },
+      },
+      { label: { bg: 'Подписване', en: 'Signing' }, disclose: 'open', optional: true },
     ),
     boundBy: oneOf(
       {
@@ -88,7 +95,16 @@ export const credentials = register({
       creates: true,
       by: [PORTAL],
       takes: ['holder', 'person', 'publicKey', 'model', 'deviceBound', 'level', 'boundBy', 'card', 'boundAt'],
-      set: { status: "'active'" },
+      set: { status: "'active'", signing: "'open'" },
+    },
+    change: {
+      title: { bg: 'Промяна на това, което ключът може', en: 'Change what a key can do' },
+      // Its card was suspended, revoked or resumed, or its holder froze signing: who checks a signature sees when.
+      law: 'Регламент (ЕС) № 910/2014, чл. 8',
+      by: [PORTAL],
+      takes: ['level', 'signing'],
+      input: { changedAt: text({ label: { bg: 'Променено на', en: 'Changed at' }, max: 30, disclose: 'open' }) },
+      refuse: { revoked: "record.status == 'revoked'" },
     },
     revoke: {
       title: { bg: 'Отнемане', en: 'Take back' },

@@ -85,7 +85,7 @@ describe('a refusal', () => {
     ),
   )
   /** What happens to the operator alone is told in the log. */
-  const own = new Set(['issuers-malformed', 'session-malformed'])
+  const own = new Set(['authenticators-malformed', 'issuers-malformed', 'session-malformed'])
 
   it('has a sentence in both languages', ({ expect }) => {
     expect(codes.size).toBeGreaterThan(50)

@@ -2,7 +2,14 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { agentFamily } from '../../../workers/engines/identity/agent.ts'
-import { admits, passkeyLevel, type Authentication } from '../../../workers/engines/identity/assurance.ts'
+import {
+  admits,
+  passkeyLevel,
+  shortfallOf,
+  type Authentication,
+  type Shortfall,
+  type Worth,
+} from '../../../workers/engines/identity/assurance.ts'
 import { deviceName, mayRemove } from '../../../workers/engines/identity/device.ts'
 import {
   ABSOLUTE_MS,
@@ -110,12 +117,16 @@ describe('a kept session', () => {
 
 describe('assurance', () => {
   const login: Authentication = { method: 'passkey', level: 'substantial', authAt: NOW }
-  it('of a passkey is what its card was', ({ expect }) => {
-    expect([passkeyLevel({ revoked: false }), passkeyLevel({ revoked: true }), passkeyLevel(null)]).toEqual([
-      'substantial',
-      'low',
-      'low',
-    ])
+  const best: Worth = { by: 'card', revoked: false, backupEligible: false, attested: true }
+  it.for<[why: string, shortfall: Shortfall | null, level: string, changes: Partial<Worth>]>([
+    ['confirmed by the card, bound to a device that proves it', null, 'high', {}],
+    ['whose card is revoked', 'revoked', 'low', { revoked: true }],
+    ['confirmed at a counter', 'counter', 'substantial', { by: 'counter' }],
+    ['that may be carried elsewhere', 'synced', 'substantial', { backupEligible: true }],
+    ['of a device that proves nothing', 'unattested', 'substantial', { attested: false }],
+  ])('of a passkey %s falls short by %s: %s', ([, shortfall, level, changes], { expect }) => {
+    const worth = { ...best, ...changes }
+    expect([shortfallOf(worth), passkeyLevel(worth)]).toEqual([shortfall, level])
   })
   it('is asked with its level and its age', ({ expect }) => {
     expect(admits(login, { level: 'substantial', fresh: true }, NOW + 300_000).ok).toBe(true)

@@ -79,7 +79,7 @@ describe.each(tables)('$name', ({ bg, en }) => {
 describe('a refusal', () => {
   /** Codes that no request is answered with: definitions are loaded at the start, proofs are checked by auditors. */
   const INNER =
-    /^workers\/(?:kernel\/(?:expression|load|load-\w+)\.ts|engines\/(?:log\/|signature\/|identity\/(?:issuers|session)\.ts))/u
+    /^workers\/(?:kernel\/(?:expression|load|load-\w+)\.ts|engines\/(?:log\/|signature\/|identity\/(?:authenticators|issuers|session)\.ts))/u
 
   const codes = new Set(
     filesOf('{workers,durable-objects}/**/*.{ts,tsx}')

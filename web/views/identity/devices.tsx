@@ -37,6 +37,16 @@ const trail = (page: Page, title: string) => [
   { text: title },
 ]
 
+/** For how much a passkey is good, and why for no more. */
+function worthText({ lang }: Page, shortfall: PasskeyRow['shortfall']): string {
+  const texts = identity[lang]
+  if (shortfall === null) return texts.worthHigh
+  const why = { revoked: '', counter: texts.byCounter, synced: texts.canTravel, unattested: texts.unattested }[
+    shortfall
+  ]
+  return texts.worthSubstantial(why)
+}
+
 const Passkeys = ({ page, passkeys }: { readonly page: Page; readonly passkeys: readonly PasskeyRow[] }) => {
   const texts = identity[page.lang]
   const when = (instant: number | null) => (instant === null ? texts.neverUsed : formatDateTime(page.lang, instant))
@@ -47,12 +57,14 @@ const Passkeys = ({ page, passkeys }: { readonly page: Page; readonly passkeys: 
     coolingUntil,
     deviceBound,
     level,
+    shortfall,
     current,
   }: PasskeyRow): readonly (SummaryRow | false)[] => [
     { key: { text: texts.created }, value: { text: when(createdAt) } },
     { key: { text: texts.used }, value: { text: when(usedAt) } },
     usedAt !== null && { key: { text: safety[page.lang].places }, value: { text: whereText(page.lang, usedFrom) } },
     { key: { text: texts.device }, value: { text: deviceBound ? texts.deviceBound : texts.synced } },
+    level !== 'low' && { key: { text: texts.worth }, value: { text: worthText(page, shortfall) } },
     current && { key: { text: texts.how }, value: { text: texts.thisOne } },
     coolingUntil !== null &&
       level !== 'low' && {

@@ -24,6 +24,8 @@ export interface LoginProps {
   readonly why?: Why | undefined
   /** Cards of the demo; empty where there is none. */
   readonly cards: readonly Pick<DemoCard, 'id' | 'name' | 'about'>[]
+  /** Whether some passkeys are worth the card here. */
+  readonly highKeys: boolean
   /** The code of a refusal. */
   readonly refused?: string | undefined
   /** The id of a passkey that nobody has here, for the browser to forget. */
@@ -136,13 +138,14 @@ const REASONS = {
   idle: 'whyIdle',
 } as const
 /** No passkey would be enough. */
-const BY_CARD: ReadonlySet<Why | undefined> = new Set<Why>(['high', 'card', 'bind'])
+const BY_CARD: ReadonlySet<Why | undefined> = new Set<Why>(['card', 'bind'])
 
 /** The login leads back to what was typed. */
 const KEPT = /^\/(?:en\/)?carry-on\//u
 
 export const LoginPage = (props: LoginProps) => {
-  const { page, next, why, refused, unknown } = props
+  const { page, next, why, highKeys, refused, unknown } = props
+  const byCard = BY_CARD.has(why) || (why === 'high' && !highKeys)
   const texts = identity[page.lang]
   return (
     <Layout
@@ -155,7 +158,11 @@ export const LoginPage = (props: LoginProps) => {
         <ErrorSummary titleText={texts.refused} errorList={[{ text: problemTitle(page.lang, refused) }]} />
       )}
       <h1 class="govuk-heading-xl">{texts.login}</h1>
-      {why === undefined ? <p class="govuk-body-l">{texts.loginLead}</p> : <InsetText>{texts[REASONS[why]]}</InsetText>}
+      {why === undefined ? (
+        <p class="govuk-body-l">{texts.loginLead}</p>
+      ) : (
+        <InsetText>{why === 'high' && highKeys ? texts.whyHighKey : texts[REASONS[why]]}</InsetText>
+      )}
       {why === 'bind' && (
         <>
           <p class="govuk-body">{texts.bindPhone}</p>
@@ -172,7 +179,7 @@ export const LoginPage = (props: LoginProps) => {
       <noscript>
         <WarningText>{texts.noScript}</WarningText>
       </noscript>
-      {!BY_CARD.has(why) && <Passkey {...props} />}
+      {!byCard && <Passkey {...props} />}
       <Card {...props} />
     </Layout>
   )

@@ -2,6 +2,7 @@
 import { identity } from '../../messages/identity.ts'
 import { keys as messages } from '../../messages/keys.ts'
 import type { Agreement, ComparedKey } from '../../../workers/engines/identity/own-keys.ts'
+import type { RecordView } from '../../../workers/engines/command.ts'
 import { InsetText } from '../components/inset-text.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Tag } from '../components/tag.tsx'
@@ -52,6 +53,13 @@ const How = ({ page, one: { own, entry } }: { readonly page: Page; readonly one:
   )
 }
 
+/** For how much it is good by the register, and that signing is frozen where it is. */
+function levelText({ lang }: Page, { values }: RecordView): string {
+  const texts = messages[lang]
+  const level = values['level'] === 'high' ? texts.high : values['level'] === 'low' ? texts.low : texts.substantial
+  return values['signing'] === 'frozen' ? `${level}; ${texts.frozen}` : level
+}
+
 const Key = ({ page, one }: { readonly page: Page; readonly one: ComparedKey }) => {
   const texts = messages[page.lang]
   const { number, own, entry } = one
@@ -77,6 +85,10 @@ const Key = ({ page, one }: { readonly page: Page; readonly one: ComparedKey }) 
             key: { text: texts.takenBack },
             value: { text: formatDateTime(page.lang, own.removedAt) },
           },
+        entry !== undefined && {
+          key: { text: texts.level },
+          value: { text: levelText(page, entry) },
+        },
         deviceBound !== undefined && {
           key: { text: texts.kind },
           value: { text: deviceBound === true ? texts.deviceBound : texts.synced },

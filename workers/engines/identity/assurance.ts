@@ -20,12 +20,36 @@ export const atLeast = (level: Level, asked: Level): boolean => levels.indexOf(l
 /** The card itself is `high`. */
 export const CARD_LEVEL: Level = 'high'
 
+/** What a passkey's level follows from. */
+export interface Worth {
+  /** What vouched for it, and whether that counts no longer. */
+  readonly by: 'card' | 'counter'
+  readonly revoked: boolean
+  /** It can leave its device. */
+  readonly backupEligible: boolean
+  /** A model that is trusted to keep keys has attested it. */
+  readonly attested: boolean
+}
+
+/** A passkey that proves nothing more than a card's could: see `passkeyLevel`. */
+export type Shortfall = 'revoked' | 'counter' | 'synced' | 'unattested'
+
+/** Why a passkey is not `high`; null where it is. */
+export function shortfallOf({ by, revoked, backupEligible, attested }: Worth): Shortfall | null {
+  if (revoked) return 'revoked'
+  if (by !== 'card') return 'counter'
+  if (backupEligible) return 'synced'
+  return attested ? null : 'unattested'
+}
+
 /**
- * A passkey is worth what vouched for it: `substantial` where a card did, `low` once that card is revoked. None is
- * `high` before attestation of devices is checked.
+ * A passkey is worth what vouched for it: `low` once its card is revoked; `high` where a card vouched for a key that
+ * cannot leave a device, and the device's maker vouches for that; else `substantial`.
  */
-export const passkeyLevel = (card: { readonly revoked: boolean } | null): Level =>
-  card === null || card.revoked ? 'low' : 'substantial'
+export function passkeyLevel(worth: Worth): Level {
+  const shortfall = shortfallOf(worth)
+  return shortfall === null ? 'high' : shortfall === 'revoked' ? 'low' : 'substantial'
+}
 
 export const isFresh = ({ authAt }: Pick<Authentication, 'authAt'>, now: number): boolean => now - authAt <= FRESH_MS
 

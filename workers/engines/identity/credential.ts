@@ -1,4 +1,5 @@
-// What the register of keys is told of a passkey: that it was bound, and that it was taken back. Told twice, it is told once.
+// What the register of keys is told of a passkey: that it was bound, what it can do since, and that it was taken back.
+// Told twice, it is told once.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64Url, toHex } from '../../kernel/bytes.ts'
 import type { Level } from '../../kernel/service.ts'
@@ -14,8 +15,14 @@ export const SHOWN: readonly string[] = ['person']
 /** The number under which a passkey stands in the register: a part of the SHA-256 of its credential id (base64url). */
 export const credentialNumber = (id: string): string => toHex(sha256(fromBase64Url(id))).slice(0, NUMBER_LENGTH)
 
-export type CredentialAct = 'bind' | 'revoke'
+export type CredentialAct = 'bind' | 'change' | 'revoke'
 export type RevocationReason = 'holder' | 'authority'
+
+/** What a key can do: for how much it is good, and whether its holder froze signing. */
+export interface KeyStanding {
+  readonly level: Level
+  readonly signing: 'open' | 'frozen'
+}
 
 export interface BoundCredential {
   /** Base64url. */
@@ -32,14 +39,14 @@ export interface BoundCredential {
   readonly boundAt: number
 }
 
-const command = (id: string, act: CredentialAct, input: ActCommand['input']): ActCommand => {
+const command = (id: string, act: CredentialAct, input: ActCommand['input'], which = ''): ActCommand => {
   const key = credentialNumber(id)
   return {
     register: REGISTER,
     key,
     act,
     input,
-    idempotencyKey: `${REGISTER}:${key}:${act}`,
+    idempotencyKey: `${REGISTER}:${key}:${act}${which}`,
     actor: { role: 'izvor.identity' },
     basis: {},
   }
@@ -60,6 +67,10 @@ export const bindCommand = (
     ...(card === undefined ? {} : { card }),
     boundAt: new Date(boundAt).toISOString(),
   })
+
+/** `seq`: of this key's changes, from 1. */
+export const changeCommand = (id: string, seq: number, { level, signing }: KeyStanding, at: number): ActCommand =>
+  command(id, 'change', { level, signing, changedAt: new Date(at).toISOString() }, `:${seq}`)
 
 export const revokeCommand = (id: string, reason: RevocationReason, at: number): ActCommand =>
   command(id, 'revoke', { reason, revokedAt: new Date(at).toISOString() })

@@ -23,7 +23,7 @@ export interface RegistrationOptions {
     readonly requireResidentKey: true
     readonly userVerification: 'required'
   }
-  readonly attestation: 'none'
+  readonly attestation: 'none' | 'direct'
   readonly timeout: number
   readonly extensions: { readonly credProps: true }
 }
@@ -50,11 +50,14 @@ export const registrationOptions = (
     handle,
     name,
     known,
+    attestation = 'none',
   }: {
     readonly challenge: string
     readonly handle: string
     readonly name: string
     readonly known: readonly KnownPasskey[]
+    /** `direct`: the device is asked to say, with proof, what model it is. */
+    readonly attestation?: RegistrationOptions['attestation']
   },
 ): RegistrationOptions => ({
   challenge,
@@ -63,7 +66,7 @@ export const registrationOptions = (
   pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
   excludeCredentials: known.map(describe),
   authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
-  attestation: 'none',
+  attestation,
   timeout: CHALLENGE_MS,
   extensions: { credProps: true },
 })

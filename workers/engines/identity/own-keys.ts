@@ -1,8 +1,9 @@
 // Whether the register of keys says of a person what their own object says: which keys were ever bound to them.
+import type { KeyStanding } from './credential.ts'
 import type { RecordView } from '../command.ts'
 
 /** A key as the person's object knows it. Times in milliseconds since 1970. */
-export interface OwnKey {
+export interface OwnKey extends KeyStanding {
   /** In the register of keys. */
   readonly number: string
   readonly name: string
@@ -41,6 +42,12 @@ export function listKeys(own: readonly OwnKey[], entered: readonly string[]): re
   ]
 }
 
+/** What a key could do when it was taken back is of no more interest. */
+const agrees = ({ removedAt, level, signing }: OwnKey, { values }: RecordView): boolean =>
+  removedAt === null
+    ? values['status'] === 'active' && values['level'] === level && (values['signing'] ?? 'open') === signing
+    : values['status'] !== 'active'
+
 /** The same keys, with what the register says of each. */
 export function compareKeys(keys: readonly ListedKey[], entries: readonly RecordView[]): readonly ComparedKey[] {
   const entered = new Map(entries.map((entry) => [entry.id, entry]))
@@ -49,7 +56,7 @@ export function compareKeys(keys: readonly ListedKey[], entries: readonly Record
     // A record that is not about this person after all is nothing of theirs.
     if (own === undefined) return entry === undefined ? [] : [{ number, agreement: 'unknown', entry }]
     if (entry === undefined) return [{ number, agreement: 'waiting', own }]
-    const same = (own.removedAt === null) === (entry.values['status'] === 'active')
+    const same = agrees(own, entry)
     return [{ number, agreement: same ? 'same' : 'waiting', own, entry }]
   })
 }

@@ -3,13 +3,15 @@
 //  - no answer from a page that stands in another's frame
 //  - id, person and challenge are those of this ceremony; the challenge was taken out of it before
 //  - a passkey that could not be backed up stays one that cannot, and none is backed up that cannot be
-//  - no attestation with certificates: verifying one fetches lists from addresses that a stranger chose
+//  - an attestation says of a key what it is worth, never whether it is one: with another than we can check (packed), or
+//    of a model that is not listed, a key is as good as one without; and nothing is fetched to check one
 // Nothing here keys on the signature: for each (r, s) there is an (r, n−s), and a used challenge stops both.
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
-import { decodeAttestationObject, parseAuthenticatorData } from '@simplewebauthn/server/helpers'
+import { decodeAttestationObject, isoCBOR, parseAuthenticatorData } from '@simplewebauthn/server/helpers'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromBase64Url, toBase64Url, toHex, utf8 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { vouchedBy, type Models } from './authenticators.ts'
 import { readClient, type Assertion, type Registration } from './answer.ts'
 import { ALGORITHMS } from './options.ts'
 
@@ -23,6 +25,14 @@ export interface Passkey {
   readonly backedUp: boolean
   readonly aaguid: string
   readonly transports: readonly string[]
+  /** The root that vouches for its device (hex SHA-256); absent where none that is trusted does. */
+  readonly attested?: string
+}
+
+/** What is trusted of devices, and when. */
+export interface Trust {
+  readonly models: Models
+  readonly now: number
 }
 
 export interface Expected {
@@ -79,33 +89,46 @@ async function byLibrary<T>(work: () => T | Promise<T>): Promise<T | null> {
 
 function readAttestation(attestationObject: string) {
   const attestation = decodeAttestationObject(fromBase64Url(attestationObject))
+  const packed = attestation.get('fmt') === 'packed'
+  const authData = attestation.get('authData')
   return {
-    format: attestation.get('fmt'),
-    certified: attestation.get('attStmt').get('x5c') !== undefined,
-    data: parseAuthenticatorData(attestation.get('authData')),
+    x5c: (packed && attestation.get('attStmt').get('x5c')) || [],
+    data: parseAuthenticatorData(authData),
+    // WebAuthn, 7.1, step 24: what is no attestation to us is none.
+    object: packed ? attestationObject : withoutStatement(authData),
   }
 }
 
-/** What a person's new passkey is, or why it is none. */
-export async function verifyRegistration(registration: Registration, expected: Expected) {
+const withoutStatement = (authData: Uint8Array): string =>
+  toBase64Url(
+    isoCBOR.encode(
+      new Map<string, string | Uint8Array | Map<string, string>>([
+        ['fmt', 'none'],
+        ['attStmt', new Map<string, string>()],
+        ['authData', new Uint8Array(authData)],
+      ]),
+    ),
+  )
+
+/** What a person's new passkey is, or why it is none; without `trust` no device is known. */
+export async function verifyRegistration(registration: Registration, expected: Expected, trust?: Trust) {
   const { id, response, discoverable } = registration
   const client = checkClient(response.clientDataJSON, 'webauthn.create', expected)
   if (!client.ok) return client
   if (!discoverable) return err('passkey-not-discoverable')
   const attestation = await byLibrary(() => readAttestation(response.attestationObject))
   if (attestation === null) return err('registration-invalid')
-  const { format, certified, data } = attestation
-  if (certified || !(format === 'none' || format === 'packed')) return err('attestation-unsupported')
+  const { x5c, data, object } = attestation
   const checked = checkData(data, expected.origin)
   if (!checked.ok) return checked
-  const { clientDataJSON, attestationObject } = response
+  const { clientDataJSON } = response
   const answer = await byLibrary(() =>
     verifyRegistrationResponse({
       response: {
         id,
         rawId: id,
         type: 'public-key',
-        response: { clientDataJSON, attestationObject },
+        response: { clientDataJSON, attestationObject: object },
         clientExtensionResults: {},
       },
       expectedChallenge: expected.challenge,
@@ -118,6 +141,8 @@ export async function verifyRegistration(registration: Registration, expected: E
   if (!answer?.verified) return err('registration-invalid')
   const { credential, aaguid } = answer.registrationInfo
   if (credential.id !== id) return err('credential-mismatch')
+  // The library has checked the statement, and that its certificate is of this model; here is asked who issued that.
+  const attested = trust === undefined ? null : await vouchedBy(trust.models, aaguid, x5c, trust.now)
   const passkey: Passkey = {
     id,
     publicKey: toBase64Url(credential.publicKey),
@@ -126,6 +151,7 @@ export async function verifyRegistration(registration: Registration, expected: E
     backedUp: data.flags.bs,
     aaguid,
     transports: response.transports,
+    ...(attested === null ? {} : { attested }),
   }
   return ok(passkey)
 }

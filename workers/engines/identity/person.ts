@@ -1,6 +1,6 @@
 // What is asked of a person's object, and how it answers: the words shared by the object, the routes and the pages.
 import type { Level } from '../../kernel/service.ts'
-import type { Method } from './assurance.ts'
+import type { Method, Shortfall } from './assurance.ts'
 import type { CardEvidence } from './card.ts'
 import type { Alert } from './alerts.ts'
 import type { Message } from './notices.ts'
@@ -72,6 +72,8 @@ export interface PasskeyRow {
   /** Until when it signs nothing that is at stake; null where it is old enough. */
   readonly coolingUntil: number | null
   readonly level: Level
+  /** Why it is not `high`; null where it is. */
+  readonly shortfall: Shortfall | null
   /** Whether it lives on one device alone. */
   readonly deviceBound: boolean
   /** Whether this session began with it. */

@@ -1,6 +1,6 @@
 // Logging in and out: a challenge for the visitor, the answer of a passkey or a card, and the offer of a passkey.
 import { Hono, type Context } from 'hono'
-import { BindPage } from '../../../web/views/identity/bind.tsx'
+import { BindPage, type BindProps } from '../../../web/views/identity/bind.tsx'
 import { LoginPage, type LoginProps, type Why } from '../../../web/views/identity/login.tsx'
 import { agentFamily } from '../../engines/identity/agent.ts'
 import { challengeOf, readAssertion, readRegistration, type Assertion } from '../../engines/identity/answer.ts'
@@ -31,7 +31,7 @@ import {
   throttledCard,
 } from '../ceremony.ts'
 import { forgetSession, keepNewSession, localPath, newSecret, placeOf, requireCard } from '../middleware/session.ts'
-import { ownOf } from '../own.ts'
+import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
@@ -43,6 +43,13 @@ const whyOf = (text: string | undefined): Why | undefined =>
   text !== undefined && REASONS.has(text) ? (text as Why) : undefined
 
 const demoCards = (c: Ctx): readonly DemoCard[] => JSON.parse(c.env.DEMO_CARDS) as DemoCard[]
+
+/** Whether a device's model can be known here at all, and with that a passkey that is worth a card. */
+const knowsModels = (c: Ctx): boolean => c.env.AUTHENTICATORS !== '[]'
+
+/** Whether the device is asked for its model: it always is of officials, and offered to others. */
+const attestOf = (c: Ctx, asked: string | undefined): BindProps['attest'] =>
+  !knowsModels(c) ? 'never' : asked === 'yes' || (c.get('session')?.roles.length ?? 0) > 0 ? 'asked' : 'offered'
 
 /** One field of a form, as text; absent and a file are empty. */
 async function formOf(c: Ctx): Promise<(name: string) => string> {
@@ -64,7 +71,15 @@ function loginPage(
   knowVisitor(c)
   const cards = demoCards(c).map(({ id, name, about }) => ({ id, name, about }))
   return c.html(
-    <LoginPage page={c.get('page')} next={next} why={why} cards={cards} refused={refused} unknown={unknown} />,
+    <LoginPage
+      page={c.get('page')}
+      next={next}
+      why={why}
+      cards={cards}
+      highKeys={knowsModels(c)}
+      refused={refused}
+      unknown={unknown}
+    />,
     refused ? 422 : 200,
   )
 }
@@ -201,10 +216,22 @@ export const login = new Hono<AppEnv>()
   })
   .use('/login/bind', requireCard)
   .use('/login/bind/*', requireCard)
-  .get('/login/bind', (c) => c.html(<BindPage page={c.get('page')} next={nextOf(c, c.req.query('next'))} name="" />))
+  .get('/login/bind', (c) =>
+    c.html(
+      <BindPage
+        page={c.get('page')}
+        next={nextOf(c, c.req.query('next'))}
+        name=""
+        attest={attestOf(c, c.req.query('attest'))}
+      />,
+    ),
+  )
   .post('/login/bind/options', async (c) => {
-    const { person, hash } = ownOf(c)
-    const options = await person.beginPasskey(hash)
+    const { person, hash, roles } = ownOf(c)
+    const { attest } = await typedForm(c)
+    // Officials are asked: what they do may want a key that is worth a card. A citizen's device is their own business.
+    const asked = knowsModels(c) && (attest === 'yes' || roles.length > 0)
+    const options = await person.beginPasskey(hash, asked ? 'direct' : 'none')
     return options.ok ? c.json(options.value) : problem(c, options)
   })
   .post('/login/bind', async (c) => {
@@ -212,12 +239,17 @@ export const login = new Hono<AppEnv>()
     const field = await formOf(c)
     const next = nextOf(c, field('next'))
     // Nothing was made yet: somebody comes back from a login, with the name that they typed.
-    if (field('registration') === '') return c.html(<BindPage page={c.get('page')} next={next} name={field('name')} />)
+    const attest = attestOf(c, field('attest'))
+    if (field('registration') === '')
+      return c.html(<BindPage page={c.get('page')} next={next} name={field('name')} attest={attest} />)
     const registration = readRegistration(field('registration'))
     const answer = registration.ok ? await person.finishPasskey(hash, registration.value, field('name')) : registration
     if (answer.ok) return c.redirect(next, 303)
     auditRefusal(c, 'bind', answer.error)
-    return c.html(<BindPage page={c.get('page')} next={next} name={field('name')} refused={answer.error} />, 422)
+    return c.html(
+      <BindPage page={c.get('page')} next={next} name={field('name')} attest={attest} refused={answer.error} />,
+      422,
+    )
   })
   .post('/logout', async (c) => {
     const session = c.get('session')
