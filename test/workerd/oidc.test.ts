@@ -6,6 +6,7 @@ import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet
 import { beforeAll, describe, it } from 'vitest'
 import { testPersons } from '../../workers/engines/oidc/test-persons.ts'
 import { oidc } from '../../web/messages/oidc.ts'
+import { civilRecord } from '../support/cases.ts'
 import { citizen } from '../support/citizen.ts'
 import { official } from '../support/desk.ts'
 import { newVin } from '../support/ledger.ts'
@@ -25,6 +26,7 @@ import {
   type Party,
 } from '../support/relying-party.ts'
 import { System } from '../support/system.ts'
+import { textOf } from '../support/text.ts'
 import { Visitor } from '../support/visitor.ts'
 
 const CLAIMS = JSON.stringify({ userinfo: { name: null, age_over_18: null } })
@@ -148,6 +150,13 @@ describe('a person', () => {
     const { visitor, who } = await citizen()
     const { body } = await exchange(allowed, await codeOf(visitor, allowed, form))
     expect(await userinfo(body['access_token'])).toMatchObject({ personal_number: who.number })
+    // Who was told it, and that it was agreed to, stands among who looked.
+    const own = await civilRecord(who.number).ofSubject(who.number)
+    expect(own?.accesses).toMatchObject([
+      { authority: allowed.id, law: expect.stringContaining('съгласие'), fields: ['personalNumber'] },
+    ])
+    const shown = textOf(await (await visitor.get('/me/data')).text())
+    expect(shown).toContain('съгласие')
   })
 
   it('who logs out is logged out there too: the site is told by its address', async ({ expect }) => {

@@ -90,6 +90,13 @@ export const oidc = defineMessages({
     approveTitle: 'Одобряване за истински хора',
     approveLead:
       'Проверете чий е сайтът, къде връща хората и защо иска данните им. Подписвате Вие, после и друг служител; дотогава сайтът остава в пробен режим.',
+    approveAgain: 'Друго одобрение',
+    approveAgainLead:
+      'Сайтът вече работи. Ако трябва да може друго, подпишете; когато и друг служител подпише, важи то. Дотогава важи сегашното.',
+    asksFor: 'Данни, които иска',
+    toSite: 'Сайтът, за който се отнася',
+    notPublicYet:
+      'Някой от адресите е в частна мрежа или на нечий компютър. Сайтът работи в пробен режим; за истински хора му трябват публични адреси.',
     notPublic:
       'Адрес на сайта е в частна мрежа или на нечий компютър. Такъв сайт остава в пробен режим и не може да бъде одобрен.',
     resumeLead: 'След възобновяване сайтът е в пробен режим и се одобрява отново.',
@@ -194,6 +201,13 @@ export const oidc = defineMessages({
     approveTitle: 'Approval for real people',
     approveLead:
       'Check whose the site is, where it sends people, and why it asks for their data. You sign, then another official does; until then the site stays in test mode.',
+    approveAgain: 'Another approval',
+    approveAgainLead:
+      'The site is at work. If it is to be allowed something else, sign; once another official has signed too, that counts. Until then it stays as it is.',
+    asksFor: 'Data that it asks for',
+    toSite: 'The site that it is about',
+    notPublicYet:
+      'One of the addresses lies in a private network or on somebody’s computer. The site works in test mode; for real people it needs public addresses.',
     notPublic:
       'An address of the site lies in a private network or on somebody’s computer. Such a site stays in test mode and cannot be approved.',
     resumeLead: 'After that the site is in test mode, and is approved anew.',

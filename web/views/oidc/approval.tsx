@@ -78,7 +78,7 @@ const said = ({ page, values, owner }: ApprovalProps) => {
     row(texts.redirectUris, client.redirectUris.join(' ')),
     row(texts.jwksUri, client.jwksUri),
     row(texts.logoutUri, client.logoutUri),
-    row(texts.claims, asked.length === 0 ? texts.onlySign : asked.join(', ')),
+    row(texts.asksFor, asked.length === 0 ? texts.onlySign : asked.join(', ')),
     row(texts.reason, client.reason),
     row(texts.allowNumber, values['personalNumber'] === true ? texts.yes : texts.no),
     row(texts.role, client.role),
@@ -103,8 +103,8 @@ const Approve = ({ page, values, passkeys, nonce, typed = {} }: ApprovalProps) =
   const system = typeof values['authority'] === 'string'
   return (
     <>
-      <h2 class="govuk-heading-m">{texts.approveTitle}</h2>
-      <p class="govuk-body">{texts.approveLead}</p>
+      <h2 class="govuk-heading-m">{client.mode === 'production' ? texts.approveAgain : texts.approveTitle}</h2>
+      <p class="govuk-body">{client.mode === 'production' ? texts.approveAgainLead : texts.approveLead}</p>
       <noscript>
         <WarningText>{identity[page.lang].signNoScript}</WarningText>
       </noscript>

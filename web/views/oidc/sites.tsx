@@ -72,7 +72,7 @@ export const DevelopersPage = ({ page, lists }: DevelopersProps) => {
           )}
         </>
       ))}
-      <p class="govuk-body">{texts.forOthers}</p>
+      {page.person?.acting === undefined && <p class="govuk-body">{texts.forOthers}</p>}
     </Layout>
   )
 }
@@ -169,7 +169,7 @@ const Form = ({ page, id, client, typed, owners, refused }: SiteProps) => {
 }
 
 export const SitePage = (props: SiteProps) => {
-  const { page, client, owner, saved, refused } = props
+  const { page, client, owner, typed, saved, refused } = props
   const texts = oidc[page.lang]
   const title = client === undefined ? texts.newSite : texts.editSite
   return (
@@ -189,6 +189,7 @@ export const SitePage = (props: SiteProps) => {
             ]}
           />
           {client.mode === 'production' && <WarningText>{texts.editWarning}</WarningText>}
+          {typed['publicAddresses'] === 'false' && <WarningText>{texts.notPublicYet}</WarningText>}
         </>
       )}
       <Form {...props} />
@@ -199,7 +200,7 @@ export const SitePage = (props: SiteProps) => {
 /** What stands in the form of a site that is there. */
 export function typedOfSite(values: Values): { readonly [name: string]: string } {
   const text = (name: string) => (values[name] === undefined ? '' : String(values[name]))
-  const names = ['name', 'redirectUris', 'postLogoutUris', 'jwks', 'jwksUri', 'logoutUri', 'reason']
+  const names = ['name', 'redirectUris', 'postLogoutUris', 'jwks', 'jwksUri', 'logoutUri', 'reason', 'publicAddresses']
   return {
     ...Object.fromEntries(names.map((name) => [name, text(name)])),
     ...Object.fromEntries(

@@ -1,6 +1,7 @@
 // Pages of what waits for a second official: the queue, and one proposal to confirm or decline.
 import { Hono, type Context } from 'hono'
 import { makers } from '../../../web/messages/makers.ts'
+import { oidc } from '../../../web/messages/oidc.ts'
 import { DiffPage } from '../../../web/views/makers/changes.tsx'
 import { DefinitionPage } from '../../../web/views/registers/definition.tsx'
 import { counter } from '../../../web/messages/counter.ts'
@@ -14,6 +15,7 @@ import { inForce } from '../definitions.ts'
 import { IDENTIFICATIONS } from '../counter-desk.ts'
 import { requireRole } from '../middleware/session.ts'
 import { refusalText } from '../objection.ts'
+import { RELYING_PARTIES } from '../oidc/clients.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
@@ -40,8 +42,10 @@ async function definedBy(c: Ctx, { register, proposal }: Found) {
   return read?.ok ? { definition: read.value, before: await inForce(c.env, read.value.id) } : null
 }
 
-/** A definition is read as rules, and as what it changes. */
+/** A site is read at its desk; a definition as rules, and as what it changes. */
 async function readingOf(c: Ctx, found: Found) {
+  if (found.register.definition.id === RELYING_PARTIES)
+    return [{ path: `/work/relying-parties/${found.id}`, text: oidc[c.get('lang')].toSite }]
   const defined = await definedBy(c, found)
   const texts = makers[c.get('lang')]
   if (defined === null) return []
