@@ -9,7 +9,7 @@ import { oidc } from '../../web/messages/oidc.ts'
 import { civilRecord } from '../support/cases.ts'
 import { citizen } from '../support/citizen.ts'
 import { official } from '../support/desk.ts'
-import { newVin } from '../support/ledger.ts'
+import { newVin, settle } from '../support/ledger.ts'
 import { perform, publish } from '../support/records.ts'
 import {
   authorizePath,
@@ -25,6 +25,7 @@ import {
   send,
   type Party,
 } from '../support/relying-party.ts'
+import { there } from '../support/result.ts'
 import { System } from '../support/system.ts'
 import { textOf } from '../support/text.ts'
 import { Visitor } from '../support/visitor.ts'
@@ -155,6 +156,7 @@ describe('a person', () => {
     expect(own?.accesses).toMatchObject([
       { authority: allowed.id, law: expect.stringContaining('съгласие'), fields: ['personalNumber'] },
     ])
+    await settle([there(own).view.id], 'civil')
     const shown = textOf(await (await visitor.get('/me/data')).text())
     expect(shown).toContain('съгласие')
   })
