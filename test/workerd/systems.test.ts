@@ -55,7 +55,10 @@ describe('a system of an authority', () => {
     expect(open.values).not.toHaveProperty('owner')
     const { status, body, headers } = await police.get(path)
     expect(status).toBe(200)
-    expect(body).toMatchObject({ id: car.id, values: { vin: car.vin, plate: plateOf(car.vin), owner: maria.who.number } })
+    expect(body).toMatchObject({
+      id: car.id,
+      values: { vin: car.vin, plate: plateOf(car.vin), owner: maria.who.number },
+    })
     expect([headers.get('Cache-Control'), headers.get('Access-Control-Allow-Origin')]).toEqual(['no-store', null])
     const text = await looked()
     for (const told of [LAW, CASE, 'mvr']) expect(text).toContain(told)

@@ -99,12 +99,14 @@ describe('a site is told that somebody left, with a crash', () => {
     await vi.waitUntil(async () => (await waiting(who.person)).lanes.some(({ failures }) => failures === 1))
     expect((await waiting(who.person)).alarm).toBeGreaterThan(Date.now())
     await recover(who.person)
-    expect(net.told).toHaveLength(heard)
+    // The alarm may have rung by itself before it was made to.
+    expect(net.told.length).toBeGreaterThanOrEqual(heard)
+    const told = net.told.length
     // Told twice, it is one event to whoever keeps its name, as the standard has it (Back-Channel Logout, 2.6).
     expect((await left(net.told, party.id)).size).toBe(1)
     expect(await waiting(who.person)).toEqual({ lanes: [], alarm: null })
     await recover(who.person)
-    expect(net.told).toHaveLength(heard)
+    expect(net.told).toHaveLength(told)
   })
 
   it('in our own keys: it is signed and told when they are back', async ({ expect }) => {
