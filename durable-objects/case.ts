@@ -4,45 +4,29 @@ import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/case/0001-init.sql'
 import m0002 from '../migrations/case/0002-outbox.sql'
 import { catalogue } from '../workers/catalogue.ts'
-import {
-  answer,
-  applicationOf,
-  decide,
-  decidingRole,
-  draftDecision,
-  look,
-  obstacleOf,
-  order,
-  pay,
-  recorded,
-  submit,
-  withdraw,
-  type DecisionDraft,
-} from '../workers/engines/case/decide.ts'
+import { pay, recorded, type DecisionDraft } from '../workers/engines/case/decide.ts'
 import { deskRow, effectsOf, type DeskRow, type Effect } from '../workers/engines/case/effects.ts'
-import { recall, type By } from '../workers/engines/case/signing.ts'
+import type { By } from '../workers/engines/case/signing.ts'
 import {
   advance,
   alarmFor,
   whenDue,
   type CaseEvent,
-  isSeenBy,
   type CaseState,
   type Happening,
-  type Official,
 } from '../workers/engines/case/state.ts'
-import { viewOf, type CaseView, type CosignView } from '../workers/engines/case/view.ts'
+import type { CaseView, CosignView } from '../workers/engines/case/view.ts'
 import type { Refused } from '../workers/engines/command.ts'
 import type { SignatureBundle, SignRequest } from '../workers/engines/identity/intent.ts'
-import { personId } from '../workers/engines/names.ts'
 import { alarmFor as earliest } from '../workers/engines/outbox.ts'
 import type { Order, PaymentNotice } from '../workers/engines/payment.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate } from '../workers/kernel/calendar.ts'
 import type { LoadedService } from '../workers/kernel/load-service.ts'
-import { personById } from '../workers/store/objects.ts'
-import { mayStillAct, openingOf } from './case/acting.ts'
+import { Applicants } from './case/applicants.ts'
+import { convene } from './case/convene.ts'
 import { Cosigners } from './case/cosigners.ts'
+import { Desk } from './case/desk.ts'
 import { askRegister, carryOut } from './case/elsewhere.ts'
 import { gather } from './case/gather.ts'
 import type { Keeper } from './case/keeper.ts'
@@ -58,27 +42,29 @@ type Answer<T> = { readonly ok: true; readonly value: T } | Refused
 const FORGOTTEN: ReadonlySet<CaseEvent['type']> = new Set([
   'answered',
   'gathered',
+  'convened',
   'proposed',
   'cosigned',
   'declined',
   'recalled',
 ])
 
-const refused = (error: string): Refused => ({ ok: false, error })
-
 export class CaseObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
   readonly #outbox = new Outbox<Effect>(this.#sql, () => '')
   readonly #keeper: Keeper = {
+    env: () => this.env,
     state: () => this.#state,
     events: () => this.#events,
     service: (state) => this.#service(state),
     today: () => this.#today(),
     append: (happening) => this.#append(happening),
-    gather: () => this.#gather(true),
+    gather: (anew) => this.#gather(anew),
     settle: () => this.#settle(),
   }
+  readonly #applicants = new Applicants(this.#keeper)
   readonly #cosigners = new Cosigners(this.#keeper)
+  readonly #desk = new Desk(this.#keeper)
   #events: readonly CaseEvent[] = []
   /** Null in an object that nobody opened: whoever makes up a case leaves nothing behind. */
   #state: CaseState | null = null
@@ -99,63 +85,37 @@ export class CaseObject extends DurableObject<Env> {
    * which they act for another.
    */
   async open(id: string, service: string, person: string, mandate: string | null = null): Promise<Answer<CaseView>> {
-    if (this.#state === null) {
-      const loaded = catalogue.service(service)
-      if (loaded === undefined) return refused('unknown-service')
-      const opening = await openingOf(this.env, loaded, { case: id, person, mandate, today: this.#today() })
-      if (!opening.ok) return opening
-      // While the person was asked, another request may have opened it.
-      if (this.#read() === null) this.#append(opening.value)
-      await this.#gather(false)
-      await this.#settle()
-    }
-    return this.view(person)
+    return this.#applicants.open(id, service, person, mandate)
   }
 
-  /** The case as its applicant sees it. */
-  view(person: string): Answer<CaseView> {
-    const state = this.#state
-    if (state === null || !isSeenBy(state, person)) return refused('unknown-case')
-    return { ok: true, value: this.#viewOf(state) }
+  /** The case as its applicant sees it, or whoever acts for them. `by`: the mandate by which they act for another now. */
+  async view(person: string, by: string | null = null): Promise<Answer<CaseView>> {
+    return this.#applicants.view(person, by)
+  }
+
+  /** Whoever acts by this mandate goes on with the draft that another began for the same applicant. */
+  async carryOn(person: string, mandate: string): Promise<Answer<CaseView>> {
+    return this.#applicants.carryOn(person, mandate)
   }
 
   /** Keeps the answers of a page, and asks the registers what now can be asked. */
   async answer(person: string, page: string, typed: Sent): Promise<Answer<CaseView>> {
-    const own = await this.#acting(person)
-    if (!own.ok) return own
-    const decision = answer(own.state, own.service, page, typed, this.#today())
-    if (!decision.ok) return decision
-    if (decision.value !== null) this.#append(decision.value)
-    await this.#gather(false)
-    await this.#settle()
-    return this.view(person)
+    return this.#applicants.answer(person, page, typed)
   }
 
   /** Asks the registers anew, so that what is signed is what they say today. */
   async refresh(person: string): Promise<Answer<CaseView>> {
-    const own = await this.#acting(person)
-    if (!own.ok) return own
-    await this.#gather(true)
-    await this.#settle()
-    return this.view(person)
+    return this.#applicants.refresh(person)
   }
 
   /** The payment of the fee; asking again leads to the same one. */
   async order(person: string): Promise<Answer<Order>> {
-    const own = await this.#acting(person)
-    if (!own.ok) return own
-    const ordered = order(own.state, own.service, this.#today(), crypto.randomUUID())
-    if (!ordered.ok) return ordered
-    if (ordered.value !== null) this.#append(ordered.value)
-    const payment = this.#known().payment
-    if (payment === null) throw new Error('an order without a payment')
-    await this.#settle()
-    return { ok: true, value: { payment: payment.id, case: own.state.id, cents: payment.cents } }
+    return this.#applicants.order(person)
   }
 
   /** The word of the payment provider, which the portal has checked. */
   async paid(notice: PaymentNotice): Promise<Answer<null>> {
-    if (this.#state === null) return refused('unknown-case')
+    if (this.#state === null) return { ok: false, error: 'unknown-case' }
     const paid = pay(this.#state, notice)
     if (!paid.ok) return paid
     if (paid.value !== null) this.#append(paid.value)
@@ -165,37 +125,22 @@ export class CaseObject extends DurableObject<Env> {
 
   /** What the applicant is to sign, or what still stands before it. */
   async application(person: string): Promise<Answer<string>> {
-    const own = await this.#acting(person)
-    if (!own.ok) return own
-    if (own.state.status !== 'draft') return refused('case-not-draft')
-    if (obstacleOf(own.state, own.service, this.#today()) !== null) return refused('application-incomplete')
-    return { ok: true, value: applicationOf(own.state, own.service, this.#today(), this.#idOf) }
+    return this.#applicants.application(person)
   }
 
   /** Submits what was signed, if the registers still say what stood in it. */
   async submit(person: string, signature: SignatureBundle): Promise<Answer<CaseView>> {
-    const asked = await this.#acting(person)
-    if (!asked.ok) return asked
-    const identity = await personById(this.env, person).identity()
-    await this.#gather(true)
-    const own = await this.#acting(person)
-    if (!own.ok) return own
-    const signed = { signature, name: identity?.name ?? '' }
-    const submitted = submit(own.state, own.service, signed, this.#today(), this.#idOf)
-    if (submitted.ok) this.#append(submitted.value)
-    await this.#settle()
-    return submitted.ok ? this.view(person) : submitted
+    return this.#applicants.submit(person, signature)
   }
 
   /** Takes an application back that waits for signatures, to change it: whoever signed has to sign anew. */
   async recall(person: string): Promise<Answer<CaseView>> {
-    const own = await this.#acting(person)
-    if (!own.ok) return own
-    const recalled = recall(own.state, 'applicant')
-    if (!recalled.ok) return recalled
-    this.#append(recalled.value)
-    await this.#settle()
-    return this.view(person)
+    return this.#applicants.recall(person)
+  }
+
+  /** Gives up what was not submitted yet: its answers are forgotten, and a fee that was paid is returned. */
+  async withdraw(person: string): Promise<Answer<CaseView>> {
+    return this.#applicants.withdraw(person)
   }
 
   /** The case as somebody sees it who is to sign it with its applicant, or has signed it. */
@@ -210,7 +155,7 @@ export class CaseObject extends DurableObject<Env> {
 
   /** Takes their signature, if the registers still say what stands in the document. */
   async cosign(by: By, signature: SignatureBundle): Promise<Answer<CosignView>> {
-    return this.#cosigners.sign(by, signature, this.env)
+    return this.#cosigners.sign(by, signature)
   }
 
   /** They do not sign, and say why. */
@@ -218,43 +163,21 @@ export class CaseObject extends DurableObject<Env> {
     return this.#cosigners.decline(by, reason)
   }
 
-  /** Gives up what was not submitted yet: its answers are forgotten, and a fee that was paid is returned. */
-  async withdraw(person: string): Promise<Answer<CaseView>> {
-    const own = await this.#acting(person)
-    if (!own.ok) return own
-    const withdrawn = withdraw(own.state)
-    if (!withdrawn.ok) return withdrawn
-    this.#append(withdrawn.value)
-    await this.#settle()
-    return this.view(person)
-  }
-
   /** The case as an official of a deciding role sees it; the applicant is told that somebody looked. */
   async examine(person: string, roles: readonly string[]): Promise<Answer<CaseView>> {
-    const desk = this.#desk(person, roles)
-    if (!desk.ok) return desk
-    const seen = this.#events.flatMap((event) => (event.type === 'looked' ? [event.by.person] : []))
-    const looked = look(desk.state, desk.by, seen)
-    if (looked !== null) this.#append(looked)
-    await this.#settle()
-    return { ok: true, value: this.#viewOf(this.#known()) }
+    const looked = await this.#desk.examine(person, roles)
+    return looked.ok ? { ok: true, value: this.#applicants.shown(false) } : looked
   }
 
   /** What an official is to sign, or what is wrong with the decision as typed. */
   draft(person: string, roles: readonly string[], typed: Sent): Answer<DecisionDraft> {
-    const desk = this.#desk(person, roles)
-    return desk.ok ? draftDecision(desk.state, desk.service, typed, desk.by, this.#today()) : desk
+    return this.#desk.draft(person, roles, typed)
   }
 
   /** Takes a signed decision and carries it out; a grant that the record refuses comes back. */
   async decide(person: string, roles: readonly string[], typed: Sent, by: SignatureBundle): Promise<Answer<CaseView>> {
-    const desk = this.#desk(person, roles)
-    if (!desk.ok) return desk
-    const decided = decide(desk.state, desk.service, typed, desk.by, by, this.#today())
-    if (!decided.ok) return decided
-    this.#append(decided.value)
-    await this.#settle()
-    return { ok: true, value: this.#viewOf(this.#known()) }
+    const decided = await this.#desk.decide(person, roles, typed, by)
+    return decided.ok ? { ok: true, value: this.#applicants.shown(false) } : decided
   }
 
   /** What the work queue should hold of this case. */
@@ -272,10 +195,6 @@ export class CaseObject extends DurableObject<Env> {
 
   #today = (): string => sofiaDate(Date.now())
 
-  #idOf = (personalNumber: string): string => personId(this.env.INDEX_KEY, personalNumber)
-
-  #read = (): CaseState | null => this.#state
-
   #known(): CaseState {
     if (this.#state === null) throw new Error('a case that nobody opened')
     return this.#state
@@ -285,33 +204,6 @@ export class CaseObject extends DurableObject<Env> {
     const service = catalogue.service(state.service)
     if (service === undefined) throw new Error(`a case of no service: ${state.service}`)
     return service
-  }
-
-  #own(person: string) {
-    const state = this.#state
-    if (state === null || state.person !== person) return refused('unknown-case')
-    return { ok: true as const, state, service: this.#service(state) }
-  }
-
-  /** The same, where the mandate by which they act for another still stands. */
-  async #acting(person: string) {
-    const may = await mayStillAct(this.env, this.#keeper, person)
-    return may.ok ? this.#own(person) : may
-  }
-
-  #desk(person: string, roles: readonly string[]) {
-    const state = this.#state
-    // A draft is nobody's business but its applicant's.
-    if (state === null || state.submission === null) return refused('unknown-case')
-    const service = this.#service(state)
-    const role = decidingRole(service, roles)
-    if (role === undefined) return refused('not-allowed')
-    const by: Official = { person, role }
-    return { ok: true as const, state, service, by }
-  }
-
-  #viewOf(state: CaseState): CaseView {
-    return viewOf(state, this.#events, this.#service(state), this.#today(), this.#idOf)
   }
 
   /** One more event and what it has to bring about, in one transaction. Nothing is awaited since the state was read. */
@@ -341,8 +233,9 @@ export class CaseObject extends DurableObject<Env> {
     this.#events = this.#events.filter(({ type }) => !FORGOTTEN.has(type))
   }
 
-  #gather(anew: boolean): Promise<void> {
-    return gather(this.#keeper, anew, (ask, purpose) => askRegister(this.env, ask, purpose))
+  async #gather(anew: boolean): Promise<void> {
+    await gather(this.#keeper, anew, (ask, purpose) => askRegister(this.env, ask, purpose))
+    await convene(this.#keeper)
   }
 
   /** Carries out what waits, and arms the alarm for what is left. */

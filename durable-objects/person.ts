@@ -2,7 +2,7 @@
 // what is done in a session names it by its hash, so that an ended one does nothing more.
 import { DurableObject } from 'cloudflare:workers'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
-import { laneOf, type PersonEffect } from '../workers/engines/identity/effects.ts'
+import { laneOf, type OwnAct, type PersonEffect } from '../workers/engines/identity/effects.ts'
 import type { CardSignature, SignRequest } from '../workers/engines/identity/intent.ts'
 import { signedOutEverywhere } from '../workers/engines/identity/notices.ts'
 import type { RegistrationOptions } from '../workers/engines/identity/options.ts'
@@ -31,10 +31,11 @@ import { devicesOf, removePasskey, renamePasskey } from './person/devices.ts'
 import { changeCard } from './person/card.ts'
 import { settle } from './person/elsewhere.ts'
 import { Counter, type Vouched } from './person/counter.ts'
-import { Inbox } from './person/inbox.ts'
+import { Inbox } from './inbox.ts'
 import { Logins } from './person/logins.ts'
 import { MIGRATIONS } from './person/migrations.ts'
 import { strikeModels } from './person/models.ts'
+import { OwnActs } from './person/own-acts.ts'
 import { readPerson, readSigning, readStanding, type KnownSession, type Person } from './person/rows.ts'
 import { Safety } from './person/safety.ts'
 import { Signing } from './person/signing.ts'
@@ -63,7 +64,9 @@ export class PersonObject extends DurableObject<Env> {
     visits: this.#visits,
     env: this.env,
   })
-  readonly #settle = () => settle(this.ctx.storage, () => this.env, this.#outbox, this.#credentials)
+  readonly #ownActs = new OwnActs(this.#outbox)
+  readonly #answers = { credentials: this.#credentials, ownActs: this.#ownActs }
+  readonly #settle = () => settle(this.ctx.storage, () => this.env, this.#outbox, this.#answers)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
 
@@ -253,6 +256,14 @@ export class PersonObject extends DurableObject<Env> {
   /** The card's signature, once; the edge has verified it, and whose the card is. */
   finishCardSign(hash: string, signature: CardSignature, certificate: string, request: SignRequest) {
     return this.#within(hash, (session, now) => this.#signing.finishCard(session, signature, certificate, request, now))
+  }
+
+  /** Enters an act in this person's name: it is entered once, and its other side is told, whatever is cut off. */
+  async perform(hash: string, act: OwnAct) {
+    const asked = this.#within(hash, (_, now) => ok(this.#ownActs.ask(act, now)))
+    if (!asked.ok) return asked
+    await this.#settle()
+    return this.#ownActs.take(act.command)
   }
 
   /**

@@ -16,8 +16,9 @@ import { closedOf, type Audience, isAbout, valuesOf } from '../workers/engines/d
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
+import type { Capacity } from '../workers/engines/capacity.ts'
 import type { Extract } from '../workers/engines/log/extract.ts'
-import { mandateOf, type Mandate } from '../workers/engines/mandate.ts'
+import type { Mandate } from '../workers/engines/mandate.ts'
 import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
 import { personId, recordId } from '../workers/engines/names.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
@@ -40,6 +41,7 @@ import { Tells } from './record/defined.ts'
 import { faultsIn } from './record/elsewhere.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
+import { capacityIn, mandateIn, mandatesIn, namingIn, type Known } from './record/rights.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
 import { viewOf } from './record/view.ts'
 
@@ -199,17 +201,24 @@ export class RecordObject extends DurableObject<Env> {
     return { register: definition.id, view, accesses: this.#rows.accesses() }
   }
 
+  /** What whom the record is about may do for themself; null where there is no record. */
+  capacity(): Capacity | null {
+    return capacityIn(this.#known())
+  }
+
+  /** What an applicant of another register reads of a record that names it; null for any other. */
+  ofApplicant(register: string, key: string): RecordView | null {
+    return namingIn(this.#known(), register, key)
+  }
+
   /** The mandate that the record gives by a rule, to whomever; null where it gives none. */
   mandate(rule: string): Mandate | null {
-    const register = this.#register
-    const loaded = register?.mandates.get(rule)
-    const view = loaded && this.#view({ kind: 'subject' }, {})
-    return view && register ? mandateOf(register.definition, loaded, view, sofiaDate(Date.now()), this.#idOf) : null
+    return mandateIn(this.#known(), rule)
   }
 
   /** All mandates that the record gives. */
   mandatesGiven(): readonly Mandate[] {
-    return [...(this.#register?.mandates.keys() ?? [])].flatMap((rule) => this.mandate(rule) ?? [])
+    return mandatesIn(this.#known())
   }
 
   /** Those that it gives to a person. */
@@ -283,6 +292,13 @@ export class RecordObject extends DurableObject<Env> {
   #arm(at: number): Promise<void> {
     this.#alarmAt = at
     return this.ctx.storage.setAlarm(at)
+  }
+
+  /** All of it, as it stands today. */
+  #known(): Known | null {
+    const view = this.#view({ kind: 'subject' }, {})
+    const register = this.#register
+    return view === null || register === undefined ? null : { register, view, indexKey: this.env.INDEX_KEY }
   }
 
   #idOf = (personalNumber: string): string => personId(this.env.INDEX_KEY, personalNumber)

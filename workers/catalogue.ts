@@ -5,6 +5,7 @@ import * as addresses from './domains/addresses.ts'
 import * as authorities from './domains/authorities.ts'
 import * as cards from './domains/cards.ts'
 import * as civil from './domains/civil.ts'
+import * as civilAnswers from './domains/civil-answers.ts'
 import * as companies from './domains/companies.ts'
 import * as credentials from './domains/credentials.ts'
 import * as education from './domains/education.ts'
@@ -24,6 +25,7 @@ import * as vehicleRegistration from './domains/vehicle-registration.ts'
 import * as vehicleTransfer from './domains/vehicle-transfer.ts'
 import * as vehicles from './domains/vehicles.ts'
 import * as wallet from './domains/wallet.ts'
+import { applicantIn } from './kernel/applicant.ts'
 import type { EvidenceDefinition } from './kernel/evidence.ts'
 import { loadEvidence } from './kernel/load-evidence.ts'
 import { loadService } from './kernel/load-service.ts'
@@ -42,6 +44,7 @@ const definitions: readonly Definition[] = [
   authorities,
   cards,
   civil,
+  civilAnswers,
   companies,
   credentials,
   education,
@@ -176,6 +179,12 @@ const service = loader(services, (definition) => loadService(definition, { regis
 const mandating = (): readonly LoadedRegister[] =>
   [...builtInIds].flatMap((id) => (registers.get(id)?.mandates === undefined ? [] : (builtIn(id) ?? [])))
 
+/** The register that says of those who apply what they may do for themselves: one of the portal's own. */
+const protecting = (): RegisterDefinition | undefined =>
+  [...builtInIds]
+    .flatMap((id) => registers.get(id) ?? [])
+    .find((one) => one.capacity !== undefined && applicantIn(one) !== undefined)
+
 export const catalogue = {
   registers: registers as ReadonlyMap<string, RegisterDefinition>,
   evidences: evidences as ReadonlyMap<string, EvidenceDefinition>,
@@ -184,6 +193,7 @@ export const catalogue = {
   evidence,
   service,
   mandating,
+  protecting,
   defining,
   know,
   knowAll,

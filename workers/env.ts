@@ -1,4 +1,5 @@
 // What the platform is given by its surroundings: bindings, settings and secrets, by the names in wrangler.toml.
+import type { ApplicantObject } from '../durable-objects/applicant.ts'
 import type { CaseObject } from '../durable-objects/case.ts'
 import type { CeremonyObject } from '../durable-objects/ceremony.ts'
 import type { DraftsObject } from '../durable-objects/drafts.ts'
@@ -18,6 +19,7 @@ export interface Env {
   readonly RECORD: DurableObjectNamespace<RecordObject>
   readonly REGISTER: DurableObjectNamespace<RegisterObject>
   readonly PERSON: DurableObjectNamespace<PersonObject>
+  readonly APPLICANT: DurableObjectNamespace<ApplicantObject>
   readonly CASE: DurableObjectNamespace<CaseObject>
   readonly CEREMONY: DurableObjectNamespace<CeremonyObject>
   readonly THROTTLE: DurableObjectNamespace<ThrottleObject>

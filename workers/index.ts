@@ -2,6 +2,7 @@
 import type { Env } from './env.ts'
 import { app } from './http/app.tsx'
 
+export { ApplicantObject } from '../durable-objects/applicant.ts'
 export { CaseObject } from '../durable-objects/case.ts'
 export { CeremonyObject } from '../durable-objects/ceremony.ts'
 export { DraftsObject } from '../durable-objects/drafts.ts'

@@ -9,7 +9,7 @@ import { people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
 import { site, system } from './sites.ts'
-import { vehicles } from './vehicles.ts'
+import { companyVehicles, vehicles, type Vehicle } from './vehicles.ts'
 
 /** Settlements and authorities are older than their registers. */
 const SINCE = '2000-01-01'
@@ -81,13 +81,19 @@ const representatives = companies.flatMap(({ number, since, representatives: act
   ),
 )
 
-const fleet = vehicles.map(
-  ({ vin, plate, model, fuel, emissionClass, firstRegistered, mass, colour, owner, registered }) => {
-    const { make, model: name, category } = model
-    const input = { plate, make, model: name, category, fuel, emissionClass, firstRegistered, mass, colour, owner }
-    return enter('vehicles', 'enter', vin, input, registered)
-  },
-)
+const registered = (
+  { vin, plate, model, fuel, emissionClass, firstRegistered, mass, colour, registered: since }: Omit<Vehicle, 'owner'>,
+  whose: { readonly owner: string } | { readonly company: string },
+): ActLine => {
+  const { make, model: name, category } = model
+  const input = { plate, make, model: name, category, fuel, emissionClass, firstRegistered, mass, colour, ...whose }
+  return enter('vehicles', 'enter', vin, input, since)
+}
+
+const fleet = [
+  ...vehicles.map((vehicle) => registered(vehicle, { owner: vehicle.owner })),
+  ...companyVehicles.map((vehicle) => registered(vehicle, { company: vehicle.company })),
+]
 
 const sites = [
   enter('relying-parties', 'register', site.client, site.input, site.since),

@@ -34,7 +34,7 @@ export const children: readonly Child[] = [
     givenName: 'Ива',
     middleName: 'Георгиева',
     familyName: 'Петрова',
-    bornOn: '2012-11-02',
+    bornOn: '2016-11-02',
     sex: 'female',
     settlement: '56784',
     street: 'бул. „Марица“ 3',

@@ -17,6 +17,9 @@ export interface Citizen {
 
 /** A citizen who can be signed in as, and the office that they hold. */
 export interface Holder extends Citizen, DemoPerson {
+  /** Personal numbers, of who is still a child. */
+  readonly mother?: string
+  readonly father?: string
   readonly office?: {
     readonly authority: string
     readonly role: 'registrar' | 'head' | 'notary' | 'clerk' | 'steward'
@@ -30,7 +33,7 @@ export const holder = (serial: number, person: Omit<Holder, 'personalNumber'>): 
   personalNumber: personalNumber(person.bornOn, serial),
 })
 
-export const people: readonly Holder[] = [
+const adults: readonly Holder[] = [
   holder(711, {
     id: 'maria',
     givenName: 'Мария',
@@ -237,6 +240,34 @@ export const people: readonly Holder[] = [
       en: 'A registrar at the Ministry of Agriculture. Enters in the register of bee colonies.',
     },
     office: { authority: 'mzh', role: 'registrar', since: '2020-04-06' },
+  }),
+]
+
+function numberOf(id: string): string {
+  const person = adults.find((one) => one.id === id)
+  if (person === undefined) throw new Error(`${id} is nobody`)
+  return person.personalNumber
+}
+
+/** Parents before their children. */
+export const people: readonly Holder[] = [
+  ...adults,
+  // Not of age, and no child any more: she acts herself, and a parent consents.
+  holder(611, {
+    id: 'kalina',
+    givenName: 'Калина',
+    middleName: 'Георгиева',
+    familyName: 'Петрова',
+    bornOn: '2011-06-15',
+    sex: 'female',
+    settlement: '56784',
+    street: 'бул. „Марица“ 3',
+    mother: numberOf('vesela'),
+    father: numberOf('georgi'),
+    about: {
+      bg: 'На 15 години, дъщеря на Георги и Весела. Подава и подписва сама; един от родителите ѝ подписва съгласието си.',
+      en: 'Aged 15, daughter of Georgi and Vesela. She applies and signs herself; one of her parents signs their consent.',
+    },
   }),
 ]
 

@@ -2,6 +2,7 @@
 import { addDays, ageOn, dateOf, dayNumber, weekday } from '../../workers/kernel/calendar.ts'
 import { vinFormat } from '../../workers/kernel/formats/vin.ts'
 import { chanceFrom, type Chance } from './chance.ts'
+import { companies } from './companies.ts'
 import { models, type Model } from './models.ts'
 import { officials } from './officials.ts'
 import { people } from './people.ts'
@@ -147,4 +148,15 @@ export const vehicles: readonly Vehicle[] = (() => {
     (_, n) => models[n] ?? chance.one(chance.percent(55) ? cars : models),
   )
   return [invent(chance, octavia, georgi.personalNumber), ...rest.map((model) => invent(chance, model))]
+})()
+
+/** A company's own, which whoever represents it may sell. */
+export const companyVehicles: readonly (Omit<Vehicle, 'owner'> & { readonly company: string })[] = (() => {
+  const chance = chanceFrom(1895)
+  const zora = companies.find(({ nameLatin }) => nameLatin === 'Zora Trans')
+  const georgi = people.find(({ id }) => id === 'georgi')
+  const van = models.find(({ category }) => category === 'N1')
+  if (zora === undefined || georgi === undefined || van === undefined) throw new Error('the van of Zora is missing')
+  const { owner: _, ...vehicle } = invent(chance, van, georgi.personalNumber)
+  return [{ ...vehicle, company: zora.number }]
 })()

@@ -3,7 +3,6 @@ import { cosign, cosignRequest, decline, partyOf, wasAsked, type By } from '../.
 import { cosignViewOf, type CosignView } from '../../workers/engines/case/view.ts'
 import type { Refused } from '../../workers/engines/command.ts'
 import type { SignatureBundle, SignRequest } from '../../workers/engines/identity/intent.ts'
-import type { Env } from '../../workers/env.ts'
 import { mayStillCosign } from './acting.ts'
 import type { Keeper } from './keeper.ts'
 
@@ -31,12 +30,12 @@ export class Cosigners {
     return view.turn ? { ok: true, value: cosignRequest(view, service, view.mine, person) } : refused('not-your-turn')
   }
 
-  async sign(by: By, signature: SignatureBundle, env: Env): Promise<Answer<CosignView>> {
+  async sign(by: By, signature: SignatureBundle): Promise<Answer<CosignView>> {
     const { gather, today, append, settle } = this.#keeper
     const asked = this.#party(by.person, by.roles)
     if (!asked.ok) return asked
-    await gather()
-    const may = await mayStillCosign(env, this.#keeper, by.person)
+    await gather(true)
+    const may = await mayStillCosign(this.#keeper, by.person)
     if (!may.ok) {
       await settle()
       return may

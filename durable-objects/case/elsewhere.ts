@@ -1,13 +1,16 @@
 // What a case does in other objects and stores: it asks the registers, and carries its effects out.
 import { catalogue } from '../../workers/catalogue.ts'
-import type { Effect } from '../../workers/engines/case/effects.ts'
+import type { ApplicantRef, Effect } from '../../workers/engines/case/effects.ts'
 import type { Ask } from '../../workers/engines/case/form.ts'
 import type { Gathered } from '../../workers/engines/case/state.ts'
 import type { ActAnswer, Purpose } from '../../workers/engines/command.ts'
+import { reaches } from '../../workers/engines/mandate.ts'
 import type { Order } from '../../workers/engines/payment.ts'
 import type { Env } from '../../workers/env.ts'
+import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import { listCase, writeDesk } from '../../workers/store/cases.ts'
-import { personById, recordByKey } from '../../workers/store/objects.ts'
+import { readHeld } from '../../workers/store/mandates.ts'
+import { applicantByKey, personById, recordByKey } from '../../workers/store/objects.ts'
 import { paymentProvider } from '../../workers/store/payments.ts'
 
 /** Asks a register; the record that answers keeps who asked, and why. */
@@ -26,6 +29,19 @@ async function refund(env: Env, order: Order): Promise<null> {
   return null
 }
 
+function applicantOf(env: Env, { register: id, key }: ApplicantRef) {
+  const register = catalogue.registers.get(id)
+  if (register === undefined) throw new Error(`no register ${id}`)
+  return applicantByKey(env, register, key)
+}
+
+/** Who reads under a mandate reads no more when it has ended. */
+async function mayHear(env: Env, { person, under }: Extract<Effect, { to: 'inbox' }>): Promise<boolean> {
+  if (under === undefined) return true
+  const held = await readHeld(env, catalogue.register, under.mandate)
+  return held !== null && reaches(held, { person, today: sofiaDate(Date.now()), service: under.service }).ok
+}
+
 /** Carries an effect out; doing it again changes nothing. Answers with what the record said, where one was asked. */
 export async function carryOut(env: Env, effect: Effect): Promise<ActAnswer | null> {
   switch (effect.to) {
@@ -33,7 +49,13 @@ export async function carryOut(env: Env, effect: Effect): Promise<ActAnswer | nu
       await personById(env, effect.person).noteCase(effect.note)
       return null
     case 'inbox':
-      await personById(env, effect.person).deliver(effect.id, effect.message)
+      if (await mayHear(env, effect)) await personById(env, effect.person).deliver(effect.id, effect.message)
+      return null
+    case 'applicant-overview':
+      await applicantOf(env, effect.applicant).noteCase(effect.note)
+      return null
+    case 'applicant-inbox':
+      await applicantOf(env, effect.applicant).deliver(effect.id, effect.message)
       return null
     case 'desk':
       await Promise.all([listCase(env.STORE, effect.row.id), writeDesk(env.DB, [effect.row]).run()])

@@ -5,7 +5,7 @@ import type { CaseState, Gathered } from '../../workers/engines/case/state.ts'
 import type { Purpose } from '../../workers/engines/command.ts'
 import type { Keeper } from './keeper.ts'
 
-const isOpen = ({ status }: CaseState): boolean => status === 'draft' || status === 'signing'
+export const isOpen = ({ status }: CaseState): boolean => status === 'draft' || status === 'signing'
 
 /**
  * Asks what can be asked by now; where `anew`, also what was asked before. What others are signing is a draft again where

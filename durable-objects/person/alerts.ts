@@ -8,7 +8,7 @@ import {
 } from '../../workers/engines/identity/alerts.ts'
 import { alertMessage } from '../../workers/engines/identity/notices.ts'
 import type { NewSession } from '../../workers/engines/identity/person.ts'
-import { Inbox } from './inbox.ts'
+import { Inbox } from '../inbox.ts'
 import { readPasskey, type KnownSession } from './rows.ts'
 
 /** More than these nobody reads above a page; the inbox has them all. */

@@ -1,7 +1,7 @@
 // What follows for a person when a card of theirs changes: sessions that it began, and what rests on it.
 import { cardNotice } from '../../workers/engines/identity/notices.ts'
 import type { CardChange } from '../../workers/engines/identity/person.ts'
-import type { Inbox } from './inbox.ts'
+import type { Inbox } from '../inbox.ts'
 import { keepStanding } from './rows.ts'
 import type { Sessions } from './sessions.ts'
 import type { Wallets } from './wallet.ts'

@@ -1,15 +1,16 @@
 // What a person's object does in other objects.
 import { catalogue } from '../../workers/catalogue.ts'
-import type { ActAnswer } from '../../workers/engines/command.ts'
+import type { ActAnswer, ActCommand } from '../../workers/engines/command.ts'
 import { SHOWN } from '../../workers/engines/identity/credential.ts'
 import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
 import type { Extract } from '../../workers/engines/log/extract.ts'
 import { alarmFor } from '../../workers/engines/outbox.ts'
 import type { Env } from '../../workers/env.ts'
-import { grantByName, recordByKey, statusListByName } from '../../workers/store/objects.ts'
+import { grantByName, personById, recordByKey, statusListByName } from '../../workers/store/objects.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Credentials } from './credentials.ts'
 import { farewell } from './farewell.ts'
+import type { OwnActs } from './own-acts.ts'
 
 export interface Outcome {
   readonly answer: ActAnswer
@@ -17,11 +18,15 @@ export interface Outcome {
   readonly extract?: Extract
 }
 
+function recordFor(env: Env, { register: id, key }: ActCommand) {
+  const register = catalogue.registers.get(id)
+  if (register === undefined) throw new Error(`no register ${id}`)
+  return recordByKey(env, register, key)
+}
+
 /** Enters an act in the register of keys, and answers with what the record said: where it was entered, once published. */
 async function enter(env: Env, { act, command }: CredentialEffect): Promise<Outcome> {
-  const register = catalogue.registers.get(command.register)
-  if (register === undefined) throw new Error(`no register ${command.register}`)
-  const record = recordByKey(env, register, command.key)
+  const record = recordFor(env, command)
   const answer = await record.perform(command)
   // What comes with a signature is the binding.
   const shown = answer.ok && act === 'bind'
@@ -33,12 +38,17 @@ async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null>
   switch (effect.to) {
     case 'credentials':
       return enter(env, effect)
-    case 'identifications': {
-      const register = catalogue.registers.get(effect.command.register)
-      if (register === undefined) throw new Error(`no register ${effect.command.register}`)
-      await recordByKey(env, register, effect.command.key).perform(effect.command)
+    case 'identifications':
+      await recordFor(env, effect.command).perform(effect.command)
       return null
+    case 'act': {
+      // An answer of another object holds on to it for as long as it is handed on: this is its content alone.
+      const answer = await recordFor(env, effect.command).perform(effect.command)
+      return { answer: answer.ok ? { ok: true, value: { ...answer.value } } : structuredClone(answer) }
     }
+    case 'inbox':
+      await personById(env, effect.person).deliver(effect.id, effect.message)
+      return null
     case 'relying-party':
       await farewell(env, effect)
       return null
@@ -61,7 +71,7 @@ export async function settle(
   storage: DurableObjectStorage,
   env: () => Env,
   outbox: Outbox<PersonEffect>,
-  credentials: Credentials,
+  { credentials, ownActs }: { readonly credentials: Credentials; readonly ownActs: OwnActs },
 ): Promise<void> {
   await arm(storage, outbox)
   await outbox.drain(
@@ -69,7 +79,9 @@ export async function settle(
     (strike, outcome, effect) =>
       storage.transactionSync(() => {
         strike()
-        if (effect.to === 'credentials' && outcome !== null) credentials.answered(effect, outcome)
+        if (outcome === null) return
+        if (effect.to === 'credentials') credentials.answered(effect, outcome)
+        if (effect.to === 'act') ownActs.answered(effect, outcome.answer, Date.now())
       }),
   )
   await arm(storage, outbox)

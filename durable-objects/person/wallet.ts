@@ -14,7 +14,7 @@ import {
 import type { Status, StatusEntry } from '../../workers/engines/wallet/status-list.ts'
 import { err, ok } from '../../workers/kernel/result.ts'
 import type { Outbox } from '../outbox.ts'
-import type { Inbox } from './inbox.ts'
+import type { Inbox } from '../inbox.ts'
 import { readCards, readStanding, type KnownSession } from './rows.ts'
 
 type Row = {

@@ -109,6 +109,13 @@ const ATTACKS = {
     'to oneself': 'mandate-self-grant',
     'one of two who sign together': 'mandate-needs-cosigner',
     'of another person (confused deputy)': 'mandate-not-yours',
+    'over its amount by the price of a deal': 'mandate-over-amount',
+    'one that was given, for what only the law lets do': 'service-in-person',
+    'a company’s case, read by who represented it before': 'ended',
+    'a parent in the place of a child of fourteen': 'mandate-consents-only',
+    'a child of thirteen by itself': 'applicant-is-acted-for',
+    'a consent by who is no parent': 'unknown-case',
+    'a consent to what is not asked any more': 'signature-not-asked',
   },
   wallet: {
     'a proof that comes again': 'nonce-used',

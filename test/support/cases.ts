@@ -31,15 +31,21 @@ export const technical = {
   colour: 'white',
 }
 
+/** Signs in this session with the passkey of this phone. */
+export const assertionOf =
+  ({ person, hash, phone }: Pick<Awaited<ReturnType<typeof newPerson>>, 'person' | 'hash'> & Phone) =>
+  async (request: SignRequest): Promise<SignatureBundle> => {
+    const { options } = unwrap(await person.beginSign(hash, request))
+    return unwrap(await person.finishSign(hash, assertion(await phone.get(options)), request))
+  }
+
+type Phone = Pick<Awaited<ReturnType<typeof bind>>, 'phone'>
+
 /** Somebody who is signed in and has a passkey to sign with. */
 export async function signer(hash?: string) {
   const someone = await newPerson(hash)
   const { phone } = await bind(someone.person, someone.hash)
-  const sign = async (request: SignRequest): Promise<SignatureBundle> => {
-    const { options } = unwrap(await someone.person.beginSign(someone.hash, request))
-    return unwrap(await someone.person.finishSign(someone.hash, assertion(await phone.get(options)), request))
-  }
-  return { ...someone, phone, sign }
+  return { ...someone, phone, sign: assertionOf({ ...someone, phone }) }
 }
 
 export type Signer = Awaited<ReturnType<typeof signer>>

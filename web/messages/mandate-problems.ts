@@ -23,8 +23,20 @@ export const mandateProblems: { readonly [code: string]: Localised } = {
     en: 'Your mandate does not cover this service. Ask for another from whom you act for.',
   },
   'mandate-over-amount': {
-    bg: 'Таксата е по-голяма от сумата, до която сте упълномощени.',
-    en: 'The fee is more than the sum up to which your mandate goes.',
+    bg: 'Това е за по-голяма сума, отколкото може да правите по пълномощното си. Поискайте друго от този, за когото действате.',
+    en: 'This is for more than your mandate lets you do. Ask for another from whom you act for.',
+  },
+  'mandate-consents-only': {
+    bg: 'След навършени 14 години детето подава и подписва само, от своето устройство. Вие давате съгласието си, като подпишете след него.',
+    en: 'From the age of 14 a child applies and signs itself, on its own device. You give your consent by signing after it.',
+  },
+  'applicant-is-acted-for': {
+    bg: 'До навършване на 14 години от Ваше име действат родителите Ви.',
+    en: 'Until you are 14 your parents act for you.',
+  },
+  'grant-needs-consent': {
+    bg: 'До навършване на 18 години не може да упълномощите другиго тук.',
+    en: 'Until you are 18 you cannot give another a mandate here.',
   },
   'mandate-chain-too-long': {
     bg: 'Пълномощното е преупълномощено два пъти, а може само веднъж.',
@@ -50,13 +62,17 @@ export const mandateProblems: { readonly [code: string]: Localised } = {
     bg: 'Това заявление е за друг, а не за този, за когото действате сега. Сменете за кого действате.',
     en: 'This application is for another than the one you act for now. Change for whom you act.',
   },
+  'entry-delayed': {
+    bg: 'Приехме го, но регистърът в момента не отговаря. Ще го впише сам до няколко минути; не е нужно да правите нищо.',
+    en: 'We have kept it, but the register does not answer just now. It will be entered by itself within minutes; you need not do anything.',
+  },
   'representative-unknown': {
     bg: 'Не намираме човек с това ЕГН и това име. Проверете ги с него.',
     en: 'We do not find a person of this number and this name. Check them with the person.',
   },
   'service-in-person': {
-    bg: 'Тази услуга се ползва само лично. Върнете се към себе си.',
-    en: 'This service is used in person only. Go back to yourself.',
+    bg: 'Тази услуга се ползва само лично, или от представител по закон, а не с пълномощно. Сменете за кого действате.',
+    en: 'This service is used in person only, or by who represents by law, and not with a mandate that was given. Change for whom you act.',
   },
   'applicant-not-allowed': {
     bg: 'Този, за когото действате, не може да поиска тази услуга.',

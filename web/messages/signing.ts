@@ -8,6 +8,11 @@ export const signing = defineMessages({
       `След Вашия подпис каним и тях да прочетат същото заявление и да го подпишат със своя ключ. Имат ${days} дни; когато подпишат всички, заявлението се подава.`,
     signersLapse: 'Ако някой не подпише дотогава, заявлението отпада, а платената такса се връща.',
     representative: 'Друг представител на заявителя',
+    consent: 'Дава съгласие',
+    anyConsenter: 'майката или бащата, или който друг може да даде съгласие според регистъра; един е достатъчен',
+    nobodyConsents:
+      'За това е нужно съгласие, а в регистъра няма кой да го даде. Обърнете се към общината по постоянния си адрес.',
+    handed: (name: string) => `${name} продължи заявлението`,
     anyRepresentative: 'който и да е от останалите, вписани в регистъра',
     offices: 'който и да е от тази служба; подписва последен',
     unknownSigner: (who: string) =>
@@ -80,6 +85,11 @@ export const signing = defineMessages({
       `After your signature we ask them to read the same application and to sign it with their own passkeys. They have ${days} days; once all have signed, the application is made.`,
     signersLapse: 'If somebody does not sign by then, the application lapses, and the fee that was paid is returned.',
     representative: 'Another representative of the applicant',
+    consent: 'Consents',
+    anyConsenter: 'the mother or the father, or whoever else may consent as the register says; one is enough',
+    nobodyConsents:
+      'This needs a consent, and the register knows nobody who could give it. Ask the municipality of your permanent address.',
+    handed: (name: string) => `${name} went on with the application`,
     anyRepresentative: 'any of the others who stand in the register',
     offices: 'anybody of this office; signs last',
     unknownSigner: (who: string) =>

@@ -6,16 +6,34 @@ import { register } from '../kernel/register.ts'
 
 const alive = { dead: 'has(record.diedOn)' }
 
-/** A parent acts for a child until it is of age: eighteen (Закон за лицата и семейството, чл. 2). */
+const LZS = 'Закон за лицата и семейството'
+const child = "record.givenName + ' ' + record.familyName"
+/** The day before somebody is so many months old. */
+const before = (months: number): string => `plusDays(plusMonths(record.bornOn, ${months}), -1)`
+
+/** Until fourteen a child does nothing by itself: a parent acts in its place (ЗЛС, чл. 3). */
 const parent = (representative: 'mother' | 'father', bg: string, en: string): MandateRule => ({
   title: { bg, en },
-  law: 'Семеен кодекс, чл. 129, ал. 1',
+  law: `${LZS}, чл. 3, ал. 2; Семеен кодекс, чл. 129, ал. 1`,
   representative,
   principal: { self: true },
-  called: "record.givenName + ' ' + record.familyName",
+  called: child,
   refuse: alive,
   since: 'record.bornOn',
-  until: 'plusDays(plusMonths(record.bornOn, 216), -1)',
+  until: before(14 * 12),
+})
+
+/** From fourteen to eighteen the child acts itself, and a parent consents (ЗЛС, чл. 4). */
+const consent = (representative: 'mother' | 'father', bg: string, en: string): MandateRule => ({
+  title: { bg, en },
+  law: `${LZS}, чл. 4, ал. 2; Семеен кодекс, чл. 129, ал. 1`,
+  representative,
+  principal: { self: true },
+  consents: true,
+  called: child,
+  refuse: alive,
+  since: `plusMonths(record.bornOn, ${14 * 12})`,
+  until: before(18 * 12),
 })
 
 export const civil = register({
@@ -181,6 +199,21 @@ export const civil = register({
   mandates: {
     mother: parent('mother', 'Майка на дете', 'Mother of a child'),
     father: parent('father', 'Баща на дете', 'Father of a child'),
+    'mother-consents': consent(
+      'mother',
+      'Съгласие на майка (дете на 14 – 18 години)',
+      'Consent of a mother (child of 14 to 18)',
+    ),
+    'father-consents': consent(
+      'father',
+      'Съгласие на баща (дете на 14 – 18 години)',
+      'Consent of a father (child of 14 to 18)',
+    ),
+  },
+  capacity: {
+    law: `${LZS}, чл. 2 – 4`,
+    acts: 'age(record.bornOn, today) >= 14',
+    alone: 'age(record.bornOn, today) >= 18',
   },
   refusals: {
     dead: { bg: 'Лицето е починало.', en: 'The person has died.' },
@@ -250,6 +283,11 @@ export const personNames = evidence({
     dead: {
       field: boolean({ label: { bg: 'Починало лице', en: 'Has died' }, disclose: 'personal' }),
       value: 'has(record.diedOn)',
+      silent: true,
+    },
+    bornOn: {
+      field: date({ label: { bg: 'Дата на раждане', en: 'Date of birth' }, disclose: 'personal' }),
+      value: 'record.bornOn',
       silent: true,
     },
   },

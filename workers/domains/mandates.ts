@@ -22,7 +22,7 @@ const given = (principal: 'principal' | 'company', bg: string, en: string): Mand
   since: 'record.since',
   until: 'record.until',
   services: 'record.services',
-  amount: 'record.amount',
+  amount: { most: 'record.amount', per: 'case' },
   joint: 'record.joint',
   delegable: 'record.delegable',
   source: 'source',
@@ -76,7 +76,7 @@ export const mandates = register({
       max: 2000,
     }),
     amount: integer({
-      label: { bg: 'До каква такса', en: 'Up to which fee' },
+      label: { bg: 'До каква сума за едно заявление', en: 'Up to which sum for one application' },
       disclose: 'personal',
       min: 0,
       max: 1_000_000_000,

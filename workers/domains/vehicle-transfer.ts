@@ -1,6 +1,6 @@
 // The sale of a vehicle: asked for by the owner, signed by the buyer and the owner's spouse, certified by a notary.
 import { evidence } from '../kernel/evidence.ts'
-import { boolean, integer, personRef, text } from '../kernel/field.ts'
+import { boolean, companyRef, integer, personRef, text } from '../kernel/field.ts'
 import { service } from '../kernel/service.ts'
 
 /** The tariff does not fit a dearer one, nor does anybody drive it. */
@@ -10,14 +10,15 @@ export const transferVehicle = service({
   id: 'transfer-vehicle',
   title: { bg: 'Продажба на превозно средство', en: 'Sell a vehicle' },
   about: {
-    bg: 'За собственик, който продава регистрирано превозно средство. Купувачът, съпругът или съпругата Ви, ако имате брак, и нотариус подписват тук, всеки от своето устройство. Никой не носи документи.',
-    en: 'For an owner who sells a registered vehicle. The buyer, your spouse if you are married, and a notary sign here, each on their own device. Nobody carries papers.',
+    bg: 'За собственик, човек или търговец, който продава регистрирано превозно средство. Купувачът, съпругът или съпругата Ви, ако имате брак, и нотариус подписват тук, всеки от своето устройство. За търговец подписва който го представлява. Никой не носи документи.',
+    en: 'For an owner, a person or a company, who sells a registered vehicle. The buyer, your spouse if you are married, and a notary sign here, each on their own device. Whoever represents a company signs for it. Nobody carries papers.',
   },
   law: 'Закон за движението по пътищата, чл. 144, ал. 2',
   authority: 'mvr',
   level: 'substantial',
-  // Who sells for another needs a mandate of the form of the sale: at a notary (ЗЗД, чл. 37).
-  inPerson: true,
+  applicants: ['person', 'company'],
+  // Who sells for another by a mandate needs one of the form of the sale: at a notary (ЗЗД, чл. 37).
+  inPerson: 'by-law',
   moves: 'property',
   pages: [
     {
@@ -35,8 +36,18 @@ export const transferVehicle = service({
       questions: {
         buyer: personRef({
           label: { bg: 'ЕГН на купувача', en: 'Personal number (EGN) of the buyer' },
-          hint: { bg: '10 цифри', en: '10 digits' },
+          hint: {
+            bg: '10 цифри. Ако купувачът е търговец, оставете празно.',
+            en: '10 digits. If the buyer is a company, leave it empty.',
+          },
           disclose: 'personal',
+          optional: true,
+        }),
+        buyerCompany: companyRef({
+          label: { bg: 'ЕИК на купувача, ако е търговец', en: 'Company number (EIK) of the buyer, if it is a company' },
+          hint: { bg: '9 или 13 цифри', en: '9 or 13 digits' },
+          disclose: 'open',
+          optional: true,
         }),
         price: integer({
           label: { bg: 'Цена', en: 'Price' },
@@ -51,31 +62,53 @@ export const transferVehicle = service({
   ],
   evidence: {
     seller: { ask: 'person-names', input: { personalNumber: 'person.personalNumber' } },
+    trader: {
+      ask: 'company-identity',
+      input: { number: 'company.number' },
+      title: { bg: 'Кой е продавачът', en: 'Who the seller is' },
+    },
     marriage: { ask: 'person-marriage', input: { personalNumber: 'person.personalNumber' } },
     spouse: {
       ask: 'person-in-short',
       input: { personalNumber: 'marriage.spouse' },
       title: { bg: 'Кой е съпругът или съпругата на продавача', en: 'Who the seller’s spouse is' },
     },
-    vehicle: { ask: 'vehicle-for-sale', input: { vin: 'form.vin', personalNumber: 'person.personalNumber' } },
+    vehicle: {
+      ask: 'vehicle-for-sale',
+      input: { vin: 'form.vin', personalNumber: 'person.personalNumber', company: 'company.number' },
+    },
     buyer: {
       ask: 'person-in-short',
       input: { personalNumber: 'form.buyer' },
       title: { bg: 'Кой е купувачът', en: 'Who the buyer is' },
     },
+    buyingCompany: {
+      ask: 'company-identity',
+      input: { number: 'form.buyerCompany' },
+      title: { bg: 'Кой търговец купува', en: 'Which company buys' },
+    },
   },
   refuse: {
     'seller-unknown': '!has(seller.names)',
     'seller-dead': 'seller.dead',
+    // A court allows it, where it is for the good of the child (СК, чл. 130, ал. 3).
+    'seller-minor': 'age(seller.bornOn, today) < 18',
+    'company-unknown': '!has(trader.name)',
+    'company-closed': "trader.status == 'closed'",
     'not-the-owner': '!vehicle.own',
     scrapped: 'vehicle.scrapped',
     suspended: 'vehicle.suspended',
     seized: 'vehicle.seized',
-    'sold-to-oneself': 'form.buyer == person.personalNumber',
+    'one-buyer': 'has(form.price) && has(form.buyer) == has(form.buyerCompany)',
+    'sold-to-oneself':
+      '(has(form.buyer) && has(person.personalNumber) && form.buyer == person.personalNumber) || ' +
+      '(has(form.buyerCompany) && has(company.number) && form.buyerCompany == company.number)',
     'buyer-unknown': 'has(form.buyer) && !has(buyer.called)',
     'buyer-dead': 'has(form.buyer) && buyer.dead',
     // A minor buys through their parents (ЗЛС, чл. 3 and 4).
     'buyer-minor': 'has(form.buyer) && age(buyer.bornOn, today) < 18',
+    'buying-company-unknown': 'has(form.buyerCompany) && !has(buyingCompany.name)',
+    'buying-company-closed': "has(form.buyerCompany) && buyingCompany.status == 'closed'",
   },
   refusals: {
     'seller-unknown': {
@@ -85,6 +118,30 @@ export const transferVehicle = service({
     'seller-dead': {
       bg: 'В регистъра на населението лицето е отбелязано като починало. Обърнете се към общината.',
       en: 'The population register says that this person has died. Ask the municipality.',
+    },
+    'seller-minor': {
+      bg: 'Вещ на дете под 18 години се продава само с разрешение на районния съд. Обърнете се към съда по постоянния адрес.',
+      en: 'What belongs to a child under 18 is sold only by leave of the district court. Ask the court of the permanent address.',
+    },
+    'company-unknown': {
+      bg: 'Не намираме търговеца в Търговския регистър. Обърнете се към Агенцията по вписванията.',
+      en: 'We do not find the company in the commercial register. Ask the Registry Agency.',
+    },
+    'company-closed': {
+      bg: 'Търговецът е заличен и не може да продава.',
+      en: 'The company was struck off and cannot sell.',
+    },
+    'one-buyer': {
+      bg: 'Посочете един купувач: ЕГН, ако купува човек, или ЕИК, ако купува търговец.',
+      en: 'Name one buyer: a personal number if a person buys, or a company number if a company does.',
+    },
+    'buying-company-unknown': {
+      bg: 'В Търговския регистър няма търговец с този ЕИК. Проверете го с купувача.',
+      en: 'The commercial register knows no company of this number. Check it with the buyer.',
+    },
+    'buying-company-closed': {
+      bg: 'Търговецът с този ЕИК е заличен. Проверете го с купувача.',
+      en: 'The company of this number was struck off. Check it with the buyer.',
     },
     'not-the-owner': {
       bg: 'В регистъра няма превозно средство с този номер, записано на Ваше име. Само собственикът може да го продаде.',
@@ -103,8 +160,8 @@ export const transferVehicle = service({
       en: 'The vehicle is seized. It cannot be sold until the seizure is lifted.',
     },
     'sold-to-oneself': {
-      bg: 'Това е Вашето ЕГН. Посочете ЕГН на купувача.',
-      en: 'This is your own personal number. Enter that of the buyer.',
+      bg: 'Това е номерът на самия продавач. Посочете номера на купувача.',
+      en: 'This is the number of the seller. Enter that of the buyer.',
     },
     'buyer-unknown': {
       bg: 'В регистъра на населението няма човек с това ЕГН. Проверете го с купувача.',
@@ -121,6 +178,7 @@ export const transferVehicle = service({
   },
   // @NOTE the notary's own fee (Тарифа за нотариалните такси) is between the parties and the notary.
   fee: { cents: 1023, law: 'Тарифа № 4, чл. 28' },
+  amount: 'form.price * 100',
   term: { count: 7, unit: 'working-days', law: 'АПК, чл. 57, ал. 5', silence: 'refusal' },
   signing: {
     days: 14,
@@ -129,14 +187,22 @@ export const transferVehicle = service({
       buyer: {
         title: { bg: 'Купувач', en: 'Buyer' },
         law: 'ЗЗД, чл. 183',
+        when: '!has(form.buyerCompany)',
         person: 'form.buyer',
         called: 'buyer.called',
+      },
+      buyingCompany: {
+        title: { bg: 'За купувача', en: 'For the buyer' },
+        law: 'ЗЗД, чл. 183; Търговски закон, чл. 141, ал. 2',
+        when: 'has(form.buyerCompany)',
+        company: 'form.buyerCompany',
+        called: 'buyingCompany.name',
       },
       spouse: {
         title: { bg: 'Съпруг/а на продавача', en: 'Spouse of the seller' },
         // What was acquired in the marriage is disposed of by both.
         law: 'СК, чл. 24, ал. 3',
-        when: 'marriage.married',
+        when: 'has(person.personalNumber) && marriage.married',
         person: 'marriage.spouse',
         called: 'spouse.called',
       },
@@ -152,13 +218,21 @@ export const transferVehicle = service({
     register: 'vehicles',
     act: 'change-owner',
     key: 'form.vin',
-    input: { owner: 'form.buyer', from: 'person.personalNumber' },
+    input: {
+      owner: 'form.buyer',
+      company: 'form.buyerCompany',
+      from: 'person.personalNumber',
+      fromCompany: 'company.number',
+    },
   },
 })
 
+const isOwn =
+  '((has(record.owner) && has(input.personalNumber) && record.owner == input.personalNumber) || ' +
+  '(has(record.company) && has(input.company) && record.company == input.company))'
+
 /** Only the owner is told more than that it is not theirs. */
-const theirs = (answer: string): string =>
-  `found && has(record.owner) && record.owner == input.personalNumber && ${answer}`
+const theirs = (answer: string): string => `found && ${isOwn} && ${answer}`
 
 export const vehicleForSale = evidence({
   id: 'vehicle-for-sale',
@@ -174,14 +248,18 @@ export const vehicleForSale = evidence({
       format: 'vin',
       disclose: 'restricted',
     }),
-    personalNumber: personRef({ label: { bg: 'Собственик (ЕГН)', en: 'Owner (EGN)' }, disclose: 'personal' }),
+    personalNumber: personRef({
+      label: { bg: 'Собственик (ЕГН)', en: 'Owner (EGN)' },
+      disclose: 'personal',
+      optional: true,
+    }),
+    company: companyRef({ label: { bg: 'Собственик (ЕИК)', en: 'Owner (EIK)' }, disclose: 'open', optional: true }),
   },
   key: 'input.vin',
   answer: {
     called: {
       field: text({ label: { bg: 'Превозно средство', en: 'Vehicle' }, disclose: 'open' }),
-      value:
-        "has(record.owner) && record.owner == input.personalNumber ? record.make + ' ' + record.model + ', ' + record.plate : ''",
+      value: `${isOwn} ? record.make + ' ' + record.model + ', ' + record.plate : ''`,
     },
     own: {
       field: boolean({ label: { bg: 'На продавача е', en: 'Is the seller’s' }, disclose: 'personal' }),

@@ -197,6 +197,11 @@ export const vehicles = register({
           disclose: 'personal',
           optional: true,
         }),
+        fromCompany: companyRef({
+          label: { bg: 'Досегашен собственик (ЕИК)', en: 'Owner until now (EIK)' },
+          disclose: 'restricted',
+          optional: true,
+        }),
       },
       refuse: {
         ...stands,
@@ -204,7 +209,9 @@ export const vehicles = register({
         suspended: "record.status == 'suspended'",
         seized: 'has(record.seizure)',
         // Who has sold it already sells it no more.
-        'owner-changed': 'has(input.from) && (!has(record.owner) || input.from != record.owner)',
+        'owner-changed':
+          '(has(input.from) && (!has(record.owner) || input.from != record.owner)) || ' +
+          '(has(input.fromCompany) && (!has(record.company) || input.fromCompany != record.company))',
       },
     },
     seize: {

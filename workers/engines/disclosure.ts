@@ -79,6 +79,17 @@ export function valuesOf(values: Values, path: string): readonly Scalar[] {
   return value.flatMap((item) => (column === undefined ? [] : (item[column] ?? [])))
 }
 
+/** Whether a record names one of another register: one of its fields refers to it. */
+export const isNamed = (
+  definition: RegisterDefinition | undefined,
+  values: Values,
+  register: string,
+  key: string,
+): boolean =>
+  Object.entries(definition?.fields ?? {}).some(
+    ([name, field]) => field.type === 'reference' && field.register === register && values[name] === key,
+  )
+
 /** Whether a record is about a person: one of its fields is their number. */
 export const isAbout = (definition: RegisterDefinition, values: Values, personalNumber: string): boolean =>
   personFields(definition).some((path) => valuesOf(values, path).includes(personalNumber))

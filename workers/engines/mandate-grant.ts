@@ -14,8 +14,8 @@ import { judge, mandateId, type Held, type Principal } from './mandate.ts'
 export const MANDATES = 'mandates'
 const ROLE = 'izvor.mandates'
 
-/** Of the fees that a mandate reaches: one that costs more than this is no fee. */
-const EURO_MAX = 1_000_000
+/** In cents it still fits what the register of mandates keeps. */
+const EURO_MAX = 10_000_000
 
 /** The form, in the words of a page. `services` by id. */
 export const grantFields = (services: { readonly [id: string]: Localised }): Fields => ({
@@ -38,8 +38,11 @@ export const grantFields = (services: { readonly [id: string]: Localised }): Fie
     { label: { bg: 'За какво', en: 'For what' }, disclose: 'personal' },
   ),
   amount: integer({
-    label: { bg: 'До каква такса', en: 'Up to which fee' },
-    hint: { bg: 'Празно: без ограничение', en: 'Empty: without a limit' },
+    label: { bg: 'До каква сума', en: 'Up to which sum' },
+    hint: {
+      bg: 'За всяко отделно заявление: таксата му, а при сделка и цената. Празно: без ограничение.',
+      en: 'For each application by itself: its fee and, of a deal, the price. Empty: without a limit.',
+    },
     disclose: 'personal',
     min: 0,
     max: EURO_MAX,
@@ -221,7 +224,8 @@ export const moveCommand = (number: string, move: Move, person: string, version:
   act: move,
   key: number,
   input: {},
-  expectedSeq: version,
+  // What is taken up is what was read; what ends, ends as it stands by then.
+  ...(move === 'accept' ? { expectedSeq: version } : {}),
   idempotencyKey: `${move}:${number}:${version}`,
   actor: { role: ROLE, person },
   basis: { law: 'Закон за задълженията и договорите, чл. 36 – 41' },

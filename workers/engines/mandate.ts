@@ -40,6 +40,10 @@ export interface Mandate extends MandateRef {
   readonly amount: number | null
   readonly joint: number
   readonly delegable: boolean
+  /** Whoever holds it signs their consent to what the principal does, and does nothing in the principal's place. */
+  readonly consents: boolean
+  /** Whether somebody gave it; else it follows from the law. */
+  readonly given: boolean
   /** The key of the mandate, in the same register, that it passes on. */
   readonly source: string | null
   /** Somebody who would act for themself by it. */
@@ -130,6 +134,8 @@ export function mandateOf(
     amount: typeof amount === 'number' ? amount : null,
     joint: typeof joint === 'number' ? joint : 1,
     delegable: said(rule.delegable, sight) === true,
+    consents: rule.definition.consents === true,
+    given: source !== undefined,
     source: source === undefined ? null : textOf(values[source]),
     toOneself: key !== null && key === number,
   }
@@ -142,8 +148,10 @@ export interface Question {
   readonly today: string
   /** What they want to do, where that is known; being offered a choice asks for nothing yet. */
   readonly service?: string
-  /** What it costs, in euro cents. */
+  /** What it moves, in euro cents. */
   readonly cents?: number
+  /** They do not act for the principal, but consent to what the principal does. */
+  readonly consent?: true
   /** Mandates of those who sign along. */
   readonly cosigners?: readonly Held[]
 }
@@ -160,6 +168,7 @@ type MandateRefusal =
   | 'mandate-not-delegable'
   | 'mandate-wider-than-source'
   | 'mandate-needs-cosigner'
+  | 'mandate-consents-only'
 
 const refuse = (error: MandateRefusal): Refused => ({ ok: false, error })
 
@@ -172,11 +181,14 @@ const covers = (services: readonly string[], service: string): boolean =>
   services.includes(ALL_SERVICES) || services.includes(service)
 
 /** What a mandate says by itself: that it stands today, and reaches what is asked. */
-function alone(mandate: Mandate, { today, service, cents = 0 }: Question): Ok<null> | Refused {
+function alone(mandate: Mandate, { today, service, cents = 0, consent }: Question): Ok<null> | Refused {
   if (mandate.toOneself) return refuse('mandate-self-grant')
   if (mandate.refused !== null) return { ok: false, error: mandate.refused, register: mandate.register }
   if (mandate.since !== null && mandate.since > today) return refuse('mandate-not-begun')
   if (mandate.until !== null && mandate.until < today) return refuse('mandate-expired')
+  // Who is protected acts: nobody does in their place, and nobody consents who may act for them.
+  if (mandate.consents !== (consent === true))
+    return refuse(consent === true ? 'mandate-out-of-scope' : 'mandate-consents-only')
   if (service !== undefined && !covers(mandate.services, service)) return refuse('mandate-out-of-scope')
   if (mandate.amount !== null && cents > mandate.amount) return refuse('mandate-over-amount')
   return ok(null)
@@ -198,6 +210,17 @@ function stands({ mandate, source }: Held, question: Question): Ok<null> | Refus
   return chained.ok && source !== null ? alone(source, question) : chained
 }
 
+/** Whether it stands today and reaches what is asked, whoever else would have to sign for it to be done. */
+export const reaches = (held: Held, question: Question): Ok<null> | Refused =>
+  held.mandate.representative === question.person ? stands(held, question) : refuse('mandate-not-yours')
+
+/** The services that it reaches, by id; undefined where it reaches all. */
+export function servicesOf({ mandate, source }: Held): readonly string[] | undefined {
+  const [own, from] = [mandate.services, source?.services ?? [ALL_SERVICES]]
+  if (own.includes(ALL_SERVICES)) return from.includes(ALL_SERVICES) ? undefined : from
+  return own.filter((one) => covers(from, one))
+}
+
 /** Who may sign along: by a mandate of their own for the same principal that stands today, each person once. */
 export function companions(held: Held, question: Question): readonly Mandate[] {
   const { principal, representative } = held.mandate
@@ -217,8 +240,7 @@ export const jointOf = ({ mandate, source }: Held): number => Math.max(mandate.j
  * the register that gives the mandate.
  */
 export function judge(held: Held, question: Question): Ok<null> | Refused {
-  if (held.mandate.representative !== question.person) return refuse('mandate-not-yours')
-  const answer = stands(held, question)
+  const answer = reaches(held, question)
   if (!answer.ok) return answer
   return 1 + companions(held, question).length < jointOf(held) ? refuse('mandate-needs-cosigner') : ok(null)
 }

@@ -9,6 +9,7 @@ import { refusedPage, viewed } from './page.tsx'
 import { api } from './routes/api.ts'
 import { cardStatus } from './routes/card-status.ts'
 import { cards } from './routes/cards.tsx'
+import { caseForm } from './routes/case-form.tsx'
 import { cases } from './routes/cases.tsx'
 import { counter } from './routes/counter.tsx'
 import { consents } from './routes/consents.tsx'
@@ -75,6 +76,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', mandateGrant)
   .route('/', mandates)
   .route('/', cases)
+  .route('/', caseForm)
   .route('/', cosign)
   .route('/', cards)
   .route('/', consents)

@@ -1,6 +1,6 @@
 // What the pages of mandates do: they look up who may give one to whom, enter it, and tell both of what becomes of it.
 import { catalogue } from '../catalogue.ts'
-import type { Refused } from '../engines/command.ts'
+import type { ActAnswer, ActCommand, Refused } from '../engines/command.ts'
 import type { SignatureBundle } from '../engines/identity/intent.ts'
 import { judge, mandateId, type Held, type Mandate } from '../engines/mandate.ts'
 import {
@@ -72,6 +72,9 @@ export async function granterOf(
   const { id, personalNumber, name } = person
   if (mandate === undefined) {
     const principal = ownPrincipal(personalNumber)
+    const capacity = await recordByKey(env, registerOf(principal.register), principal.key).capacity()
+    // Who needs a consent to act needs one to let another act.
+    if ((capacity ?? 'full') !== 'full') return { ok: false, error: 'grant-needs-consent' }
     return ok({ person: id, principal, named: id, called: name, held: null, passesOn: false })
   }
   const held = await readHeld(env, catalogue.register, mandate)
@@ -120,12 +123,22 @@ const offered = (by: string) =>
     },
   )
 
-/**
- * Enters a signed mandate and tells the representative. What was cut off may be sent again: the same number is entered
- * once, and the message comes once. Refusals are the register's.
- */
+/** Enters an act of a mandate in the name of whoever does it, who then tells `other`. */
+async function enter(
+  env: Env,
+  by: { readonly id: string; readonly hash: string },
+  command: ActCommand,
+  other: string | null,
+  message: Omit<Delivery, 'path'>,
+): Promise<ActAnswer> {
+  const tell = other === null ? null : { person: other, message: { ...message, path: `/me/mandates/${command.key}` } }
+  return personById(env, by.id).perform(by.hash, { command, tell })
+}
+
+/** Enters a signed mandate, which the representative is told. The same number is entered once. Refusals are the register's. */
 export async function enterGrant(
   env: Env,
+  by: { readonly id: string; readonly hash: string },
   number: string,
   granter: Granter,
   grant: Grant,
@@ -137,18 +150,12 @@ export async function enterGrant(
   const hash = documentHash(text)
   await env.STORE.put(`mandates/${hash}.json`, text)
   const command = grantCommand(number, granter, field, grant, hash)
-  const answer = await recordByKey(env, registerOf(MANDATES), number).perform(command)
   const representative = personId(env.INDEX_KEY, grant.representative)
-  if (!answer.ok) {
-    // Signed and entered before: the first signature stands, for the person to whom it was given.
-    const before = answer.error === 'idempotency-key-reused' ? await heldByNumber(env, number) : null
-    if (before?.mandate.representative !== representative) return { ...answer, register: MANDATES }
-  }
-  await personById(env, representative).deliver(`mandate:${number}:1`, {
-    ...offered(granter.called),
-    path: `/me/mandates/${number}`,
-  })
-  return ok(null)
+  const answer = await enter(env, by, command, representative, offered(granter.called))
+  if (answer.ok) return ok(null)
+  // Signed and entered before: the first signature stands, for the person to whom it was given.
+  const before = answer.error === 'idempotency-key-reused' ? await heldByNumber(env, number) : null
+  return before?.mandate.representative === representative ? ok(null) : { ...answer, register: MANDATES }
 }
 
 /** The mandate of this number, by whichever rule gives it. */
@@ -181,6 +188,8 @@ const news: { readonly [move in Move]: (by: string) => Omit<Delivery, 'path'> } 
 
 interface Mover {
   readonly id: string
+  /** Of their session. */
+  readonly hash: string
   readonly personalNumber: string
   readonly name: string
   /** By which they act for another now. */
@@ -199,17 +208,10 @@ export async function move(env: Env, number: string, what: Move, mover: Mover): 
     const may = mayRevoke(held, mover.id, mover.personalNumber, by, sofiaDate(Date.now()))
     if (!may.ok) return may
   }
-  const answer = await recordByKey(env, registerOf(MANDATES), number).perform(
-    moveCommand(number, what, mover.id, mandate.version),
-  )
-  if (!answer.ok) return { ...answer, register: MANDATES }
   const other = what === 'revoke' ? mandate.representative : principalPerson(env, mandate)
-  if (other !== null)
-    await personById(env, other).deliver(`mandate:${number}:${answer.value.seq}`, {
-      ...news[what](mover.name),
-      path: `/me/mandates/${number}`,
-    })
-  return ok(null)
+  const command = moveCommand(number, what, mover.id, mandate.version)
+  const answer = await enter(env, mover, command, other, news[what](mover.name))
+  return answer.ok ? ok(null) : { ...answer, register: MANDATES }
 }
 
 function principalPerson(env: Env, { principal }: Mandate): string | null {

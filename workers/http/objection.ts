@@ -1,4 +1,6 @@
 // Why a request cannot be granted as it is, in the words of the service or of the register whose act would be refused.
+import { fieldsRead } from '../kernel/expression.ts'
+import { consentSigner } from '../kernel/load-signers.ts'
 import type { Language } from '../kernel/localised.ts'
 import type { LoadedPage, LoadedService } from '../kernel/load-service.ts'
 import type { FieldIssue } from '../kernel/parse.ts'
@@ -17,9 +19,17 @@ export const objectionText = (lang: Language, { code, register }: Objection, { d
     ? (definition.refusals[code]?.[lang] ?? problemTitle(lang, code))
     : refusalText(lang, register, code)
 
+/** Why a mandate does not reach what was answered, at the question by which it does not. */
+export function limitText(lang: Language, code: string, { amount }: LoadedService, { fields }: LoadedPage) {
+  const asked = fieldsRead(amount?.source ?? '', 'form').findLast((name) => Object.hasOwn(fields, name))
+  return { text: problemTitle(lang, code), field: asked ?? Object.keys(fields)[0] ?? '' }
+}
+
 /** Why nobody can be asked to sign as this signer of the service. */
 export const unknownSignerText = (lang: Language, { definition }: LoadedService, signer: string): string =>
-  signing[lang].unknownSigner(definition.signing?.signers[signer]?.title[lang] ?? signer)
+  signer === consentSigner
+    ? signing[lang].nobodyConsents
+    : signing[lang].unknownSigner(definition.signing?.signers[signer]?.title[lang] ?? signer)
 
 /** The objection that hangs on an answer of this page, and the last of its questions to be mended; none beside issues. */
 export function issueOrObjection(

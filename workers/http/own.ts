@@ -10,6 +10,8 @@ export function ownOf(c: Context<AppEnv>) {
   return {
     id: session.person,
     roles: session.roles,
+    /** By which they act for another now. */
+    by: session.represents?.mandate ?? null,
     person: personById(c.env, session.person),
     hash: sessionHash(session),
   }

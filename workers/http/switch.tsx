@@ -6,13 +6,9 @@ import type { AppEnv } from './types.ts'
 
 type Ctx = Context<AppEnv>
 
-/** Whether the session acts for whom the case is made. */
-export const actsForIt = (c: Ctx, { represented }: CaseView): boolean =>
-  (c.get('session')?.represents?.mandate ?? null) === (represented?.mandate.id ?? null)
-
 /** The page that asks for the change; undefined where none is needed. */
 export function switchPage(c: Ctx, view: CaseView) {
-  if (actsForIt(c, view)) return undefined
+  if (view.acting) return undefined
   const next = c.get('page').href(`/cases/${view.id}`)
   return c.html(<SwitchPage page={c.get('page')} represented={view.represented} next={next} />, 409)
 }

@@ -84,9 +84,11 @@ function loadRule(id: string, rule: MandateRule, register: RegisterDefinition, s
     return condition === null ? [] : [[code, condition] as const]
   })
   const limit = (name: keyof Limits) => {
-    const source = rule[name]
+    const source = name === 'amount' ? rule.amount?.most : rule[name]
     return source === undefined ? null : compiled(name, source, TYPES[name])
   }
+  // An authority needs nobody's consent.
+  if (rule.consents && 'role' in rule.principal) say('consents', 'principal-wrong', id)
   const principal = loadPrincipal(rule, register, compile, say)
   if (principal === undefined) return undefined
   return {

@@ -36,6 +36,8 @@ export interface LoadedService {
   readonly evidence: readonly LoadedAsk[]
   readonly signers: readonly LoadedSigner[]
   readonly refuse: readonly (readonly [code: string, condition: Compiled])[]
+  /** What counts against the amount of a mandate beside the fee; null where nothing does. */
+  readonly amount: Compiled | null
   readonly causes: {
     readonly register: LoadedRegister
     readonly act: LoadedAct
@@ -176,6 +178,15 @@ function loadRefusals(
   })
 }
 
+function loadAmount({ amount }: ServiceDefinition, compile: ReturnType<typeof compiler>, say: Say): Compiled | null {
+  if (amount === undefined) return null
+  const compiled = compile(amount)
+  if (!compiled.ok) say(compiled.detail ?? compiled.error)
+  else if (compiled.value.type !== 'int') say(`${amount} yields ${compiled.value.type}, and an amount is euro cents`)
+  else return compiled.value
+  return null
+}
+
 function loadCaused(
   definition: ServiceDefinition,
   scope: Scope,
@@ -214,7 +225,8 @@ export function loadService(definition: ServiceDefinition, known: Known): Result
 
   const { applicants: kinds = ['person'] } = definition
   if (kinds.length === 0 || kinds.some((kind) => !applicants.includes(kind))) say('nobody may apply')
-  if (definition.inPerson && !kinds.includes('person')) say('a company acts by somebody, so not in person')
+  if (definition.inPerson === true && kinds.some((kind) => kind !== 'person'))
+    say('a company acts by somebody, so not in person')
   const numbers = kinds.flatMap((kind) => {
     const number = Object.hasOwn(NUMBERS, kind) ? NUMBERS[kind].field : undefined
     return number === undefined ? [] : [[kind, { [number]: 'string' as const }] as const]
@@ -224,9 +236,10 @@ export function loadService(definition: ServiceDefinition, known: Known): Result
   const answered = Object.fromEntries(evidence.map(({ name, evidence: one }) => [name, answersOf(one)]))
   const scope = { ...applied, ...answered }
   const refuse = loadRefusals(definition, compiler(scope), say)
+  const amount = loadAmount(definition, compiler(scope), say)
   const signers = loadSigners(definition, compiler(scope), say)
   const own = new Map(definition.pages.flatMap(({ questions }) => ownOf(questions, known, say)))
   const causes = loadCaused(definition, { ...scope, decision: typesOf(decision) }, known, say)
   if (problems.length > 0 || causes === undefined) return err('bad-definition', problems.join('\n'))
-  return ok({ definition, applicants: kinds, pages, form, decision, own, evidence, signers, refuse, causes })
+  return ok({ definition, applicants: kinds, pages, form, decision, own, evidence, signers, refuse, amount, causes })
 }

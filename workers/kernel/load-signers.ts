@@ -8,6 +8,9 @@ export const signersMax = 10
 /** As whom another representative signs, where nobody acts for the applicant alone: no signer may be called so. */
 export const jointSigner = 'representative'
 
+/** As whom somebody signs who consents to what the applicant does: no signer may be called so. */
+export const consentSigner = 'consent'
+
 /** The days in which they do, where the service says nothing of signing. */
 export const jointDays = 14
 
@@ -18,8 +21,15 @@ export interface LoadedSigner {
   readonly name: string
   readonly definition: SignerDefinition
   readonly when: Compiled | null
-  /** Null where an office signs. */
-  readonly person: { readonly number: Compiled; readonly called: Compiled } | null
+  /** Null where an office signs, or who represents a company. */
+  readonly person: Named | null
+  /** Null where no company signs. */
+  readonly company: Named | null
+}
+
+interface Named {
+  readonly number: Compiled
+  readonly called: Compiled
 }
 
 type Compile = ReturnType<typeof compiler>
@@ -45,15 +55,19 @@ export function loadSigners(
   if (named.length === 0 || named.length > signersMax) say(`it has ${named.length} signers`)
   return named.flatMap(([name, definition]): readonly LoadedSigner[] => {
     if (!/\d/u.test(definition.law)) say(`no article of law is cited for ${name}`)
-    if (name.startsWith(jointSigner)) say(`a signer cannot be called ${name}`)
+    if (name.startsWith(jointSigner) || name === consentSigner) say(`a signer cannot be called ${name}`)
     const when = definition.when === undefined ? null : of(definition.when, 'bool', name)
     if ('role' in definition) {
       // Who vouches for what is asked does not decide it.
       if (decide.by.includes(definition.role)) say(`${name}: ${definition.role} signs and decides`)
-      return [{ name, definition, when, person: null }]
+      return [{ name, definition, when, person: null, company: null }]
     }
-    const number = of(definition.person, 'string', name)
+    const number = of('person' in definition ? definition.person : definition.company, 'string', name)
     const called = of(definition.called, 'string', name)
-    return number === null || called === null ? [] : [{ name, definition, when, person: { number, called } }]
+    if (number === null || called === null) return []
+    const one = { number, called }
+    return 'person' in definition
+      ? [{ name, definition, when, person: one, company: null }]
+      : [{ name, definition, when, person: null, company: one }]
   })
 }

@@ -4,6 +4,7 @@ import { faultText, sayAt, sayInto, type Fault, type Say } from './fault.ts'
 import { formatOf } from './field.ts'
 import { loadAct, loadSets, type LoadedAct } from './load-act.ts'
 import { cellsMost, checkField, isId, own } from './load-field.ts'
+import { loadCapacity, type LoadedCapacity } from './load-capacity.ts'
 import { loadMandates, type LoadedMandate } from './load-mandate.ts'
 import { ok, type Err, type Ok } from './result.ts'
 import type { RegisterDefinition } from './register.ts'
@@ -21,6 +22,8 @@ export interface LoadedRegister {
   readonly acts: ReadonlyMap<string, LoadedAct>
   readonly caption: Compiled
   readonly ended: Compiled | undefined
+  /** Null where a record may do all that it is not forbidden. */
+  readonly capacity: LoadedCapacity | null
   /** By the name of the rule. */
   readonly mandates: ReadonlyMap<string, LoadedMandate>
   readonly migrations: readonly LoadedMigration[]
@@ -108,11 +111,13 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
   if (!done.some((act) => act.definition.creates)) say('acts', 'no-creating-act')
 
   const mandates = loadMandates(definition, say)
+  const capacity = loadCapacity(definition, sayAt(say, 'capacity'))
   const migrations = loadMigrations(definition, say)
   const { defines } = definition
   if (defines !== undefined && formatOf(own(definition.fields, defines)) !== 'definition')
     say('defines', 'defines-nothing', defines)
 
   if (faults.length > 0 || caption === undefined) return unloaded(faults)
-  return ok({ definition, acts: new Map(done.map((act) => [act.name, act])), caption, ended, mandates, migrations })
+  const byName = new Map(done.map((act) => [act.name, act]))
+  return ok({ definition, acts: byName, caption, ended, capacity, mandates, migrations })
 }

@@ -29,8 +29,13 @@ export interface MandateRule {
   readonly until?: Expression
   /** Ids of services, separated by spaces; `*`, which is also meant where nothing is said, for all. */
   readonly services?: Expression
-  /** The most that what is asked may cost, in euro cents; no limit where nothing is yielded. */
-  readonly amount?: Expression
+  /** The most that one case or act may move, in euro cents; no limit where nothing is yielded. What counts, they say. */
+  readonly amount?: { readonly most: Expression; readonly per: 'case' }
+  /**
+   * Who holds it does not act in the principal's place: the principal acts, and they sign their consent to it. Of several
+   * who hold such mandates one is enough.
+   */
+  readonly consents?: true
   /** How many representatives of the principal by this rule sign together; 1 where nothing is yielded. */
   readonly joint?: Expression
   /** Whether it may be passed on, once; never where nothing is said. */

@@ -67,6 +67,15 @@ export const mayDo = ({ by }: Act, role: string): boolean =>
 export const mayBeSecond = (act: Act, first: string, second: string): boolean =>
   mayDo(act, second) && needsSecond(act, second) && (act.by.includes(second) || second === first)
 
+/** Expressions see `record` and `today`; one that cannot be applied protects. */
+interface Capacity {
+  readonly law: string
+  /** Whether it acts itself at all, though with the consent that a mandate of it gives; else it is acted for. */
+  readonly acts: Expression
+  /** Whether it acts without anybody's consent. */
+  readonly alone: Expression
+}
+
 /** Whether a role is one of the portal itself. */
 export const isOfPortal = (role: string): boolean => role.startsWith('izvor.')
 
@@ -92,6 +101,8 @@ export interface RegisterDefinition {
   /** When a record can no longer be named by what is new: a company that was struck off. It sees `record`. */
   readonly ended?: Expression
   readonly acts: { readonly [act: string]: Act }
+  /** What a record may do for itself, where it is an applicant that the law protects. */
+  readonly capacity?: Capacity
   /** The mandates that a record gives, by the name of the rule. */
   readonly mandates?: { readonly [rule: string]: MandateRule }
   /** The field that holds the definition of the register of which the record's key is the id. */

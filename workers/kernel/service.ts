@@ -51,6 +51,11 @@ export type SignerDefinition = {
       /** CEL, as in `refuse`: what the applicant is told of them, so that a slip of the pen is seen. */
       readonly called: Expression
     }
+  | {
+      /** CEL, as in `refuse`: the number of a company. Whoever represents it by law signs, as many as have to. */
+      readonly company: Expression
+      readonly called: Expression
+    }
   | { readonly role: string }
 )
 
@@ -79,8 +84,8 @@ export interface ServiceDefinition extends Demand {
   readonly applicants?: readonly Applicant[]
   /** What kind of signature the applicant gives; by passkey, or by card as they like, where nothing is said. */
   readonly signature?: SignatureDemand
-  /** Nobody may act for another in it. */
-  readonly inPerson?: true
+  /** Nobody may act for another in it; where `by-law`, nobody but who does so by law, and by no mandate that was given. */
+  readonly inPerson?: true | 'by-law'
   readonly pages: readonly FormPage[]
   /**
    * Asked of the registers, never of the person: evidence id, its input in CEL over `person`, `form` and the evidence that
@@ -98,6 +103,11 @@ export interface ServiceDefinition extends Demand {
   readonly refuse: { readonly [code: string]: Expression }
   readonly refusals: { readonly [code: string]: Localised }
   readonly fee: { readonly cents: number; readonly law: string }
+  /**
+   * What counts against the amount of a mandate beside the fee, in euro cents: CEL, as in `refuse`, over the answers. A
+   * limited mandate reaches no case of which it says nothing once every page is answered.
+   */
+  readonly amount?: Expression
   readonly term: Term
   /** Who else signs, within so many days; then the application lapses and its fee is returned. */
   readonly signing?: {

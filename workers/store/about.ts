@@ -13,6 +13,42 @@ type Surroundings = Pick<Env, 'DB' | 'INDEX_KEY' | 'RECORD' | 'JURISDICTION'>
 
 const isFound = (field: Field | undefined) => field !== undefined && 'find' in field && field.find === 'exact'
 
+interface Blind {
+  readonly register: string
+  readonly field: string
+  readonly blind: string
+}
+
+/** So many records in which one of these fields has its value, from behind so many, in the order of the registers. */
+const foundBy = async ({ DB }: Pick<Env, 'DB'>, asked: readonly Blind[], most: number, from: number) =>
+  (
+    await DB.prepare(
+      `SELECT DISTINCT register, id FROM exact WHERE (register, field, blind) IN
+         (SELECT value->>'register', value->>'field', value->>'blind' FROM json_each(?))
+       ORDER BY register, id LIMIT ? OFFSET ?`,
+    )
+      .bind(JSON.stringify(asked), most, from)
+      .all<{ register: string; id: string }>()
+  ).results
+
+/** The records of a register that name a record of another as what they are of: the vehicles of a company. */
+export async function recordsNaming(
+  env: Surroundings,
+  definition: RegisterDefinition,
+  principal: { readonly register: string; readonly key: string },
+) {
+  const asked = Object.entries(definition.fields).flatMap(([field, one]) =>
+    one.type === 'reference' && one.register === principal.register && isFound(one)
+      ? [{ register: definition.id, field, blind: blindIndex(env.INDEX_KEY, definition.id, field, principal.key) }]
+      : [],
+  )
+  const found = await foundBy(env, asked, recordsPage, 0)
+  const records = await Promise.all(
+    found.map(({ register, id }) => recordById(env, register, id).ofApplicant(principal.register, principal.key)),
+  )
+  return records.filter((record) => record !== null)
+}
+
 /** What the read model says is about a person, in the order of the registers; so many, from behind so many. */
 export async function findAbout(
   env: Pick<Surroundings, 'DB' | 'INDEX_KEY'>,
@@ -29,14 +65,7 @@ export async function findAbout(
         blind: blindIndex(env.INDEX_KEY, register.id, field, personalNumber),
       })),
   )
-  const { results } = await env.DB.prepare(
-    `SELECT DISTINCT register, id FROM exact WHERE (register, field, blind) IN
-       (SELECT value->>'register', value->>'field', value->>'blind' FROM json_each(?))
-     ORDER BY register, id LIMIT ? OFFSET ?`,
-  )
-    .bind(JSON.stringify(asked), most, from)
-    .all<{ register: string; id: string }>()
-  return results
+  return foundBy(env, asked, most, from)
 }
 
 /** The records themselves, which confirm whom they are about. */

@@ -28,6 +28,13 @@ export const registerObject = (env: Pick<Env, 'REGISTER'> & Settings, register: 
 
 export const personById = (env: Pick<Env, 'PERSON'> & Settings, id: string) => place(env.PERSON, env).getByName(id)
 
+/** Of an applicant that is no human: a record, by its key. */
+export const applicantByKey = (
+  env: Pick<Env, 'APPLICANT' | 'INDEX_KEY'> & Settings,
+  register: RegisterDefinition,
+  key: string,
+) => place(env.APPLICANT, env).getByName(`${register.id}:${recordId(env.INDEX_KEY, register, key)}`)
+
 export const caseById = (env: Pick<Env, 'CASE'> & Settings, id: string) => place(env.CASE, env).getByName(id)
 
 export const ceremonyByName = (env: Pick<Env, 'CEREMONY'> & Settings, name: string) =>

@@ -34,6 +34,8 @@ const MOVE_OF: {
 } = {
   answered: 'answer',
   gathered: 'gather',
+  handed: 'hand',
+  convened: 'gather',
   ordered: 'order',
   paid: 'pay',
   submitted: 'submit',

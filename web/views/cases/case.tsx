@@ -67,7 +67,10 @@ function happened(
       return texts.looked(role)
     case 'decided':
       return event.outcome === 'grant' ? texts.grantDecided(role) : texts.refuseDecided(role)
+    case 'handed':
+      return together.handed(event.represented.by)
     case 'mandated':
+    case 'convened':
     case 'answered':
     case 'gathered':
     case 'ordered':

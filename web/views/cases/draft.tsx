@@ -11,6 +11,7 @@ import { TaskList, type Task } from '../components/task-list.tsx'
 import { anchorOf, FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
+import { CarryOn } from '../mandates/carry-on.tsx'
 import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
 import type { Surroundings } from '../registers/words.tsx'
@@ -47,32 +48,39 @@ const Withdraw = ({ page, id }: { readonly page: Page; readonly id: string }) =>
   </p>
 )
 
-export const DraftPage = ({ page, service, view, answered }: DraftProps & { readonly answered: readonly string[] }) => {
+interface DraftPageProps extends DraftProps {
+  readonly answered: readonly string[]
+  /** Whether whoever looks is at it; else another who acts for the same applicant is. */
+  readonly own: boolean
+}
+
+export const DraftPage = ({ page, service, view, answered, own }: DraftPageProps) => {
   const texts = messages[page.lang]
   const { id } = view
   const done = { text: texts.filled }
+  const to = (rest: string) => (own ? { href: page.href(pathOf(id, rest)) } : {})
   const todo = { tag: { text: texts.todo, classes: 'govuk-tag--blue' } }
   const tasks: readonly Task[] = service.definition.pages.map((one) => ({
     title: { text: one.title[page.lang] },
-    href: page.href(pathOf(id, `form/${one.id}`)),
+    ...to(`form/${one.id}`),
     status: answered.includes(one.id) ? done : todo,
   }))
   const ready = answered.length === service.pages.length
   const last: Task = {
     title: { text: texts.check },
     status: ready ? todo : { text: texts.wait, classes: 'govuk-task-list__status--cannot-start-yet' },
-    ...(ready ? { href: page.href(pathOf(id, 'check')) } : {}),
+    ...(ready ? to('check') : {}),
   }
-  const first: Task = { title: { text: texts.applicant }, href: page.href(pathOf(id, 'applicant')), status: done }
+  const first: Task = { title: { text: texts.applicant }, ...to('applicant'), status: done }
   return (
     <Layout page={page} title={service.definition.title[page.lang]} back="/me">
       <SetbackNote page={page} service={service} view={view} />
       <span class="govuk-caption-xl">{texts.draft}</span>
       <h1 class="govuk-heading-xl">{service.definition.title[page.lang]}</h1>
-      <p class="govuk-body-l">{texts.draftLead}</p>
+      {own ? <p class="govuk-body-l">{texts.draftLead}</p> : <CarryOn page={page} view={view} />}
       <h2 class="govuk-heading-m">{texts.tasks}</h2>
       <TaskList items={[first, ...tasks, last]} />
-      <Withdraw page={page} id={id} />
+      {own && <Withdraw page={page} id={id} />}
     </Layout>
   )
 }

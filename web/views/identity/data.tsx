@@ -1,6 +1,5 @@
 // What the registers hold on a person, record by record, and who looked at it.
 import { data as messages } from '../../messages/data.ts'
-import { identity } from '../../messages/identity.ts'
 import { looksOf, type Access } from '../../../workers/engines/access.ts'
 import type { RecordView } from '../../../workers/engines/command.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
@@ -11,6 +10,7 @@ import { Table } from '../components/table.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { mine, trail } from '../trail.ts'
 import { PagesAround } from '../pages-around.tsx'
 import { authorityName, Law, pathOf, type Surroundings } from '../registers/words.tsx'
 
@@ -101,7 +101,7 @@ export const DataPage = (props: DataProps) => {
     <Layout
       page={page}
       title={texts.title}
-      breadcrumbs={[{ text: identity[lang].me, href: page.href('/me') }, { text: texts.title }]}
+      breadcrumbs={trail(page, mine(page), texts.title)}
     >
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{records.length === 0 ? texts.none : texts.lead}</p>

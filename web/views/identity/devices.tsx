@@ -16,6 +16,7 @@ import { safety } from '../../messages/safety.ts'
 import { whereText } from '../../../workers/engines/identity/whereabouts.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { mine, toDevices, trail } from '../trail.ts'
 
 /** What was just done, as the address says. */
 const DONE = {
@@ -30,12 +31,6 @@ export const isDone = (text: string | undefined): text is Done =>
   text !== undefined && (text === ENDED || Object.hasOwn(DONE, text))
 
 const pathOf = (id: string) => `/me/devices/${id}`
-
-const trail = (page: Page, title: string) => [
-  { text: identity[page.lang].me, href: page.href('/me') },
-  { text: identity[page.lang].myDevices, href: page.href('/me/devices') },
-  { text: title },
-]
 
 /** For how much a passkey is good, and why for no more. */
 function worthText({ lang }: Page, shortfall: PasskeyRow['shortfall']): string {
@@ -160,7 +155,7 @@ export const DevicesPage = ({ page, devices: { handle, passkeys, sessions, cards
       page={page}
       title={texts.myDevices}
       islands={['signal.js']}
-      breadcrumbs={[{ text: texts.me, href: page.href('/me') }, { text: texts.myDevices }]}
+      breadcrumbs={trail(page, mine(page), toDevices(page))}
     >
       {done && (
         <NotificationBanner type="success" text={done === ENDED ? safety[page.lang].ended : texts[DONE[done]]} />
@@ -209,7 +204,12 @@ export const RenamePage = ({
   const texts = identity[page.lang]
   const problem = refused === undefined ? undefined : problemTitle(page.lang, refused)
   return (
-    <Layout page={page} title={texts.rename} breadcrumbs={trail(page, texts.rename)} error={problem !== undefined}>
+    <Layout
+      page={page}
+      title={texts.rename}
+      breadcrumbs={trail(page, mine(page), toDevices(page), texts.rename)}
+      error={problem !== undefined}
+    >
       {problem !== undefined && <ErrorSummary errorList={[{ text: problem, href: '#name' }]} />}
       <form method="post" action={page.href(`${pathOf(passkey.id)}/rename`)}>
         <Input
@@ -228,7 +228,12 @@ export const RenamePage = ({
 export const RemovePage = ({ page, passkey, refused }: DeviceProps) => {
   const texts = identity[page.lang]
   return (
-    <Layout page={page} title={texts.removeTitle} breadcrumbs={trail(page, texts.remove)} error={refused !== undefined}>
+    <Layout
+      page={page}
+      title={texts.removeTitle}
+      breadcrumbs={trail(page, mine(page), toDevices(page), texts.remove)}
+      error={refused !== undefined}
+    >
       {refused !== undefined && <ErrorSummary errorList={[{ text: problemTitle(page.lang, refused) }]} />}
       <h1 class="govuk-heading-xl">{texts.removeTitle}</h1>
       <WarningText>{texts.removeAbout(passkey.name)}</WarningText>

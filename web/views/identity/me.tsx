@@ -15,6 +15,7 @@ import { keys } from '../../messages/keys.ts'
 import { mandates } from '../../messages/mandates.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { mine, trail } from '../trail.ts'
 import { Frozen } from '../safety/stand.tsx'
 import { signatures } from '../../messages/signatures.ts'
 import { safety } from '../../messages/safety.ts'
@@ -28,6 +29,8 @@ export interface MeProps {
   readonly page: Page
   readonly cases: readonly OwnCase[]
   readonly unread: number
+  /** Whose things are shown, where not one's own. */
+  readonly of: string | undefined
   /** Whether identity cards can be put into wallets here. */
   readonly wallet: boolean
 }
@@ -50,13 +53,13 @@ const Ways = ({ page, ways }: WaysProps) => (
   </ul>
 )
 
-export const MePage = ({ page, cases, unread, wallet }: MeProps) => {
+export const MePage = ({ page, cases, unread, of, wallet }: MeProps) => {
   const texts = identity[page.lang]
   return (
     <Layout page={page} title={texts.me}>
       <h1 class="govuk-heading-xl">{texts.me}</h1>
       <Frozen page={page} />
-      <h2 class="govuk-heading-l">{texts.myCases}</h2>
+      <h2 class="govuk-heading-l">{of === undefined ? texts.myCases : mandates[page.lang].casesOf(of)}</h2>
       {cases.length === 0 ? (
         <p class="govuk-body">{texts.noCases}</p>
       ) : (
@@ -85,7 +88,7 @@ export const MePage = ({ page, cases, unread, wallet }: MeProps) => {
       <Button href={page.href('/services')} classes="govuk-button--secondary">
         {texts.toServices}
       </Button>
-      <h2 class="govuk-heading-l">{texts.myInbox}</h2>
+      <h2 class="govuk-heading-l">{of === undefined ? texts.myInbox : mandates[page.lang].inboxOf(of)}</h2>
       <p class="govuk-body">
         <a class="govuk-link" href={page.href('/me/inbox')}>
           {unread === 0 ? texts.noUnread : texts.unread(String(unread))}
@@ -115,21 +118,22 @@ export const MePage = ({ page, cases, unread, wallet }: MeProps) => {
   )
 }
 
-const mine = (page: Page) => ({ text: identity[page.lang].me, href: page.href('/me') })
-
 export interface InboxProps {
   readonly page: Page
   readonly messages: readonly InboxMessage[]
+  /** Whose they are, where not one's own. */
+  readonly of: string | undefined
   /** Whether older ones follow. */
   readonly more: boolean
 }
 
-export const InboxPage = ({ page, messages, more }: InboxProps) => {
+export const InboxPage = ({ page, messages, of, more }: InboxProps) => {
   const texts = identity[page.lang]
+  const title = of === undefined ? texts.inbox : mandates[page.lang].inboxOf(of)
   const last = messages.at(-1)
   return (
-    <Layout page={page} title={texts.inbox} breadcrumbs={[mine(page), { text: texts.inbox }]}>
-      <h1 class="govuk-heading-xl">{texts.inbox}</h1>
+    <Layout page={page} title={title} breadcrumbs={trail(page, mine(page), title)}>
+      <h1 class="govuk-heading-xl">{title}</h1>
       {messages.length === 0 ? (
         <p class="govuk-body">{texts.noMessages}</p>
       ) : (
@@ -168,11 +172,7 @@ export const MessagePage = ({ page, message }: { readonly page: Page; readonly m
   const texts = identity[page.lang]
   const title = message.subject[page.lang]
   return (
-    <Layout
-      page={page}
-      title={title}
-      breadcrumbs={[mine(page), { text: texts.inbox, href: page.href('/me/inbox') }, { text: title }]}
-    >
+    <Layout page={page} title={title} breadcrumbs={trail(page, mine(page), [texts.inbox, '/me/inbox'], title)}>
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body govuk-hint">{formatDateTime(page.lang, message.at)}</p>
       <p class="govuk-body">{message.body[page.lang]}</p>

@@ -10,6 +10,7 @@ import { WarningText } from '../components/warning-text.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { mine, trail } from '../trail.ts'
 import { PagesAround } from '../pages-around.tsx'
 import { pathOf } from '../registers/words.tsx'
 
@@ -127,7 +128,7 @@ export const KeysPage = (props: KeysProps) => {
     <Layout
       page={page}
       title={texts.title}
-      breadcrumbs={[{ text: identity[page.lang].me, href: page.href('/me') }, { text: texts.title }]}
+      breadcrumbs={trail(page, mine(page), texts.title)}
     >
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{texts.lead}</p>

@@ -4,7 +4,6 @@ import type { Values } from '../../../workers/kernel/value.ts'
 import { identity } from '../../messages/identity.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { oidc } from '../../messages/oidc.ts'
-import { work } from '../../messages/work.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Input } from '../components/input.tsx'
@@ -16,6 +15,7 @@ import { WarningText } from '../components/warning-text.tsx'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { atWork, trail } from '../trail.ts'
 import { List, Mode, type ListProps } from './sites.tsx'
 
 const HOME = '/work/relying-parties'
@@ -33,7 +33,7 @@ export const DeskPage = ({ page, clients, later, next }: DeskProps) => {
     <Layout
       page={page}
       title={texts.desk}
-      breadcrumbs={[{ text: work[page.lang].queue, href: page.href('/work') }, { text: texts.desk }]}
+      breadcrumbs={trail(page, atWork(page), texts.desk)}
     >
       <h1 class="govuk-heading-xl">{texts.desk}</h1>
       <p class="govuk-body-l">{texts.deskLead}</p>
@@ -158,7 +158,7 @@ export const ApprovalPage = (props: ApprovalProps) => {
       page={page}
       title={client.name}
       islands={['sign.js']}
-      breadcrumbs={[{ text: texts.desk, href: page.href(HOME) }, { text: client.name }]}
+      breadcrumbs={trail(page, atWork(page), [texts.desk, HOME], client.name)}
       error={refused !== undefined}
     >
       {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}

@@ -4,6 +4,7 @@ import { languages, type Localised } from '../../../workers/kernel/localised.ts'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { trail } from '../trail.ts'
 
 /** What a code says. A register or a service may word a refusal of its own. */
 export interface Wording {
@@ -50,11 +51,7 @@ export const ProblemPage = ({ page, problem }: { readonly page: Page; readonly p
   const { code, status, wordings } = problem
   const texts = problemPages[page.lang]
   return (
-    <Layout
-      page={page}
-      title={texts.about(code)}
-      breadcrumbs={[{ text: texts.title, href: page.href('/problems') }, { text: code }]}
-    >
+    <Layout page={page} title={texts.about(code)} breadcrumbs={trail(page, [texts.title, '/problems'], code)}>
       <h1 class="govuk-heading-xl">{texts.about(code)}</h1>
       {wordings.map(({ where, text }) => (
         <SummaryList

@@ -4,10 +4,11 @@ import { registers } from '../../messages/registers.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Layout } from '../layout.tsx'
+import { trail } from '../trail.ts'
 import { otherLanguage, type Page } from '../page.ts'
 import { ActCard } from './act-card.tsx'
 import { fieldRow } from './field-row.tsx'
-import { authorityName, crumbs, Law, type Surroundings } from './words.tsx'
+import { authorityName, stepsTo, Law, type Surroundings } from './words.tsx'
 
 export interface DefinitionProps {
   readonly page: Page
@@ -56,7 +57,7 @@ export const DefinitionPage = (props: DefinitionProps) => {
   const other = otherLanguage(page).lang
   const key = definition.fields[definition.key]
   return (
-    <Layout page={page} title={texts.rules} breadcrumbs={[...crumbs(page, definition), { text: texts.rules }]}>
+    <Layout page={page} title={texts.rules} breadcrumbs={trail(page, ...stepsTo(page, definition), texts.rules)}>
       <h1 class="govuk-heading-xl">
         <span class="govuk-caption-xl">{definition.title[page.lang]}</span> {texts.rules}
       </h1>

@@ -12,9 +12,10 @@ import { Table } from '../components/table.tsx'
 import { fieldValue } from '../field-value.ts'
 import { formatDate, formatDateTime, formatNumber, machineTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
+import { trail } from '../trail.ts'
 import { actTitle, type HistoryProps } from './history.tsx'
 import { verifyCommand } from './record.tsx'
-import { crumbs, Law, lawOfAct, pathOf, roleInWords } from './words.tsx'
+import { stepsTo, Law, lawOfAct, pathOf, roleInWords } from './words.tsx'
 
 export interface ProofProps extends Pick<HistoryProps, 'page' | 'definition' | 'surroundings' | 'id'> {
   readonly caption: string
@@ -169,11 +170,7 @@ export const ProofPage = (props: ProofProps) => {
     <Layout
       page={page}
       title={title}
-      breadcrumbs={[
-        ...crumbs(page, definition),
-        { text: caption, href: page.href(pathOf(definition.id, id)) },
-        { text: title },
-      ]}
+      breadcrumbs={trail(page, ...stepsTo(page, definition), [caption, pathOf(definition.id, id)], title)}
     >
       <h1 class="govuk-heading-xl">
         <span class="govuk-caption-xl">

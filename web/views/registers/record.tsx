@@ -12,11 +12,12 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Page } from '../page.ts'
+import { trail } from '../trail.ts'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import { History, type HistoryProps } from './history.tsx'
 import { momentFields } from './moment-fields.ts'
-import { crumbs, pathOf, seenBy, valueOf } from './words.tsx'
+import { stepsTo, pathOf, seenBy, valueOf } from './words.tsx'
 
 export interface RecordProps extends HistoryProps {
   /** How the record is called at the moment shown, or its id. */
@@ -176,7 +177,7 @@ export const RecordPage = (props: RecordProps) => {
     <Layout
       page={page}
       title={caption}
-      breadcrumbs={[...crumbs(page, definition), { text: caption }]}
+      breadcrumbs={trail(page, ...stepsTo(page, definition), caption)}
       error={issues.length > 0}
     >
       <FormErrors page={page} fields={momentFields} issues={issues} />

@@ -14,6 +14,7 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { trail } from '../trail.ts'
 import { authorityName, Law, pathOf, valueOf, type Surroundings } from './words.tsx'
 
 interface Row {
@@ -154,7 +155,7 @@ export const RegisterPage = (props: RegisterProps) => {
       page={page}
       title={title}
       width="full"
-      breadcrumbs={[{ text: texts.title, href: page.href('/registers') }, { text: title }]}
+      breadcrumbs={trail(page, [texts.title, '/registers'], title)}
       error={tooLong}
     >
       {tooLong && <ErrorSummary errorList={[{ text: texts.searchTooLong(String(searchMax)), href: '#q' }]} />}

@@ -10,6 +10,7 @@ import { ScrollRegion } from '../components/scroll-region.tsx'
 import { Table } from '../components/table.tsx'
 import { fieldValue } from '../field-value.ts'
 import type { Page } from '../page.ts'
+import type { Step } from '../trail.ts'
 
 /** What pages need to know of other registers to speak of this one. */
 export interface Surroundings {
@@ -22,9 +23,9 @@ export interface Surroundings {
 export const pathOf = (register: string, id?: string): string =>
   id === undefined ? `/registers/${register}` : `/registers/${register}/records/${encodeURIComponent(id)}`
 
-export const crumbs = (page: Page, definition: RegisterDefinition) => [
-  { text: registers[page.lang].title, href: page.href('/registers') },
-  { text: definition.title[page.lang], href: page.href(pathOf(definition.id)) },
+export const stepsTo = ({ lang }: Page, definition: RegisterDefinition): readonly Step[] => [
+  [registers[lang].title, '/registers'],
+  [definition.title[lang], pathOf(definition.id)],
 ]
 
 /** The authority by its name, or by its code as long as its record is not there. */

@@ -1,5 +1,4 @@
 // The pages of the freeze switch, and the one that carries on with what was typed before a login.
-import { identity } from '../../messages/identity.ts'
 import { safety } from '../../messages/safety.ts'
 import type { KeptForm } from '../../../workers/engines/identity/kept-form.ts'
 import type { Devices } from '../../../workers/engines/identity/person.ts'
@@ -11,16 +10,11 @@ import { WarningText } from '../components/warning-text.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { mine, toDevices, trail } from '../trail.ts'
 
 /** What was just done, as the address says. */
 export const DONE = { frozen: 'doneFrozen', unfrozen: 'doneUnfrozen' } as const
 export type Done = keyof typeof DONE
-
-const trail = (page: Page, title: string) => [
-  { text: identity[page.lang].me, href: page.href('/me') },
-  { text: identity[page.lang].myDevices, href: page.href('/me/devices') },
-  { text: title },
-]
 
 export interface FreezeProps {
   readonly page: Page
@@ -56,7 +50,7 @@ export const FreezePage = ({ page, freeze, done }: FreezeProps) => {
   const texts = safety[page.lang]
   const title = freeze === null ? texts.freeze : texts.frozen
   return (
-    <Layout page={page} title={title} breadcrumbs={trail(page, title)}>
+    <Layout page={page} title={title} breadcrumbs={trail(page, mine(page), toDevices(page), title)}>
       {done !== undefined && <NotificationBanner type="success" text={texts[DONE[done]]} />}
       <h1 class="govuk-heading-xl">{title}</h1>
       {freeze === null ? (
@@ -86,7 +80,7 @@ export const FreezePage = ({ page, freeze, done }: FreezeProps) => {
 export const UnfreezePage = ({ page }: { readonly page: Page }) => {
   const texts = safety[page.lang]
   return (
-    <Layout page={page} title={texts.unfreeze} breadcrumbs={trail(page, texts.unfreeze)}>
+    <Layout page={page} title={texts.unfreeze} breadcrumbs={trail(page, mine(page), toDevices(page), texts.unfreeze)}>
       <h1 class="govuk-heading-xl">{texts.unfreeze}</h1>
       <p class="govuk-body-l">{texts.unfreezeLead}</p>
       <form method="post" action={page.href('/me/unfreeze')}>

@@ -8,6 +8,7 @@ import { InsetText } from '../components/inset-text.tsx'
 import { formatDateTime, formatMoney } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { trail } from '../trail.ts'
 import { authorityName, Law, type Surroundings } from '../registers/words.tsx'
 
 interface ServiceProps {
@@ -51,11 +52,7 @@ export const ServicePage = ({ page, surroundings, service, drafts, nonce }: Serv
   const together = messagesTogether[lang]
   const { id, title, about, pages, law, fee, term, signing, level, fresh, moves } = service.definition
   return (
-    <Layout
-      page={page}
-      title={title[lang]}
-      breadcrumbs={[{ text: texts.services, href: page.href('/services') }, { text: title[lang] }]}
-    >
+    <Layout page={page} title={title[lang]} breadcrumbs={trail(page, [texts.services, '/services'], title[lang])}>
       <h1 class="govuk-heading-xl">{title[lang]}</h1>
       <p class="govuk-body-l">{about[lang]}</p>
       <Drafts page={page} drafts={drafts} />

@@ -1,9 +1,9 @@
 // Who signs an application with its applicant: before it is signed, while signatures are awaited, and ever after.
 import { signing as messages } from '../../messages/signing.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
-import { partiesAtTurn, type Party, type Together } from '../../../workers/engines/case/together.ts'
+import { kindOf, partiesAtTurn, type Party, type Together } from '../../../workers/engines/case/together.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
-import { jointDays } from '../../../workers/kernel/load-signers.ts'
+import { consentSigner, jointDays } from '../../../workers/kernel/load-signers.ts'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { formatDateTime } from '../format.ts'
@@ -16,11 +16,17 @@ interface Shown {
   readonly surroundings: Surroundings
 }
 
-const signerOf = ({ definition }: LoadedService, name: string) => definition.signing?.signers[name]
+const signerOf = ({ definition }: LoadedService, name: string) => definition.signing?.signers[kindOf(name)]
 
 /** As whom somebody signs; whoever is two of them is called both. */
 export const asWhom = ({ lang }: Page, service: LoadedService, as: readonly string[]): string =>
-  as.map((name) => signerOf(service, name)?.title[lang] ?? messages[lang].representative).join(', ')
+  as
+    .map((name) =>
+      name === consentSigner
+        ? messages[lang].consent
+        : (signerOf(service, name)?.title[lang] ?? messages[lang].representative),
+    )
+    .join(', ')
 
 /** The articles by which their signature is asked. */
 export const LawOf = ({ service, party }: { readonly service: LoadedService; readonly party: Party }) => (
@@ -28,9 +34,14 @@ export const LawOf = ({ service, party }: { readonly service: LoadedService; rea
   <Law>{party.as.map((name) => signerOf(service, name)?.law ?? service.definition.law).join('; ')}</Law>
 )
 
-const whoIs = ({ page, surroundings }: Pick<Shown, 'page' | 'surroundings'>, { called, role, anyOf }: Party): string =>
+const whoIs = (
+  { page, surroundings }: Pick<Shown, 'page' | 'surroundings'>,
+  { as, called, role, anyOf }: Party,
+): string =>
   anyOf !== undefined
-    ? messages[page.lang].anyRepresentative
+    ? as.includes(consentSigner)
+      ? messages[page.lang].anyConsenter
+      : [called, messages[page.lang].anyRepresentative].filter((one) => one !== null).join(': ')
     : role === null
       ? (called ?? '')
       : `${roleInWords(page.lang, surroundings, role)} (${messages[page.lang].offices})`

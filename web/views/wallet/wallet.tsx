@@ -1,5 +1,4 @@
 // The identity card on the phone: where it is, putting it there, taking it back.
-import { identity } from '../../messages/identity.ts'
 import { problemTitle } from '../../messages/problems.ts'
 import { wallet as messages } from '../../messages/wallet.ts'
 import { TX_ATTEMPTS_MAX, type Standing } from '../../../workers/engines/wallet/issuance.ts'
@@ -16,17 +15,12 @@ import { WarningText } from '../components/warning-text.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { mine, trail } from '../trail.ts'
 import { Qr } from './qr.tsx'
 
 const HOME = '/me/wallet'
 
-const trail = (page: Page, title?: string) => [
-  { text: identity[page.lang].me, href: page.href('/me') },
-  title === undefined
-    ? { text: messages[page.lang].title }
-    : { text: messages[page.lang].title, href: page.href(HOME) },
-  ...(title === undefined ? [] : [{ text: title }]),
-]
+const way = (page: Page, title?: string) => trail(page, mine(page), [messages[page.lang].title, HOME], title)
 
 function statusText(page: Page, { status, reason }: WalletRow): string {
   const texts = messages[page.lang]
@@ -68,7 +62,7 @@ export interface WalletProps {
 export const WalletPage = ({ page, wallets, removed }: WalletProps) => {
   const texts = messages[page.lang]
   return (
-    <Layout page={page} title={texts.title} breadcrumbs={trail(page)}>
+    <Layout page={page} title={texts.title} breadcrumbs={way(page)}>
       {removed && <NotificationBanner type="success" text={texts.removedDone} />}
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{texts.lead}</p>
@@ -106,7 +100,7 @@ export const AddPage = ({ page, typed, refused }: AddProps) => {
   const texts = messages[page.lang]
   const problem = refused === undefined ? undefined : problemTitle(page.lang, refused)
   return (
-    <Layout page={page} title={texts.addTitle} breadcrumbs={trail(page, texts.addTitle)} error={problem !== undefined}>
+    <Layout page={page} title={texts.addTitle} breadcrumbs={way(page, texts.addTitle)} error={problem !== undefined}>
       {problem !== undefined && <ErrorSummary errorList={[{ text: problem, href: '#name' }]} />}
       <h1 class="govuk-heading-xl">{texts.addTitle}</h1>
       <p class="govuk-body-l">{texts.addLead}</p>
@@ -199,7 +193,7 @@ export const OfferPage = (props: OfferProps) => {
   const end = standing === 'offered' || standing === 'collected' ? undefined : ENDS[standing]
   const title = end?.title ?? texts.offerTitle
   return (
-    <Layout page={page} title={title} breadcrumbs={trail(page, title)} islands={end === undefined ? ['await.js'] : []}>
+    <Layout page={page} title={title} breadcrumbs={way(page, title)} islands={end === undefined ? ['await.js'] : []}>
       {end === undefined ? (
         <Waiting {...props} />
       ) : (
@@ -227,7 +221,7 @@ export const OfferPage = (props: OfferProps) => {
 export const RemoveWalletPage = ({ page, wallet }: { readonly page: Page; readonly wallet: WalletRow }) => {
   const texts = messages[page.lang]
   return (
-    <Layout page={page} title={texts.removeTitle} breadcrumbs={trail(page, texts.remove)}>
+    <Layout page={page} title={texts.removeTitle} breadcrumbs={way(page, texts.remove)}>
       <h1 class="govuk-heading-xl">{texts.removeTitle}</h1>
       <WarningText>{texts.removeAbout(wallet.name)}</WarningText>
       <form method="post" action={page.href(`${HOME}/${wallet.id}/remove`)}>

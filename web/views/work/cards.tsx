@@ -1,7 +1,6 @@
 // The ministry's page on identity cards: whose cards, what may be done with each, and the order that is signed.
 import { cards as messages } from '../../messages/cards.ts'
 import { identity } from '../../messages/identity.ts'
-import { work } from '../../messages/work.ts'
 import { ORDERS, type CardOrder, type OrderAct } from '../../../workers/engines/identity/card-order.ts'
 import type { DemoCard } from '../../../workers/engines/identity/software-card.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
@@ -20,6 +19,7 @@ import { FormErrors, FormField } from '../forms/form-field.tsx'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { atWork, trail } from '../trail.ts'
 
 /** What was just done, as the address says. */
 export const DONE = { suspend: 'suspended', resume: 'resumed', revoke: 'revoked' } as const
@@ -28,13 +28,7 @@ export type Done = keyof typeof DONE
 const HOME = '/work/cards'
 
 /** The way here, from the official's own work. */
-const trail = (page: Page, title?: string) => [
-  { text: work[page.lang].queue, href: page.href('/work') },
-  title === undefined
-    ? { text: messages[page.lang].title }
-    : { text: messages[page.lang].title, href: page.href(HOME) },
-  ...(title === undefined ? [] : [{ text: title }]),
-]
+const way = (page: Page, title?: string) => trail(page, atWork(page), [messages[page.lang].title, HOME], title)
 
 export interface FindProps {
   readonly page: Page
@@ -49,7 +43,7 @@ export interface FindProps {
 export const FindCardsPage = ({ page, field, typed, issues, nobody = false, done }: FindProps) => {
   const texts = messages[page.lang]
   return (
-    <Layout page={page} title={texts.title} breadcrumbs={trail(page)} error={issues.length > 0 || nobody}>
+    <Layout page={page} title={texts.title} breadcrumbs={way(page)} error={issues.length > 0 || nobody}>
       <FormErrors page={page} fields={{ personalNumber: field }} issues={issues} />
       {nobody && <ErrorSummary errorList={[{ text: texts.nobody, href: '#personalNumber' }]} />}
       {done && <NotificationBanner type="success" text={texts[DONE[done]]} />}
@@ -155,7 +149,7 @@ export const CardsPage = (props: CardsProps) => {
   const texts = messages[page.lang]
   const has = cards.some(({ values }) => values['status'] === 'active')
   return (
-    <Layout page={page} title={texts.title} breadcrumbs={trail(page, holder.name)}>
+    <Layout page={page} title={texts.title} breadcrumbs={way(page, holder.name)}>
       <span class="govuk-caption-xl">{texts.cardsOf}</span>
       <h1 class="govuk-heading-xl">{holder.name}</h1>
       {cards.length === 0 && <p class="govuk-body">{texts.none}</p>}
@@ -212,7 +206,7 @@ export const OrderPage = ({ page, order, holder, number, reason, typed, passkeys
     <Layout
       page={page}
       title={title}
-      breadcrumbs={trail(page, title)}
+      breadcrumbs={way(page, title)}
       islands={['sign.js']}
       error={refused !== undefined}
     >

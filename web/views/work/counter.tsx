@@ -1,7 +1,6 @@
 // At a counter, for officials: whom they look for, what registers say, the identification that they sign, and the ticket.
 import { counter as messages } from '../../messages/counter.ts'
 import { identity } from '../../messages/identity.ts'
-import { work } from '../../messages/work.ts'
 import type { Field, Fields } from '../../../workers/kernel/field.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import { Button } from '../components/button.tsx'
@@ -15,16 +14,11 @@ import type { Typed } from '../forms/typed.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { atWork, trail } from '../trail.ts'
 
 const HOME = '/work/counter'
 
-const trail = (page: Page, title?: string) => [
-  { text: work[page.lang].queue, href: page.href('/work') },
-  title === undefined
-    ? { text: messages[page.lang].title }
-    : { text: messages[page.lang].title, href: page.href(HOME) },
-  ...(title === undefined ? [] : [{ text: title }]),
-]
+const way = (page: Page, title?: string) => trail(page, atWork(page), [messages[page.lang].title, HOME], title)
 
 export interface FindPersonProps {
   readonly page: Page
@@ -38,12 +32,7 @@ export interface FindPersonProps {
 export const FindPersonPage = ({ page, field, typed, issues, refused }: FindPersonProps) => {
   const texts = messages[page.lang]
   return (
-    <Layout
-      page={page}
-      title={texts.title}
-      breadcrumbs={trail(page)}
-      error={issues.length > 0 || refused !== undefined}
-    >
+    <Layout page={page} title={texts.title} breadcrumbs={way(page)} error={issues.length > 0 || refused !== undefined}>
       <FormErrors page={page} fields={{ personalNumber: field }} issues={issues} />
       {refused !== undefined && <ErrorSummary errorList={[{ text: texts[refused], href: '#personalNumber' }]} />}
       <h1 class="govuk-heading-xl">{texts.title}</h1>
@@ -85,7 +74,7 @@ export const IdentifyPage = (props: IdentifyProps) => {
   const texts = messages[lang]
   const error = refused !== undefined || issues.length > 0
   return (
-    <Layout page={page} title={known.names} breadcrumbs={trail(page, known.names)} islands={['sign.js']} error={error}>
+    <Layout page={page} title={known.names} breadcrumbs={way(page, known.names)} islands={['sign.js']} error={error}>
       <FormErrors page={page} fields={fields} issues={issues} />
       {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}
       <span class="govuk-caption-xl">{texts.identify}</span>
@@ -156,7 +145,7 @@ export const TicketPage = ({ page, name, path, ticket, address, refused }: Ticke
   const { lang } = page
   const texts = messages[lang]
   return (
-    <Layout page={page} title={texts.ticket} breadcrumbs={trail(page, texts.ticket)} error={refused !== undefined}>
+    <Layout page={page} title={texts.ticket} breadcrumbs={way(page, texts.ticket)} error={refused !== undefined}>
       {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}
       <span class="govuk-caption-xl">{texts.ticketFor}</span>
       <h1 class="govuk-heading-xl">{name}</h1>

@@ -1,7 +1,6 @@
 // What waits for a second official, and one of them: read, confirmed with a signature, or declined with a reason.
 import { fourEyes as messages } from '../../messages/four-eyes.ts'
 import { identity } from '../../messages/identity.ts'
-import { work } from '../../messages/work.ts'
 import type { Proposal, ProposalRow } from '../../../workers/engines/proposal.ts'
 import type { LoadedRegister } from '../../../workers/kernel/load.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
@@ -19,6 +18,7 @@ import { formatDateTime } from '../format.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { atWork, trail } from '../trail.ts'
 import { pathOf, roleInWords, valueOf, type Surroundings } from '../registers/words.tsx'
 
 const HOME = '/work/proposals'
@@ -26,13 +26,7 @@ const HOME = '/work/proposals'
 export const proposalPath = ({ register, record, id }: Pick<ProposalRow, 'register' | 'record' | 'id'>): string =>
   `${HOME}/${register}/${encodeURIComponent(record)}/${id}`
 
-const trail = (page: Page, title?: string) => [
-  { text: work[page.lang].queue, href: page.href('/work') },
-  title === undefined
-    ? { text: messages[page.lang].title }
-    : { text: messages[page.lang].title, href: page.href(HOME) },
-  ...(title === undefined ? [] : [{ text: title }]),
-]
+const way = (page: Page, title?: string) => trail(page, atWork(page), [messages[page.lang].title, HOME], title)
 
 export interface ProposalsProps {
   readonly page: Page
@@ -48,7 +42,7 @@ export const ProposalsPage = ({ page, rows, own, definitionOf }: ProposalsProps)
   const titleOf = ({ register, act }: ProposalRow) =>
     definitionOf(register)?.acts[act.slice(register.length + 1)]?.title[lang] ?? act
   return (
-    <Layout page={page} title={texts.title} breadcrumbs={trail(page)} width="full">
+    <Layout page={page} title={texts.title} breadcrumbs={way(page)} width="full">
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{texts.lead}</p>
       {rows.length === 0 ? (
@@ -183,7 +177,7 @@ export const ProposalPage = (props: ProposalProps) => {
     <Layout
       page={page}
       title={title}
-      breadcrumbs={trail(page, title)}
+      breadcrumbs={way(page, title)}
       islands={['sign.js']}
       error={refused !== undefined}
     >

@@ -19,6 +19,7 @@ import {
 import { applicantOf } from './represented.ts'
 import { dueFrom, hashOf, isSignatureOf, partiesOf, propose, signRequest, unknownSigner, type IdOf } from './signing.ts'
 import { mayMove, merged, type CaseState, type Decided, type Happening, type Official, type Outcome } from './state.ts'
+import { stakeOf } from './stake.ts'
 import { leftoverOf } from './together.ts'
 
 /** Reasons fit a page: АПК, чл. 59, ал. 2, т. 4 asks for them, not for a book. */
@@ -53,6 +54,22 @@ export function answer(
   if (same) return ok(null)
   const outdated = outdatedBy(state, merged(state.answers, answers), service, today)
   return ok({ type: 'answered', page: pageId, values: answers, outdated })
+}
+
+/** What the case will move once a page is answered so, in euro cents; as it stands, where the answers are none. */
+export function afterAnswer(
+  state: CaseState,
+  service: LoadedService,
+  page: string,
+  typed: Sent,
+  today: string,
+): number {
+  const answered = answer(state, service, page, typed, today)
+  if (!answered.ok || answered.value?.type !== 'answered') return stakeOf(state, service, today)
+  const { values, outdated } = answered.value
+  const kept = Object.entries(state.evidence).filter(([name]) => !outdated.includes(name))
+  const next = { ...state, answers: merged(state.answers, values), evidence: Object.fromEntries(kept) }
+  return stakeOf(next, service, today)
 }
 
 /** The first page that is not answered whole; null where all are. */

@@ -4,7 +4,7 @@ import type { ActCommand } from '../command.ts'
 import type { CaseNote, Delivery } from '../identity/person.ts'
 import type { Order } from '../payment.ts'
 import { causedAct } from './decide.ts'
-import { messageFor, messageForParty, messageForPrincipal } from './messages.ts'
+import { messageFor, messageForCompany, messageForParty, messageForPrincipal } from './messages.ts'
 import type { CaseEvent, CaseState } from './state.ts'
 import { personsOf } from './together.ts'
 
@@ -20,9 +20,30 @@ export interface DeskRow {
   readonly at: number
 }
 
+/** The record that an applicant is. */
+export interface ApplicantRef {
+  readonly register: string
+  readonly key: string
+}
+
 export type Effect =
   | { readonly to: 'overview'; readonly person: string; readonly note: CaseNote }
-  | { readonly to: 'inbox'; readonly person: string; readonly id: string; readonly message: Delivery }
+  | {
+      readonly to: 'inbox'
+      readonly person: string
+      /** The mandate by which they read it: nobody is told of another's case whose mandate has ended. */
+      readonly under?: { readonly mandate: string; readonly service: string }
+      readonly id: string
+      readonly message: Delivery
+    }
+  /** What those read who act for an applicant that is no human. */
+  | { readonly to: 'applicant-overview'; readonly applicant: ApplicantRef; readonly note: CaseNote }
+  | {
+      readonly to: 'applicant-inbox'
+      readonly applicant: ApplicantRef
+      readonly id: string
+      readonly message: Delivery
+    }
   | { readonly to: 'desk'; readonly row: DeskRow }
   | { readonly to: 'record'; readonly command: ActCommand }
   | { readonly to: 'payment'; readonly refund: Order }
@@ -86,6 +107,30 @@ function toPrincipal(state: CaseState, event: CaseEvent, service: LoadedService)
   ]
 }
 
+/** How the applicant hears of it: a human by themself, whatever else by whoever acts for it. */
+function toApplicant(state: CaseState, event: CaseEvent, service: LoadedService): readonly Effect[] {
+  const { id, person, represented, status, moved, openedAt } = state
+  const moves = moved.seq === event.seq
+  const note = { id, service: state.service, status, ...moved, openedAt }
+  const own = messageFor(state, event, service)
+  const letter = { id: `case:${id}:${event.seq}` }
+  const path = `/cases/${id}`
+  if (represented === null || represented.person !== null)
+    return [
+      ...(moves ? [{ to: 'overview', person, note } as const] : []),
+      ...(own === null ? [] : [{ to: 'inbox', person, ...letter, message: { ...own, path } } as const]),
+    ]
+  const applicant = { register: represented.register, key: represented.key }
+  const under = { mandate: represented.mandate.id, service: state.service }
+  const firm = messageForCompany(state, event, service)
+  const message = firm && { ...firm, path, service: state.service }
+  return [
+    ...(moves ? [{ to: 'applicant-overview', applicant, note } as const] : []),
+    ...(message === null ? [] : [{ to: 'applicant-inbox', applicant, ...letter, message } as const]),
+    ...(own === null ? [] : [{ to: 'inbox', person, under, ...letter, message: { ...own, path } } as const]),
+  ]
+}
+
 /** In the order in which they are carried out. `state` is the one after the event, `before` the one before it. */
 export function effectsOf(
   state: CaseState,
@@ -95,18 +140,18 @@ export function effectsOf(
   before: CaseState | null,
 ): readonly Effect[] {
   const effects: Effect[] = []
-  const { id, person, status, moved, openedAt, payment } = state
+  const { id, status, moved, payment } = state
   if (event.type === 'decided' && event.outcome === 'grant')
     effects.push({ to: 'record', command: causedAct(state, service, today) })
   if (moved.seq === event.seq) {
     const row = deskRow(state)
     if (row !== null) effects.push({ to: 'desk', row })
-    effects.push({ to: 'overview', person, note: { id, service: state.service, status, ...moved, openedAt } })
   }
-  const message = messageFor(state, event, service)
-  if (message !== null)
-    effects.push({ to: 'inbox', person, id: `case:${id}:${event.seq}`, message: { ...message, path: `/cases/${id}` } })
-  effects.push(...toPrincipal(state, event, service), ...toParties(state, event, service, before))
+  effects.push(
+    ...toApplicant(state, event, service),
+    ...toPrincipal(state, event, service),
+    ...toParties(state, event, service, before),
+  )
   // Given up after it was paid, or paid after it was given up. Last: it may wait for a provider, and nothing for it.
   const givesBack = event.type === 'withdrawn' || event.type === 'unsigned' || event.type === 'paid'
   if (givesBack && status === 'withdrawn' && payment?.status === 'paid')

@@ -1,9 +1,10 @@
 // What each event of a case tells those whom it is about: the applicant, and who signs with them.
 import type { Language } from '../../kernel/localised.ts'
 import type { LoadedService } from '../../kernel/load-service.ts'
+import { consentSigner } from '../../kernel/load-signers.ts'
 import type { Delivery } from '../identity/person.ts'
 import type { CaseEvent, CaseState } from './state.ts'
-import { names } from './together.ts'
+import { kindOf, names } from './together.ts'
 
 type Told = Omit<Delivery, 'path'>
 
@@ -26,10 +27,15 @@ const received = ({ definition: { title } }: LoadedService, dueOn: string): Told
 })
 
 const representative = { bg: 'представител на заявителя', en: 'representative of the applicant' }
+const consent = { bg: 'съгласие', en: 'consent' }
 
 /** As whom somebody signs, in words. */
 const asWhom = ({ definition: { signing } }: LoadedService, as: readonly string[], lang: Language): string =>
-  as.map((name) => (signing?.signers[name]?.title ?? representative)[lang].toLocaleLowerCase(lang)).join(', ')
+  as
+    .map(kindOf)
+    .map((kind) => (kind === consentSigner ? consent : (signing?.signers[kind]?.title ?? representative))[lang])
+    .map((title) => title.toLocaleLowerCase(lang))
+    .join(', ')
 
 /** What somebody is told for whom another acts: each step that binds them, and what became of it. */
 export function messageForPrincipal(state: CaseState, event: CaseEvent, service: LoadedService): Told | null {
@@ -48,6 +54,22 @@ export function messageForPrincipal(state: CaseState, event: CaseEvent, service:
   return event.type === 'completed' || event.type === 'decided' || event.type === 'lapsed'
     ? messageFor(state, event, service)
     : null
+}
+
+/** What a company is told, of which several may read it: who applied for it, and all that its applicant hears. */
+export function messageForCompany(state: CaseState, event: CaseEvent, service: LoadedService): Told | null {
+  const { represented } = state
+  if (represented === null || (event.type !== 'submitted' && event.type !== 'proposed'))
+    return messageFor(state, event, service)
+  const { bg, en } = service.definition.title
+  const { by, called } = represented
+  return {
+    subject: { bg: `${by} подаде заявление за ${called}: ${bg}`, en: `${by} made an application for ${called}: ${en}` },
+    body: {
+      bg: 'В преписката виждате какво е поискано, кой го подписва и докъде е стигнало.',
+      en: 'In the case you see what is asked, who signs it and how far it has come.',
+    },
+  }
 }
 
 /** What the applicant is told. */
@@ -130,6 +152,8 @@ export function messageFor(state: CaseState, event: CaseEvent, service: LoadedSe
       return state.status === 'withdrawn' ? feeReturned(service) : null
     case 'opened':
     case 'mandated':
+    case 'handed':
+    case 'convened':
     case 'answered':
     case 'gathered':
     case 'ordered':
@@ -159,14 +183,15 @@ export function messageForParty(
           },
         }
   if (event.type === 'proposed') {
-    const { as = [] } = proposal?.parties.find((one) => names(one, person)) ?? {}
+    const { as = [], called = null, anyOf } = proposal?.parties.find((one) => names(one, person)) ?? {}
+    const firm = anyOf === undefined || called === null ? '' : `, ${called}`
     const until = day(event.lapsesOn)
     const forWhom = (preposition: string) => (represented === null ? '' : ` ${preposition} ${represented.called}`)
     return {
       subject: { bg: `Чака Вашия подпис: ${bg}`, en: `Waiting for your signature: ${en}` },
       body: {
-        bg: `${event.name} подписа заявление${forWhom('от името на')}, за което е нужен и Вашият подпис (${asWhom(service, as, 'bg')}). Прочетете го; до ${until} г. можете да го подпишете или да откажете.`,
-        en: `${event.name} signed an application${forWhom('for')} that needs your signature too (${asWhom(service, as, 'en')}). Read it; until ${until} you can sign it, or decline.`,
+        bg: `${event.name} подписа заявление${forWhom('от името на')}, за което е нужен и Вашият подпис (${asWhom(service, as, 'bg')}${firm}). Прочетете го; до ${until} г. можете да го подпишете или да откажете.`,
+        en: `${event.name} signed an application${forWhom('for')} that needs your signature too (${asWhom(service, as, 'en')}${firm}). Read it; until ${until} you can sign it, or decline.`,
       },
     }
   }

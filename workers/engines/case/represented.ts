@@ -7,6 +7,7 @@ import type { Values } from '../../kernel/value.ts'
 import type { Refused } from '../command.ts'
 import type { SignRequest } from '../identity/intent.ts'
 import { companions, jointOf, judge, mandateId, type Held } from '../mandate.ts'
+import type { Panel } from './panel.ts'
 
 export interface Represented {
   readonly kind: Applicant
@@ -20,12 +21,7 @@ export interface Represented {
   /** Who acts, by the name on their card. */
   readonly by: string
   /** Those of whom some have to sign too, where nobody acts for it alone. */
-  readonly joint?: Joint
-}
-
-export interface Joint {
-  readonly needed: number
-  readonly others: readonly { readonly person: string; readonly mandate: NonNullable<SignRequest['mandate']> }[]
+  readonly joint?: Panel
 }
 
 /** What is shown of it. */
@@ -82,21 +78,24 @@ interface Acting {
   readonly idOf: (personalNumber: string) => string
   /** What others hold for the same principal, where it takes more than one. */
   readonly cosigners: readonly Held[]
+  /** What the case moves so far, in euro cents. */
+  readonly cents: number
 }
 
 /** The applicant of a case that somebody opens by a mandate, or why they may not. */
 export function represent(
   held: Held,
   service: LoadedService,
-  { person, name, today, register, called, idOf, cosigners }: Acting,
+  { person, name, today, register, called, idOf, cosigners, cents }: Acting,
 ): Ok<Represented> | Refused {
   const { mandate } = held
   if (!('register' in mandate.principal)) return refused('mandate-out-of-scope')
   const { key } = mandate.principal
   const kind = applicantIn(register)
-  if (service.definition.inPerson) return refused('service-in-person')
+  const { inPerson } = service.definition
+  if (inPerson === true || (inPerson === 'by-law' && mandate.given)) return refused('service-in-person')
   if (kind === undefined || !service.applicants.includes(kind)) return refused('applicant-not-allowed')
-  const judged = mayGoOn(held, service, { person, today, cosigners })
+  const judged = mayGoOn(held, service, { person, today, cosigners, cents })
   if (!judged.ok) return judged
   return ok({
     kind,
@@ -106,21 +105,17 @@ export function represent(
     person: kind === 'person' ? idOf(key) : null,
     mandate: { id: mandateId(mandate), version: mandate.version },
     by: name,
-    ...jointly(held, service, { person, today, cosigners }),
+    ...jointly(held, service, { person, today, cosigners, cents }),
   })
 }
 
-type When = { readonly person: string; readonly today: string; readonly cosigners: readonly Held[] }
+type When = Pick<Acting, 'person' | 'today' | 'cosigners' | 'cents'>
 
 /** Who else has to sign for the same principal, as their mandates stand today. */
-export function jointly(
-  held: Held,
-  { definition: { id, fee } }: LoadedService,
-  when: When,
-): { readonly joint?: Joint } {
+export function jointly(held: Held, { definition: { id } }: LoadedService, when: When): { readonly joint?: Panel } {
   const needed = jointOf(held) - 1
   if (needed < 1) return {}
-  const others = companions(held, { ...when, service: id, cents: fee.cents })
+  const others = companions(held, { ...when, service: id })
   return {
     joint: {
       needed,
@@ -133,5 +128,5 @@ export function jointly(
 }
 
 /** Whether the mandate still reaches what the case asks for: asked at each step, of the record that gives it. */
-export const mayGoOn = (held: Held, { definition: { id, fee } }: LoadedService, when: When): Ok<null> | Refused =>
-  judge(held, { ...when, service: id, cents: fee.cents })
+export const mayGoOn = (held: Held, { definition: { id } }: LoadedService, when: When): Ok<null> | Refused =>
+  judge(held, { ...when, service: id })

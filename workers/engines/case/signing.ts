@@ -5,12 +5,13 @@ import { addDays, endOfDaySofia } from '../../kernel/calendar.ts'
 import { text } from '../../kernel/field.ts'
 import { termEnd } from '../../kernel/holidays.ts'
 import type { LoadedService } from '../../kernel/load-service.ts'
-import { jointDays, jointSigner, type LoadedSigner } from '../../kernel/load-signers.ts'
+import { consentSigner, jointDays, jointSigner, type LoadedSigner } from '../../kernel/load-signers.ts'
 import { parseValue } from '../../kernel/parse.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Refused } from '../command.ts'
 import { intentChallenge, isOf, type SignatureBundle, type SignRequest } from '../identity/intent.ts'
 import { evaluated, sightOf, type Asked } from './form.ts'
+import { isFilled, without, type Panel } from './panel.ts'
 import { mayMove, type CaseState, type Happening } from './state.ts'
 import { names, openParties, partiesAtTurn, type Cosigner, type Party, type Signed, type Together } from './together.ts'
 
@@ -36,29 +37,58 @@ const isAsked = ({ when }: LoadedSigner, sight: Parameters<typeof evaluated>[1])
   return typeof asked === 'boolean' ? asked : null
 }
 
+type Signable = Asked & Pick<CaseState, 'person' | 'panels'>
+
 /** The first signer of whom nothing says who it is, or whether they are asked; null where all are known. */
-export function unknownSigner(state: Asked, service: LoadedService, today: string): string | null {
+export function unknownSigner(state: Signable, service: LoadedService, today: string): string | null {
+  const { panels, person } = state
   const sight = sightOf(state, service, today)
   const unknown = service.signers.find((signer) => {
     const asked = isAsked(signer, sight)
-    if (asked === false || (asked === true && signer.person === null)) return false
-    return asked === null || typeof evaluated(signer.person?.number ?? null, sight) !== 'string'
+    if (asked !== true) return asked === null
+    if (signer.company !== null && !isFilled(panels[signer.name], person)) return true
+    const named = signer.person ?? signer.company
+    return named !== null && typeof evaluated(named.number, sight) !== 'string'
   })
-  return unknown?.name ?? null
+  if (unknown !== undefined) return unknown.name
+  const consent = panels[consentSigner]
+  return consent === undefined || isFilled(consent, person) ? null : consentSigner
+}
+
+/** The companies that sign by whoever represents them: as which signer of the service, and their numbers. */
+export function companiesAsked(state: Asked, service: LoadedService, today: string) {
+  const sight = sightOf(state, service, today)
+  return service.signers.flatMap((signer) => {
+    const number = isAsked(signer, sight) === true ? evaluated(signer.company?.number ?? null, sight) : null
+    return typeof number === 'string' ? [{ as: signer.name, number }] : []
+  })
+}
+
+/** Of a panel, as many places as have to sign. */
+function placesOf(as: string, called: string | null, panel: Panel, applicant: string): readonly Party[] {
+  const { needed, others: anyOf } = without(panel, applicant)
+  return Array.from({ length: needed }, (_, n) => ({
+    as: [n === 0 ? as : `${as}-${n + 1}`],
+    person: null,
+    role: null,
+    called,
+    anyOf,
+  }))
 }
 
 /** Who signs beside the applicant. Whoever is two of them signs once, and who is the applicant has signed. */
-export function partiesOf(
-  state: Asked & Pick<CaseState, 'person'>,
-  service: LoadedService,
-  today: string,
-  idOf: IdOf,
-): readonly Party[] {
+export function partiesOf(state: Signable, service: LoadedService, today: string, idOf: IdOf): readonly Party[] {
   const sight = sightOf(state, service, today)
   const parties: Party[] = []
   for (const signer of service.signers) {
     if (isAsked(signer, sight) !== true) continue
-    const { name, definition, person: named } = signer
+    const { name, definition, person: named, company } = signer
+    const panel = state.panels[name]
+    if (company !== null) {
+      const firm = evaluated(company.called, sight)
+      if (panel !== undefined) parties.push(...placesOf(name, firm === null ? null : String(firm), panel, state.person))
+      continue
+    }
     const number = evaluated(named?.number ?? null, sight)
     const person = typeof number === 'string' ? idOf(number) : null
     const role = 'role' in definition ? definition.role : null
@@ -71,12 +101,13 @@ export function partiesOf(
     if (known === undefined) parties.push({ as: [name], person, role, called: called === null ? null : String(called) })
     else parties[same] = { ...known, as: [...known.as, name] }
   }
-  const { needed = 0, others: anyOf = [] } = state.represented?.joint ?? {}
-  const joint = Array.from({ length: needed }, (_, n): Party => {
-    const as = n === 0 ? jointSigner : `${jointSigner}-${n + 1}`
-    return { as: [as], person: null, role: null, called: null, anyOf }
-  })
-  return [...parties, ...joint]
+  const { [consentSigner]: consent } = state.panels
+  const joint = state.represented?.joint
+  return [
+    ...parties,
+    ...(consent === undefined ? [] : placesOf(consentSigner, null, consent, state.person)),
+    ...(joint === undefined ? [] : placesOf(jointSigner, null, joint, state.person)),
+  ]
 }
 
 export const hashOf = (document: string): string => toHex(sha256(utf8(document)))

@@ -1,7 +1,8 @@
 // How a case stands: what happened to it, one event after another, and which moves the law leaves open from there.
 import type { Value, Values } from '../../kernel/value.ts'
 import type { Receipt } from '../command.ts'
-import type { Joint, Represented } from './represented.ts'
+import type { Panel } from './panel.ts'
+import type { Represented } from './represented.ts'
 import {
   cosigned,
   leftoverOf,
@@ -22,6 +23,7 @@ export type Status = 'draft' | 'signing' | 'withdrawn' | 'submitted' | 'granting
 
 export type Move =
   | 'answer'
+  | 'hand'
   | 'gather'
   | 'order'
   | 'pay'
@@ -40,7 +42,7 @@ export type Move =
   | 'return'
 
 export const MOVES = {
-  draft: ['answer', 'gather', 'order', 'pay', 'submit', 'propose', 'withdraw'],
+  draft: ['answer', 'hand', 'gather', 'order', 'pay', 'submit', 'propose', 'withdraw'],
   // The applicant has signed; others have to. What is changed has to be signed anew by everybody.
   signing: ['cosign', 'decline', 'recall', 'expire', 'withdraw'],
   // A payment may arrive after its draft was given up: it is kept, and returned.
@@ -91,6 +93,9 @@ export interface Decided {
 /** What was answered on a page; null takes an answer back. */
 export type Answers = { readonly [name: string]: Value | null }
 
+/** By as whom they sign: a signer of the service, or `consentSigner`. */
+export type Panels = { readonly [as: string]: Panel }
+
 /** Times are milliseconds since 1970; days 'YYYY-MM-DD'. */
 export type Happening =
   | {
@@ -103,7 +108,11 @@ export type Happening =
       readonly represented?: Represented
     }
   /** The record that gives the mandate has changed, and gives it still. */
-  | { readonly type: 'mandated'; readonly version: number; readonly joint?: Joint }
+  | { readonly type: 'mandated'; readonly version: number; readonly joint?: Panel }
+  /** Another who acts for the same applicant goes on with it. */
+  | { readonly type: 'handed'; readonly person: string; readonly represented: Represented }
+  /** Who signs for others, as the registers say by now. */
+  | { readonly type: 'convened'; readonly panels: Panels }
   | {
       readonly type: 'answered'
       readonly page: string
@@ -162,6 +171,7 @@ export interface CaseState {
   readonly moved: { readonly seq: number; readonly at: number }
   readonly answers: Values
   readonly evidence: { readonly [name: string]: Gathered }
+  readonly panels: Panels
   readonly payment: Payment | null
   /** What waits for signatures. */
   readonly proposal: Proposal | null
@@ -204,6 +214,10 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
       const joint = event.joint === undefined ? {} : { joint: event.joint }
       return { represented: { ...rest, ...joint, mandate: { ...represented.mandate, version: event.version } } }
     }
+    case 'handed':
+      return { person: event.person, represented: event.represented }
+    case 'convened':
+      return { panels: event.panels }
     case 'answered': {
       return { answers: merged(state.answers, event.values), evidence: without(state.evidence, event.outdated) }
     }
@@ -246,6 +260,7 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
         status: 'withdrawn',
         answers: {},
         evidence: {},
+        panels: {},
         proposal: null,
         setback: null,
         queued: event.queued ?? null,
@@ -274,7 +289,7 @@ export function advance(state: CaseState | null, event: CaseEvent): CaseState {
     const unsigned = { payment: null, proposal: null, setback: null, submission: null, queued: null }
     const undecided = { decision: null, receipt: null, failure: null, lapsed: false }
     const opened = { id, service, person, personalNumber, represented, openedAt: at, at, seq, moved: { seq, at } }
-    return { ...opened, status: 'draft', answers: {}, evidence: {}, ...unsigned, ...undecided }
+    return { ...opened, status: 'draft', answers: {}, evidence: {}, panels: {}, ...unsigned, ...undecided }
   }
   if (state === null) throw new Error('a case begins with its opening')
   const next = { ...state, ...changed(state, event), seq, at }

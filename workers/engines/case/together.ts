@@ -73,6 +73,9 @@ export interface Proposal extends Together {
 
 type Parties = Pick<Together, 'parties' | 'cosigned'>
 
+/** As whom somebody signs, whichever of several they are. */
+export const kindOf = (as: string): string => as.replace(/-\d+$/u, '')
+
 /** Who has not signed yet. */
 export const openParties = ({ parties, cosigned: signed }: Parties): readonly Party[] =>
   parties.filter(({ as }) => !signed.some((one) => one.as.join() === as.join()))

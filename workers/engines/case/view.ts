@@ -8,8 +8,10 @@ import type { CaseEvent, CaseState, Gathered } from './state.ts'
 import { partiesAtTurn, type Cosigned, type Party, type Together } from './together.ts'
 
 /** Never the personal number, which is nobody's to read here: neither by itself nor as what a register was asked for. */
-export interface CaseView extends Omit<CaseState, 'personalNumber' | 'represented' | 'evidence'> {
+export interface CaseView extends Omit<CaseState, 'personalNumber' | 'represented' | 'evidence' | 'panels'> {
   readonly represented: ShownRepresented | null
+  /** Whether whoever looks acts for the applicant now, or is the applicant and acts for nobody. */
+  readonly acting: boolean
   readonly evidence: { readonly [name: string]: Omit<Gathered, 'input'> }
   readonly timeline: readonly CaseEvent[]
   /** What still stands between a draft and its submission; null in every other state. */
@@ -72,6 +74,7 @@ export function cosignViewOf(
 /** Events that tell what became of a case; the others are answers and evidence. */
 const TOLD: ReadonlySet<CaseEvent['type']> = new Set([
   'opened',
+  'handed',
   'paid',
   'proposed',
   'cosigned',
@@ -88,6 +91,7 @@ const TOLD: ReadonlySet<CaseEvent['type']> = new Set([
 ])
 
 function unnumbered(event: CaseEvent): CaseEvent {
+  if (event.type === 'handed') return { ...event, represented: { ...event.represented, key: '' } }
   if (event.type !== 'opened') return event
   const { represented, ...rest } = event
   return {
@@ -103,13 +107,15 @@ export function viewOf(
   service: LoadedService,
   today: string,
   idOf: IdOf,
+  acting = true,
 ): CaseView {
   const draft = state.status === 'draft'
-  const { personalNumber: _, represented, evidence, ...rest } = state
+  const { personalNumber: _number, panels: _panels, represented, evidence, ...rest } = state
   // Who asks the registers gets the number anew: the event that holds it is told without it.
   const timeline = events.filter(({ type }) => TOLD.has(type))
   return {
     ...rest,
+    acting,
     represented: shownRepresented(represented),
     obstacle: draft ? obstacleOf(state, service, today) : null,
     objection: draft ? objectionTo(state, service, today) : null,

@@ -2,6 +2,7 @@
 import type { ActCommand } from '../command.ts'
 import type { Status } from '../wallet/status-list.ts'
 import type { CredentialAct } from './credential.ts'
+import type { Delivery } from './person.ts'
 
 /** An act of the register of keys, and the passkey that it is about. */
 export interface CredentialEffect {
@@ -42,7 +43,32 @@ interface IdentificationEffect {
   readonly command: ActCommand
 }
 
-export type PersonEffect = CredentialEffect | IdentificationEffect | LogoutEffect | GrantEffect | StatusEffect
+/** An act that the person does in their own name, and what its other side is told once it is entered. */
+export interface OwnAct {
+  readonly command: ActCommand
+  readonly tell: { readonly person: string; readonly message: Delivery } | null
+}
+
+interface OwnActEffect extends OwnAct {
+  readonly to: 'act'
+}
+
+/** Somebody else is told. */
+interface NoticeEffect {
+  readonly to: 'inbox'
+  readonly person: string
+  readonly id: string
+  readonly message: Delivery
+}
+
+export type PersonEffect =
+  | CredentialEffect
+  | IdentificationEffect
+  | LogoutEffect
+  | GrantEffect
+  | StatusEffect
+  | OwnActEffect
+  | NoticeEffect
 
 /** Acts on one record happen in their order; nothing else waits for them, and no site for another. */
 export function laneOf(effect: PersonEffect): string {
@@ -50,6 +76,10 @@ export function laneOf(effect: PersonEffect): string {
     case 'credentials':
     case 'identifications':
       return `${effect.to}:${effect.command.key}`
+    case 'act':
+      return `${effect.to}:${effect.command.register}:${effect.command.key}`
+    case 'inbox':
+      return `${effect.to}:${effect.person}`
     case 'relying-party':
       return `${effect.to}:${effect.client}`
     case 'grant':

@@ -107,6 +107,8 @@ export interface Devices {
 /** A message as it is delivered; `path` leads to what it is about. */
 export interface Delivery extends Message {
   readonly path?: string
+  /** The service that it is of, where not everybody who reads for an applicant may read of each. */
+  readonly service?: string
 }
 
 /** A page of the inbox; a full one may have another behind it. */

@@ -1,108 +1,38 @@
-// A person's own case: filling it in page by page, checking, paying, signing; and what became of it.
+// A person's own case: checking, paying, signing; and what became of it.
 import { Hono, type Context } from 'hono'
-import { issueOrObjection, objectionText, unknownSignerText } from '../objection.ts'
+import { objectionText, unknownSignerText } from '../objection.ts'
 import { problemTitle } from '../../../web/messages/problems.ts'
 import { CasePage, DonePage, WithdrawPage } from '../../../web/views/cases/case.tsx'
 import { CheckPage, SignPage } from '../../../web/views/cases/check.tsx'
-import { ApplicantPage, DraftPage, QuestionsPage } from '../../../web/views/cases/draft.tsx'
-import { reshaped, textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
-import { catalogue } from '../../catalogue.ts'
+import { ApplicantPage, DraftPage } from '../../../web/views/cases/draft.tsx'
 import { submitRequest } from '../../engines/case/decide.ts'
 import { isAnswered } from '../../engines/case/form.ts'
 import { mayMove } from '../../engines/case/state.ts'
 import type { CaseView } from '../../engines/case/view.ts'
-import type { Refused } from '../../engines/command.ts'
 import { admits } from '../../engines/identity/assurance.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
-import type { LoadedPage, LoadedService } from '../../kernel/load-service.ts'
+import type { LoadedService } from '../../kernel/load-service.ts'
 import { err, ok } from '../../kernel/result.ts'
-import { caseById } from '../../store/objects.ts'
 import { paymentProvider } from '../../store/payments.ts'
 import { auditRefusal } from '../audit.ts'
 import { cardSignOptions, ownDemoCards, signedForm } from '../card-sign.ts'
+import { CASE, caseOf, draftOf, objectOf, toCase, withService } from '../case.ts'
 import { requireSession, toLogin } from '../middleware/session.ts'
-import { ownChoices } from '../own-records.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
 import { cosignedFile, signedFile } from '../signed-file.ts'
-import { actsForIt, switchPage } from '../switch.tsx'
+import { switchPage } from '../switch.tsx'
 import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
 
-const CASE = ':case{[a-z2-7]{16}}'
 const SIGNING = /\/sign(?:(?:\/card)?\/options)?$/u
-
-const objectOf = (c: Ctx) => caseById(c.env, c.req.param('case') ?? '')
-
-/** The case, its service, and the page that shows it; or the refusal to answer with. */
-async function caseOf(c: Ctx): Promise<{ readonly ok: true; view: CaseView; service: LoadedService } | Refused> {
-  const answer = await objectOf(c).view(ownOf(c).id)
-  return answer.ok ? withService(answer.value) : answer
-}
-
-function withService(view: CaseView): { readonly ok: true; view: CaseView; service: LoadedService } {
-  const service = catalogue.service(view.service)
-  if (service === undefined) throw new Error(`a case of no service: ${view.service}`)
-  return { ok: true, view, service }
-}
-
-const toCase = (c: Ctx, rest = '') => c.redirect(c.get('page').href(`/cases/${c.req.param('case')}${rest}`), 303)
-
-/** A draft alone is filled in: whoever comes back to a form of a case that was made is led to the case. */
-async function draftOf(c: Ctx) {
-  const found = await caseOf(c)
-  if (!found.ok) return { response: await refusedPage(c, found) }
-  if (found.view.status !== 'draft') return { response: toCase(c) }
-  const switched = switchPage(c, found.view)
-  return switched === undefined ? { draft: found } : { response: await switched }
-}
 
 const answeredPages = ({ answers }: CaseView, service: LoadedService): readonly string[] => {
   const today = sofiaDate(Date.now())
   return service.pages.filter((one) => isAnswered(one, answers, today)).map(({ id }) => id)
-}
-
-interface Shown {
-  readonly asked: LoadedPage
-  readonly view: CaseView
-  readonly service: LoadedService
-  readonly typed: Typed
-  readonly changing: boolean
-}
-
-/** A page of questions as it stands; 422 where something is wrong with it. */
-async function questions(
-  c: Ctx,
-  { asked, view, service, typed, changing }: Shown,
-  issues: NonNullable<Refused['issues']> = [],
-) {
-  const page = c.get('page')
-  const objection = issueOrObjection(page.lang, view, service, asked, issues)
-  const choices = await ownChoices(c.env, ownOf(c).id, service, asked)
-  const wrong = issues.length > 0 || objection !== undefined
-  return c.html(
-    <QuestionsPage
-      page={page}
-      service={service}
-      view={view}
-      asked={asked}
-      typed={typed}
-      issues={issues}
-      objection={objection}
-      choices={choices}
-      changing={changing}
-    />,
-    wrong ? 422 : 200,
-  )
-}
-
-/** Where a page that was answered leads: the next one, or the check. */
-function nextOf(service: LoadedService, asked: LoadedPage, changing: boolean): string {
-  const next = service.pages[service.pages.indexOf(asked) + 1]
-  return changing || next === undefined ? '/check' : `/form/${next.id}`
 }
 
 async function signPage(c: Ctx, refused?: string) {
@@ -146,7 +76,7 @@ async function askedToSign(c: Ctx) {
   const found = await caseOf(c)
   if (!found.ok) return found
   const { view, service } = found
-  if (!actsForIt(c, view)) return err('mandate-of-another')
+  if (!view.acting) return err('mandate-of-another')
   const application = await objectOf(c).application(ownOf(c).id)
   if (!application.ok) return application
   const request = submitRequest(application.value, service, view.represented)
@@ -182,7 +112,15 @@ export const cases = new Hono<AppEnv>()
     }
     const switched = switchPage(c, view)
     if (switched !== undefined) return switched
-    return c.html(<DraftPage page={page} service={service} view={view} answered={answeredPages(view, service)} />)
+    const own = view.person === ownOf(c).id
+    const answered = answeredPages(view, service)
+    return c.html(<DraftPage page={page} service={service} view={view} answered={answered} own={own} />)
+  })
+  .post(`/cases/${CASE}/carry-on`, async (c) => {
+    const { id, by } = ownOf(c)
+    if (by === null) return toCase(c)
+    const answer = await objectOf(c).carryOn(id, by)
+    return answer.ok || answer.error === 'case-not-draft' ? toCase(c) : refusedPage(c, answer)
   })
   .get(`/cases/${CASE}/applicant`, async (c) => {
     const { draft, response } = await draftOf(c)
@@ -199,34 +137,6 @@ export const cases = new Hono<AppEnv>()
     return c.html(
       <ApplicantPage page={page} surroundings={surroundings} service={service} view={view} objection={objection} />,
     )
-  })
-  .get(`/cases/${CASE}/form/:page`, async (c) => {
-    const { draft, response } = await draftOf(c)
-    if (draft === undefined) return response
-    const { view, service } = draft
-    const asked = service.pages.find(({ id }) => id === c.req.param('page'))
-    if (asked === undefined) return refusedPage(c, { error: 'not-found' })
-    const typed = typedOf(asked.fields, view.answers)
-    return questions(c, { asked, view, service, typed, changing: c.req.query('changing') === 'yes' })
-  })
-  .post(`/cases/${CASE}/form/:page`, async (c) => {
-    const { draft, response } = await draftOf(c)
-    if (draft === undefined) return response
-    const { service } = draft
-    const asked = service.pages.find(({ id }) => id === c.req.param('page'))
-    if (asked === undefined) return refusedPage(c, { error: 'not-found' })
-    const typed = await typedForm(c)
-    const changing = typed['changing'] === 'yes'
-    const other = reshaped(asked.fields, typed)
-    if (other !== null) return questions(c, { asked, view: draft.view, service, typed: other, changing })
-    const answer = await objectOf(c).answer(ownOf(c).id, asked.id, textsOf(asked.fields, typed))
-    if (!answer.ok && answer.error === 'invalid-input')
-      return questions(c, { asked, view: draft.view, service, typed, changing }, answer.issues)
-    if (!answer.ok) return refusedPage(c, answer)
-    const { value: view } = answer
-    if (issueOrObjection(c.get('lang'), view, service, asked, []) !== undefined)
-      return questions(c, { asked, view, service, typed, changing })
-    return toCase(c, nextOf(service, asked, changing))
   })
   .get(`/cases/${CASE}/check`, async (c) => {
     const { draft, response } = await draftOf(c)

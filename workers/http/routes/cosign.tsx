@@ -9,8 +9,8 @@ import type { CosignView } from '../../engines/case/view.ts'
 import { readAssertion } from '../../engines/identity/answer.ts'
 import { admits } from '../../engines/identity/assurance.ts'
 import type { LoadedService } from '../../kernel/load-service.ts'
-import { caseById } from '../../store/objects.ts'
 import { auditRefusal } from '../audit.ts'
+import { CASE, objectOf, toCase } from '../case.ts'
 import { requireSession, toLogin } from '../middleware/session.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
@@ -20,11 +20,7 @@ import type { AppEnv } from '../types.ts'
 
 type Ctx = Context<AppEnv>
 
-const CASE = ':case{[a-z2-7]{16}}'
 const COSIGN = `/cases/${CASE}/cosign`
-
-const objectOf = (c: Ctx) => caseById(c.env, c.req.param('case') ?? '')
-const toCase = (c: Ctx, rest = '') => c.redirect(c.get('page').href(`/cases/${c.req.param('case')}${rest}`), 303)
 
 interface Asked {
   readonly view: CosignView
@@ -33,10 +29,10 @@ interface Asked {
 
 /** What this person is to sign or has signed; or the answer to give: a login that is strong enough, or a refusal. */
 async function askedOf(c: Ctx): Promise<{ readonly asked: Asked } | { readonly response: Response }> {
-  const { id, roles } = ownOf(c)
+  const { id, roles, by } = ownOf(c)
   const answer = await objectOf(c).cosigning(id, roles)
   if (!answer.ok) {
-    const own = await objectOf(c).view(id)
+    const own = await objectOf(c).view(id, by)
     return { response: own.ok ? toCase(c) : await refusedPage(c, answer) }
   }
   const { value: view } = answer
@@ -134,7 +130,8 @@ export const cosign = new Hono<AppEnv>()
   })
   .get('/cases/declined', (c) => c.html(<DeclinedPage page={c.get('page')} />))
   .get(`/cases/${CASE}/recall`, async (c) => {
-    const found = await objectOf(c).view(ownOf(c).id)
+    const { id, by } = ownOf(c)
+    const found = await objectOf(c).view(id, by)
     if (!found.ok) return refusedPage(c, found)
     return found.value.status === 'signing' ? c.html(<RecallPage page={c.get('page')} view={found.value} />) : toCase(c)
   })

@@ -37,7 +37,9 @@ const NONCE = /^[0-9a-f-]{36}$/u
 const fields = () =>
   grantFields(
     Object.fromEntries(
-      [...catalogue.services.values()].flatMap(({ id, title, inPerson }) => (inPerson ? [] : [[id, title] as const])),
+      [...catalogue.services.values()].flatMap(({ id, title, inPerson }) =>
+        inPerson === undefined ? [[id, title] as const] : [],
+      ),
     ),
   )
 
@@ -155,12 +157,13 @@ export const mandateGrant = new Hono<AppEnv>()
     }
     const assertion = readAssertion(typed['assertion'] ?? '')
     if (!assertion.ok) return refuse(assertion)
-    const { person, hash } = ownOf(c)
+    const { id, person, hash } = ownOf(c)
     const signed = await person.finishSign(hash, assertion.value, requestOf(draft.value))
     if (!signed.ok) return refuse(signed)
     const { by, drafted } = draft.value
     const { document } = drafted
-    const entered = await enterGrant(c.env, drafted.number, by, drafted.grant, { document, signature: signed.value })
+    const bundle = { document, signature: signed.value }
+    const entered = await enterGrant(c.env, { id, hash }, drafted.number, by, drafted.grant, bundle)
     if (!entered.ok) return refuse(entered)
     return c.redirect(c.get('page').href(`/me/mandates/${drafted.number}?done=granted`), 303)
   })

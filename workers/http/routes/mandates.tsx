@@ -143,7 +143,7 @@ export const mandates = new Hono<AppEnv>()
     if (!admitted.ok) return refuse(admitted)
     const identity = await person.identity()
     if (identity === null) return problem(c, { error: 'not-signed-in' })
-    const mover = { id, ...identity, mandate: c.get('session')?.represents?.mandate }
+    const mover = { id, hash, ...identity, mandate: c.get('session')?.represents?.mandate }
     const moved = await move(c.env, number, what, mover)
     return moved.ok ? c.redirect(c.get('page').href(`/me/mandates/${number}?done=${what}`), 303) : refuse(moved)
   })

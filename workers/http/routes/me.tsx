@@ -10,6 +10,7 @@ import { auditRefusal } from '../audit.ts'
 import { live, requireSession } from '../middleware/session.ts'
 import { namesOf } from '../../store/browse.ts'
 import { findAbout, readAbout, recordsPage } from '../../store/about.ts'
+import { mailboxOf } from '../mailbox.ts'
 import { ownOf } from '../own.ts'
 import { problem } from '../problem.ts'
 import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
@@ -44,12 +45,14 @@ export const me = new Hono<AppEnv>()
   .use('/me', live, requireSession())
   .use('/me/*', live, requireSession())
   .get('/me', async (c) => {
-    const { cases, unread } = await ownOf(c).person.overview()
+    const mailbox = await mailboxOf(c)
+    const { cases, unread } = await mailbox.overview()
     const titled = cases.flatMap((one) => {
       const title = catalogue.services.get(one.service)?.title
       return title === undefined ? [] : [{ ...one, title }]
     })
-    return c.html(<MePage page={c.get('page')} cases={titled} unread={unread} wallet={walletOf(c.env) !== null} />)
+    const wallet = walletOf(c.env) !== null
+    return c.html(<MePage page={c.get('page')} cases={titled} unread={unread} of={mailbox.of} wallet={wallet} />)
   })
   .get('/me/data', async (c) => {
     const { person } = ownOf(c)
@@ -81,11 +84,13 @@ export const me = new Hono<AppEnv>()
     )
   })
   .get('/me/inbox', async (c) => {
-    const messages = await ownOf(c).person.inbox(c.req.query('after'))
-    return c.html(<InboxPage page={c.get('page')} messages={messages} more={messages.length === messagesPage} />)
+    const mailbox = await mailboxOf(c)
+    const messages = await mailbox.inbox(c.req.query('after'))
+    const more = messages.length === messagesPage
+    return c.html(<InboxPage page={c.get('page')} messages={messages} of={mailbox.of} more={more} />)
   })
   .get('/me/inbox/:id', async (c) => {
-    const message = await ownOf(c).person.message(c.req.param('id'))
+    const message = await (await mailboxOf(c)).message(c.req.param('id'))
     if (message === null) return problem(c, { error: 'not-found' })
     return c.html(<MessagePage page={c.get('page')} message={message} />)
   })

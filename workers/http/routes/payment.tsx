@@ -26,7 +26,8 @@ async function orderOf(c: Context<AppEnv>) {
   const order = openOrder(c.env.SESSION_KEY, c.req.param('order') ?? '')
   if (!order.ok) return { response: await refusedPage(c, order) }
   const { case: id } = order.value
-  const view = await caseById(c.env, id).view(ownOf(c).id)
+  const { id: person, by } = ownOf(c)
+  const view = await caseById(c.env, id).view(person, by)
   if (!view.ok) return { response: await refusedPage(c, view) }
   const { status, payment: known, service } = view.value
   const to = (path: string) => ({ response: c.redirect(c.get('page').href(path), 303) })

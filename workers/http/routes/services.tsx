@@ -5,7 +5,8 @@ import { ServicePage } from '../../../web/views/services/service.tsx'
 import { catalogue } from '../../catalogue.ts'
 import { admits } from '../../engines/identity/assurance.ts'
 import { caseId } from '../../engines/names.ts'
-import { caseById, personById } from '../../store/objects.ts'
+import { caseById } from '../../store/objects.ts'
+import { mailboxOf } from '../mailbox.ts'
 import { toLogin } from '../middleware/session.ts'
 import { ownOf, typedForm } from '../own.ts'
 import { refusedPage } from '../page.tsx'
@@ -18,9 +19,8 @@ type Ctx = Context<AppEnv>
 const NONCE = /^[0-9a-f-]{36}$/u
 
 async function draftsOf(c: Ctx, service: string) {
-  const session = c.get('session')
-  if (session === undefined) return []
-  const { cases } = await personById(c.env, session.person).overview()
+  if (c.get('session') === undefined) return []
+  const { cases } = await (await mailboxOf(c)).overview()
   return cases.filter((one) => one.service === service && one.status === 'draft')
 }
 

@@ -1,0 +1,35 @@
+// What a record lets whom do: the mandates that it gives, and what whom it is about may do for themself.
+import { capacityOf, type Capacity } from '../../workers/engines/capacity.ts'
+import type { RecordView } from '../../workers/engines/command.ts'
+import { isNamed } from '../../workers/engines/disclosure.ts'
+import { mandateOf, type Mandate } from '../../workers/engines/mandate.ts'
+import { personId } from '../../workers/engines/names.ts'
+import { sofiaDate } from '../../workers/kernel/calendar.ts'
+import type { LoadedRegister } from '../../workers/kernel/load.ts'
+
+/** The record as it stands today; null where there is none. */
+export interface Known {
+  readonly register: LoadedRegister
+  readonly view: RecordView
+  readonly indexKey: string
+}
+
+export const capacityIn = (known: Known | null): Capacity | null =>
+  known && capacityOf(known.register.capacity, known.view.values, sofiaDate(Date.now()))
+
+export function mandateIn(known: Known | null, rule: string): Mandate | null {
+  const loaded = known?.register.mandates.get(rule)
+  if (known === null || loaded === undefined) return null
+  const { register, view, indexKey } = known
+  const idOf = (personalNumber: string) => personId(indexKey, personalNumber)
+  return mandateOf(register.definition, loaded, view, sofiaDate(Date.now()), idOf)
+}
+
+export const mandatesIn = (known: Known | null): readonly Mandate[] =>
+  [...(known?.register.mandates.keys() ?? [])]
+    .map((rule) => mandateIn(known, rule))
+    .filter((mandate) => mandate !== null)
+
+/** What an applicant of another register may read of it: all, where it names them, as whom it is about. */
+export const namingIn = (known: Known | null, register: string, key: string): RecordView | null =>
+  known !== null && isNamed(known.register.definition, known.view.values, register, key) ? known.view : null
