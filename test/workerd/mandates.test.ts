@@ -142,13 +142,17 @@ describe('a mandate', () => {
   })
 })
 
-it('is no way into a service that is used in person', async ({ expect }) => {
-  const [maria, georgi] = [await citizen(), await citizen()]
-  await actFor(georgi, await accepted(maria, georgi, { services: 'all' }))
-  const { html } = await georgi.get('/services/transfer-vehicle')
-  const nonce = /name="nonce" value="([0-9a-f-]{36})"/u.exec(html)?.[1] ?? ''
-  expect((await georgi.post('/services/transfer-vehicle', { nonce })).html).toContain('се ползва само лично')
-})
+it.for([attack('mandate', 'one that was given, for what only the law lets do')])(
+  '%s: %s',
+  async ([, code], { expect }) => {
+    const [maria, georgi] = [await citizen(), await citizen()]
+    await actFor(georgi, await accepted(maria, georgi, { services: 'all' }))
+    const { html } = await georgi.get('/services/transfer-vehicle')
+    const nonce = /name="nonce" value="([0-9a-f-]{36})"/u.exec(html)?.[1] ?? ''
+    const { html: refused } = await georgi.post('/services/transfer-vehicle', { nonce })
+    expect([refused.includes('се ползва само лично'), refused.includes(code)]).toEqual([true, true])
+  },
+)
 
 describe('a mandate that is passed on', () => {
   const passing = async (rest: { readonly [name: string]: string } = {}) => {

@@ -1,4 +1,6 @@
 // Services of the road police: what an owner asks of it.
+import { evidence } from '../kernel/evidence.ts'
+import { boolean, text } from '../kernel/field.ts'
 import { service } from '../kernel/service.ts'
 
 export const registerVehicle = service({
@@ -92,6 +94,27 @@ export const registerVehicle = service({
       colour: 'form.colour',
       owner: 'person.personalNumber',
       company: 'company.number',
+    },
+  },
+})
+
+export const vehicleByVin = evidence({
+  id: 'vehicle-by-vin',
+  title: { bg: 'Регистрирано ли е превозното средство', en: 'Whether the vehicle is registered' },
+  law: 'Закон за движението по пътищата, чл. 140',
+  source: 'vehicles',
+  input: {
+    vin: text({
+      label: { bg: 'Номер на рамата (VIN)', en: 'Vehicle identification number (VIN)' },
+      format: 'vin',
+      disclose: 'restricted',
+    }),
+  },
+  key: 'input.vin',
+  answer: {
+    registered: {
+      field: boolean({ label: { bg: 'Вече е в регистъра', en: 'Already in the register' }, disclose: 'open' }),
+      value: 'found',
     },
   },
 })

@@ -1,6 +1,5 @@
 // Vehicles: what is driven on the roads, who owns it, and what has become of it.
-import { evidence } from '../kernel/evidence.ts'
-import { boolean, companyRef, date, integer, oneOf, personRef, text } from '../kernel/field.ts'
+import { companyRef, date, integer, oneOf, personRef, text } from '../kernel/field.ts'
 import { register } from '../kernel/register.ts'
 
 const vin = text({
@@ -296,21 +295,6 @@ export const vehicles = register({
     'electric-has-no-emissions': {
       bg: 'Електромобилът няма екологична категория по Евро: изберете „няма“.',
       en: 'An electric vehicle has no Euro class: choose “none”.',
-    },
-  },
-})
-
-export const vehicleByVin = evidence({
-  id: 'vehicle-by-vin',
-  title: { bg: 'Регистрирано ли е превозното средство', en: 'Whether the vehicle is registered' },
-  law: 'Закон за движението по пътищата, чл. 140',
-  source: 'vehicles',
-  input: { vin },
-  key: 'input.vin',
-  answer: {
-    registered: {
-      field: boolean({ label: { bg: 'Вече е в регистъра', en: 'Already in the register' }, disclose: 'open' }),
-      value: 'found',
     },
   },
 })
