@@ -233,7 +233,8 @@ describe('a register that does not answer', () => {
     const maria = await applicant()
     const id = caseId(env.INDEX_KEY, maria.id, SERVICE, 'silent')
     const object = caseById(env, id)
-    const silent = { getByName: () => ({ answer: () => Promise.reject(new Error('the register is gone')) }) }
+    const gone = () => Promise.reject(new Error('the register is gone'))
+    const silent = { getByName: () => ({ answer: gone, capacity: () => Promise.resolve('full') }) }
     const opening = runInDurableObject(object, (instance) =>
       surrounded(instance, { RECORD: silent as unknown as typeof env.RECORD }, () =>
         instance.open(id, SERVICE, maria.id),

@@ -131,7 +131,7 @@ describe('a mandate', () => {
   })
 
   it.for([
-    ['over its amount', { amount: '5' }, 'по-голяма от сумата'],
+    ['over its amount', { amount: '5' }, 'за по-голяма сума'],
     ['of two together, by one', { together: 'true' }, 'само заедно с друг'],
   ] as const)('is refused %s', async ([, rest, text], { expect }) => {
     const [maria, georgi] = [await citizen(), await citizen()]
