@@ -12,7 +12,7 @@ import {
   type RecordView,
   type Refused,
 } from '../workers/engines/command.ts'
-import { closedOf, type Audience, isAbout, valuesOf } from '../workers/engines/disclosure.ts'
+import { closedOf, type Audience, valuesOf } from '../workers/engines/disclosure.ts'
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
@@ -26,7 +26,7 @@ import type { Proposed } from '../workers/engines/proposal.ts'
 import { standingOf, type Standing } from '../workers/engines/references.ts'
 import { migrationOf } from '../workers/engines/migration.ts'
 import { advance, decide, type Circumstances, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
-import { snapshotOf, type Snapshot } from '../workers/engines/snapshot.ts'
+import type { Snapshot } from '../workers/engines/snapshot.ts'
 import { holds, type Claim } from '../workers/engines/unique.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
@@ -41,7 +41,16 @@ import { Tells } from './record/defined.ts'
 import { faultsIn } from './record/elsewhere.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
-import { capacityIn, mandateIn, mandatesIn, namingIn, type Known } from './record/rights.ts'
+import {
+  aboutIn,
+  capacityIn,
+  knownOf,
+  mandateIn,
+  mandatesIn,
+  namingIn,
+  snapshotIn,
+  type Known,
+} from './record/rights.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
 import { viewOf } from './record/view.ts'
 
@@ -195,10 +204,8 @@ export class RecordObject extends DurableObject<Env> {
 
   /** What the person whom the record is about may see of it, and who looked at it; null for anybody else. */
   ofSubject(personalNumber: string): OwnRecord | null {
-    const view = this.#view({ kind: 'subject', personalNumber }, {})
-    const definition = this.#register?.definition
-    if (view === null || definition === undefined || !isAbout(definition, view.values, personalNumber)) return null
-    return { register: definition.id, view, accesses: this.#rows.accesses() }
+    const known = knownOf(this.#register, this.#view({ kind: 'subject', personalNumber }, {}), this.env.INDEX_KEY)
+    return aboutIn(known, personalNumber, this.#rows)
   }
 
   /** What whom the record is about may do for themself; null where there is no record. */
@@ -216,14 +223,9 @@ export class RecordObject extends DurableObject<Env> {
     return mandateIn(this.#known(), rule)
   }
 
-  /** All mandates that the record gives. */
-  mandatesGiven(): readonly Mandate[] {
-    return mandatesIn(this.#known())
-  }
-
-  /** Those that it gives to a person. */
-  mandates(person: string): readonly Mandate[] {
-    return this.mandatesGiven().filter(({ representative }) => representative === person)
+  /** All mandates that the record gives, or those that it gives to a person. */
+  mandates(person?: string): readonly Mandate[] {
+    return mandatesIn(this.#known(), person)
   }
 
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */
@@ -255,8 +257,7 @@ export class RecordObject extends DurableObject<Env> {
 
   /** What the read model should hold of this record today; for rebuilding it. */
   snapshot(): Snapshot | null {
-    const [register, view] = [this.#register, this.#view({ kind: 'subject' }, {})]
-    return register && view ? snapshotOf(register, view, this.env.INDEX_KEY) : null
+    return snapshotIn(this.#known())
   }
 
   /** Follows the definition of its register that is in force, and says so to the read model. Whether it could. */
@@ -295,11 +296,7 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   /** All of it, as it stands today. */
-  #known(): Known | null {
-    const view = this.#view({ kind: 'subject' }, {})
-    const register = this.#register
-    return view === null || register === undefined ? null : { register, view, indexKey: this.env.INDEX_KEY }
-  }
+  #known = (): Known | null => knownOf(this.#register, this.#view({ kind: 'subject' }, {}), this.env.INDEX_KEY)
 
   #idOf = (personalNumber: string): string => personId(this.env.INDEX_KEY, personalNumber)
 

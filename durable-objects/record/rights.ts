@@ -1,11 +1,13 @@
-// What a record lets whom do: the mandates that it gives, and what whom it is about may do for themself.
+// What a record is to whom: what they may see of it, whom it lets do what, and what whom it is about may do for themself.
 import { capacityOf, type Capacity } from '../../workers/engines/capacity.ts'
 import type { RecordView } from '../../workers/engines/command.ts'
-import { isNamed } from '../../workers/engines/disclosure.ts'
+import { isAbout, isNamed } from '../../workers/engines/disclosure.ts'
 import { mandateOf, type Mandate } from '../../workers/engines/mandate.ts'
 import { personId } from '../../workers/engines/names.ts'
+import { snapshotOf, type Snapshot } from '../../workers/engines/snapshot.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
+import type { OwnRecord, RecordRows } from './rows.ts'
 
 /** The record as it stands today; null where there is none. */
 export interface Known {
@@ -13,6 +15,21 @@ export interface Known {
   readonly view: RecordView
   readonly indexKey: string
 }
+
+export const knownOf = (
+  register: LoadedRegister | undefined,
+  view: RecordView | null,
+  indexKey: string,
+): Known | null => (register === undefined || view === null ? null : { register, view, indexKey })
+
+/** What whom it is about may see of it; null for anybody else. */
+export const aboutIn = (known: Known | null, personalNumber: string, rows: RecordRows): OwnRecord | null =>
+  known !== null && isAbout(known.register.definition, known.view.values, personalNumber)
+    ? { register: known.register.definition.id, view: known.view, accesses: rows.accesses() }
+    : null
+
+export const snapshotIn = (known: Known | null): Snapshot | null =>
+  known && snapshotOf(known.register, known.view, known.indexKey)
 
 export const capacityIn = (known: Known | null): Capacity | null =>
   known && capacityOf(known.register.capacity, known.view.values, sofiaDate(Date.now()))
@@ -25,10 +42,11 @@ export function mandateIn(known: Known | null, rule: string): Mandate | null {
   return mandateOf(register.definition, loaded, view, sofiaDate(Date.now()), idOf)
 }
 
-export const mandatesIn = (known: Known | null): readonly Mandate[] =>
+export const mandatesIn = (known: Known | null, person?: string): readonly Mandate[] =>
   [...(known?.register.mandates.keys() ?? [])]
     .map((rule) => mandateIn(known, rule))
     .filter((mandate) => mandate !== null)
+    .filter(({ representative }) => person === undefined || representative === person)
 
 /** What an applicant of another register may read of it: all, where it names them, as whom it is about. */
 export const namingIn = (known: Known | null, register: string, key: string): RecordView | null =>

@@ -237,7 +237,11 @@ describe('a rule with a fault', () => {
     ['acts in no role', { principal: { role: 'record.worth' } }, /principal: type-wrong/u],
     ['refuses without a text', { refuse: { stolen: 'true' } }, /stolen: refusal-without-text/u],
     ['refuses neither yes nor no', { refuse: { lost: 'record.worth' } }, /type-wrong \(int\)/u],
-    ['has an amount that is a word', { amount: { most: 'record.things', per: 'case' } }, /amount: type-wrong \(string\)/u],
+    [
+      'has an amount that is a word',
+      { amount: { most: 'record.things', per: 'case' } },
+      /amount: type-wrong \(string\)/u,
+    ],
     ['comes from another register', { source: 'member' }, /source-wrong/u],
     ['reads what is not there', { until: 'record.nose' }, /No such key/u],
   ])('%s', ([, change, expected], { expect }) => {

@@ -160,7 +160,7 @@ export async function enterGrant(
 
 /** The mandate of this number, by whichever rule gives it. */
 export async function heldByNumber(env: Env, number: string): Promise<Held | null> {
-  const given = await recordByKey(env, registerOf(MANDATES), number).mandatesGiven()
+  const given = await recordByKey(env, registerOf(MANDATES), number).mandates()
   const [mandate] = given
   return mandate === undefined ? null : readHeld(env, catalogue.register, mandateId(mandate))
 }

@@ -9,10 +9,7 @@ export interface LoadedCapacity {
 }
 
 /** Checks and compiles it; says every fault. Null where the register protects nobody, or says so wrongly. */
-export function loadCapacity(
-  { capacity, fields, mandates = {} }: RegisterDefinition,
-  say: Say,
-): LoadedCapacity | null {
+export function loadCapacity({ capacity, fields, mandates = {} }: RegisterDefinition, say: Say): LoadedCapacity | null {
   if (capacity === undefined) return null
   if (!/\d/u.test(capacity.law)) say('law', 'law-without-article')
   // A consent that nobody can give is a right that nobody can use.

@@ -112,6 +112,6 @@ export async function mandatesFor(
     ),
   )
   const found = await findRecords(env, asked)
-  const given = await Promise.all(found.map(({ register, id }) => recordById(env, register, id).mandatesGiven()))
+  const given = await Promise.all(found.map(({ register, id }) => recordById(env, register, id).mandates()))
   return given.flat().filter((one) => 'register' in one.principal && one.principal.key === principal.key)
 }

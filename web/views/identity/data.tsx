@@ -98,11 +98,7 @@ export const DataPage = (props: DataProps) => {
   const { lang } = page
   const texts = messages[lang]
   return (
-    <Layout
-      page={page}
-      title={texts.title}
-      breadcrumbs={trail(page, mine(page), texts.title)}
-    >
+    <Layout page={page} title={texts.title} breadcrumbs={trail(page, mine(page), texts.title)}>
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{records.length === 0 ? texts.none : texts.lead}</p>
       {records.map((record) => {

@@ -125,11 +125,7 @@ export const KeysPage = (props: KeysProps) => {
   const { page, keys, before, after } = props
   const texts = messages[page.lang]
   return (
-    <Layout
-      page={page}
-      title={texts.title}
-      breadcrumbs={trail(page, mine(page), texts.title)}
-    >
+    <Layout page={page} title={texts.title} breadcrumbs={trail(page, mine(page), texts.title)}>
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <p class="govuk-body-l">{texts.lead}</p>
       <Verdict {...props} />

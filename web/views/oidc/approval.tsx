@@ -30,11 +30,7 @@ interface DeskProps extends ListProps {
 export const DeskPage = ({ page, clients, later, next }: DeskProps) => {
   const texts = oidc[page.lang]
   return (
-    <Layout
-      page={page}
-      title={texts.desk}
-      breadcrumbs={trail(page, atWork(page), texts.desk)}
-    >
+    <Layout page={page} title={texts.desk} breadcrumbs={trail(page, atWork(page), texts.desk)}>
       <h1 class="govuk-heading-xl">{texts.desk}</h1>
       <p class="govuk-body-l">{texts.deskLead}</p>
       {clients.length === 0 ? (
