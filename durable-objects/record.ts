@@ -16,7 +16,6 @@ import { closedOf, type Audience, valuesOf } from '../workers/engines/disclosure
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
-import type { Capacity } from '../workers/engines/capacity.ts'
 import type { Extract } from '../workers/engines/log/extract.ts'
 import type { Mandate } from '../workers/engines/mandate.ts'
 import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
@@ -41,16 +40,7 @@ import { Tells } from './record/defined.ts'
 import { faultsIn } from './record/elsewhere.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
-import {
-  aboutIn,
-  capacityIn,
-  knownOf,
-  mandateIn,
-  mandatesIn,
-  namingIn,
-  snapshotIn,
-  type Known,
-} from './record/rights.ts'
+import * as rights from './record/rights.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
 import { viewOf } from './record/view.ts'
 
@@ -202,30 +192,28 @@ export class RecordObject extends DurableObject<Env> {
     return view
   }
 
-  /** What the person whom the record is about may see of it, and who looked at it; null for anybody else. */
-  ofSubject(personalNumber: string): OwnRecord | null {
-    const known = knownOf(this.#register, this.#view({ kind: 'subject', personalNumber }, {}), this.env.INDEX_KEY)
-    return aboutIn(known, personalNumber, this.#rows)
+  /**
+   * What whom the record is about may see of it, and who looked at it; null for anybody else. A person by their number, or
+   * a record of another `register` that it names, by its key.
+   */
+  ofSubject(key: string, register?: string): OwnRecord | null {
+    const audience = { kind: 'subject', personalNumber: key } as const
+    return rights.aboutIn(this.#register, this.#view(audience, {}), this.#rows, key, register)
   }
 
   /** What whom the record is about may do for themself; null where there is no record. */
-  capacity(): Capacity | null {
-    return capacityIn(this.#known())
-  }
-
-  /** What an applicant of another register reads of a record that names it; null for any other. */
-  ofApplicant(register: string, key: string): RecordView | null {
-    return namingIn(this.#known(), register, key)
+  capacity() {
+    return rights.capacityIn(this.#known())
   }
 
   /** The mandate that the record gives by a rule, to whomever; null where it gives none. */
   mandate(rule: string): Mandate | null {
-    return mandateIn(this.#known(), rule)
+    return rights.mandateIn(this.#known(), rule)
   }
 
   /** All mandates that the record gives, or those that it gives to a person. */
   mandates(person?: string): readonly Mandate[] {
-    return mandatesIn(this.#known(), person)
+    return rights.mandatesIn(this.#known(), person)
   }
 
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */
@@ -257,7 +245,7 @@ export class RecordObject extends DurableObject<Env> {
 
   /** What the read model should hold of this record today; for rebuilding it. */
   snapshot(): Snapshot | null {
-    return snapshotIn(this.#known())
+    return rights.snapshotIn(this.#known())
   }
 
   /** Follows the definition of its register that is in force, and says so to the read model. Whether it could. */
@@ -296,7 +284,7 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   /** All of it, as it stands today. */
-  #known = (): Known | null => knownOf(this.#register, this.#view({ kind: 'subject' }, {}), this.env.INDEX_KEY)
+  #known = () => rights.knownOf(this.#register, this.#view({ kind: 'subject' }, {}), this.env.INDEX_KEY)
 
   #idOf = (personalNumber: string): string => personId(this.env.INDEX_KEY, personalNumber)
 

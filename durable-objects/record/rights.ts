@@ -10,7 +10,7 @@ import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import type { OwnRecord, RecordRows } from './rows.ts'
 
 /** The record as it stands today; null where there is none. */
-export interface Known {
+interface Known {
   readonly register: LoadedRegister
   readonly view: RecordView
   readonly indexKey: string
@@ -23,10 +23,18 @@ export const knownOf = (
 ): Known | null => (register === undefined || view === null ? null : { register, view, indexKey })
 
 /** What whom it is about may see of it; null for anybody else. */
-export const aboutIn = (known: Known | null, personalNumber: string, rows: RecordRows): OwnRecord | null =>
-  known !== null && isAbout(known.register.definition, known.view.values, personalNumber)
-    ? { register: known.register.definition.id, view: known.view, accesses: rows.accesses() }
-    : null
+export function aboutIn(
+  register: LoadedRegister | undefined,
+  view: RecordView | null,
+  rows: RecordRows,
+  key: string,
+  of: string | undefined,
+): OwnRecord | null {
+  if (register === undefined || view === null) return null
+  const { definition } = register
+  const about = of === undefined ? isAbout(definition, view.values, key) : isNamed(definition, view.values, of, key)
+  return about ? { register: definition.id, view, accesses: rows.accesses() } : null
+}
 
 export const snapshotIn = (known: Known | null): Snapshot | null =>
   known && snapshotOf(known.register, known.view, known.indexKey)
@@ -47,7 +55,3 @@ export const mandatesIn = (known: Known | null, person?: string): readonly Manda
     .map((rule) => mandateIn(known, rule))
     .filter((mandate) => mandate !== null)
     .filter(({ representative }) => person === undefined || representative === person)
-
-/** What an applicant of another register may read of it: all, where it names them, as whom it is about. */
-export const namingIn = (known: Known | null, register: string, key: string): RecordView | null =>
-  known !== null && isNamed(known.register.definition, known.view.values, register, key) ? known.view : null

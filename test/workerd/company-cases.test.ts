@@ -201,8 +201,8 @@ describe('a sale', () => {
     expect(JSON.parse(document)).toMatchObject({ applicant: 'companies:200000015', answers: { price: 9000 } })
     expect(unwrap(await granted(object)).status).toBe('granted')
     expect(there(await record.snapshot()).exact).toHaveProperty('company')
-    expect(await record.ofApplicant('companies', '200000015')).toBeNull()
-    expect((await record.ofApplicant('companies', '200000027'))?.values['company']).toBe('200000027')
+    expect(await record.ofSubject('200000015', 'companies')).toBeNull()
+    expect((await record.ofSubject('200000027', 'companies'))?.view.values['company']).toBe('200000027')
   })
 
   it('from a person to a company is signed by any who represents it alone, and not by the seller', async ({

@@ -80,13 +80,8 @@ export function valuesOf(values: Values, path: string): readonly Scalar[] {
 }
 
 /** Whether a record names one of another register: one of its fields refers to it. */
-export const isNamed = (
-  definition: RegisterDefinition | undefined,
-  values: Values,
-  register: string,
-  key: string,
-): boolean =>
-  Object.entries(definition?.fields ?? {}).some(
+export const isNamed = (definition: RegisterDefinition, values: Values, register: string, key: string): boolean =>
+  Object.entries(definition.fields).some(
     ([name, field]) => field.type === 'reference' && field.register === register && values[name] === key,
   )
 

@@ -42,7 +42,7 @@ async function recordsOf(
   const register = catalogue.registers.get(principal.register)
   return register !== undefined && applicantIn(register) === 'person'
     ? viewsAbout(principal.key)
-    : recordsNaming(env, definition, principal)
+    : (await recordsNaming(env, definition, principal)).map(({ view }) => view)
 }
 
 /** The choices in place of these questions; a question is left out where the registers know no record of the applicant. */

@@ -44,7 +44,7 @@ export async function recordsNaming(
   )
   const found = await foundBy(env, asked, recordsPage, 0)
   const records = await Promise.all(
-    found.map(({ register, id }) => recordById(env, register, id).ofApplicant(principal.register, principal.key)),
+    found.map(({ register, id }) => recordById(env, register, id).ofSubject(principal.key, principal.register)),
   )
   return records.filter((record) => record !== null)
 }
