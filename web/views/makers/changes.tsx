@@ -8,7 +8,8 @@ import { Table } from '../components/table.tsx'
 import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
-import { crumbs, pathOf, roleInWords, type Surroundings } from '../registers/words.tsx'
+import { pathOf, roleInWords, stepsTo, type Surroundings } from '../registers/words.tsx'
+import { trail } from '../trail.ts'
 
 const WEIGHTS = { text: 'weight_text', compatible: 'weight_compatible', breaking: 'weight_breaking' } as const
 /** A whole field or act as data: enough to know it by. */
@@ -56,7 +57,7 @@ export const VersionsPage = ({ page, definition, surroundings, versions, definin
   const texts = messages[page.lang]
   const { lang } = page
   return (
-    <Layout page={page} title={texts.versions} breadcrumbs={[...crumbs(page, definition), { text: texts.versions }]}>
+    <Layout page={page} title={texts.versions} breadcrumbs={trail(page, ...stepsTo(page, definition), texts.versions)}>
       <span class="govuk-caption-xl">{definition.title[lang]}</span>
       <h1 class="govuk-heading-xl">{texts.versions}</h1>
       <p class="govuk-body-l">{texts.versionsLead}</p>
@@ -121,11 +122,12 @@ export const DiffPage = ({
       page={page}
       title={title}
       width="full"
-      breadcrumbs={[
-        ...crumbs(page, definition),
-        { text: texts.versions, href: page.href(`${pathOf(definition.id)}/versions`) },
-        { text: title },
-      ]}
+      breadcrumbs={trail(
+        page,
+        ...stepsTo(page, definition),
+        [texts.versions, `${pathOf(definition.id)}/versions`],
+        title,
+      )}
     >
       <span class="govuk-caption-xl">{definition.title[page.lang]}</span>
       <h1 class="govuk-heading-xl">{title}</h1>

@@ -1,7 +1,6 @@
 // What the pages of making a register share: where they are, the faults at their places, and a form of fields.
 import { faultSentence } from '../../messages/definition-faults.ts'
 import { makers as messages } from '../../messages/makers.ts'
-import { work } from '../../messages/work.ts'
 import type { Fault } from '../../../workers/kernel/fault.ts'
 import type { Fields } from '../../../workers/kernel/field.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
@@ -13,23 +12,19 @@ import { anchorOf, FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { atWork, trail } from '../trail.ts'
 
 export const MAKERS = '/work/registers'
 export const draftPath = (id: string, rest = ''): string => `${MAKERS}/${id}${rest}`
 
-export const trail = (page: Page, definition?: RegisterDefinition, title?: string) => [
-  { text: work[page.lang].queue, href: page.href('/work') },
-  { text: messages[page.lang].title, ...(definition === undefined ? {} : { href: page.href(MAKERS) }) },
-  ...(definition === undefined
-    ? []
-    : [
-        {
-          text: titleOf(page, definition),
-          ...(title === undefined ? {} : { href: page.href(draftPath(definition.id)) }),
-        },
-      ]),
-  ...(title === undefined ? [] : [{ text: title }]),
-]
+export const wayTo = (page: Page, definition?: RegisterDefinition, title?: string) =>
+  trail(
+    page,
+    atWork(page),
+    [messages[page.lang].title, MAKERS],
+    definition && [titleOf(page, definition), draftPath(definition.id)],
+    title,
+  )
 
 /** What a register is called while it may have no name yet. */
 export const titleOf = (page: Page, { id, title }: RegisterDefinition): string =>
@@ -68,7 +63,7 @@ export const FormPage = (props: FormPageProps) => {
     <Layout
       page={page}
       title={title}
-      breadcrumbs={trail(page, definition, title)}
+      breadcrumbs={wayTo(page, definition, title)}
       islands={['cel.js']}
       error={issues.length > 0 || wrong}
     >

@@ -12,7 +12,7 @@ import { formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { pathOf } from '../registers/words.tsx'
-import { draftPath, Faults, MAKERS, titleOf, trail } from './common.tsx'
+import { draftPath, Faults, MAKERS, titleOf, wayTo } from './common.tsx'
 import { newFields } from './fields.ts'
 
 export interface MakersProps {
@@ -78,7 +78,7 @@ export const MakersPage = (props: MakersProps) => {
     <Layout
       page={page}
       title={texts.title}
-      breadcrumbs={trail(page)}
+      breadcrumbs={wayTo(page)}
       error={issues.length > 0 || refused !== undefined}
     >
       <FormErrors page={page} fields={newFields} issues={issues} />

@@ -12,7 +12,7 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
-import { draftPath, Faults, titleOf, trail } from './common.tsx'
+import { draftPath, Faults, titleOf, wayTo } from './common.tsx'
 import { Changes } from './changes.tsx'
 import { TYPES } from './fields.ts'
 
@@ -135,7 +135,7 @@ export const DraftPage = (props: DraftProps) => {
   const texts = messages[page.lang]
   const path = (rest: string) => page.href(draftPath(definition.id, rest))
   return (
-    <Layout page={page} title={titleOf(page, definition)} breadcrumbs={trail(page, definition)}>
+    <Layout page={page} title={titleOf(page, definition)} breadcrumbs={wayTo(page, definition)}>
       <span class="govuk-caption-xl">
         {texts.draftOf}, {texts.version(String(definition.version))}
       </span>

@@ -12,7 +12,7 @@ import { typedOf } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { valueOf, type Surroundings } from '../registers/words.tsx'
-import { titleOf, trail } from './common.tsx'
+import { titleOf, wayTo } from './common.tsx'
 
 interface Of {
   readonly page: Page
@@ -25,7 +25,7 @@ const Preview = ({
   title,
   children,
 }: Of & { readonly title: string; readonly children: Content }) => (
-  <Layout page={page} title={title} breadcrumbs={trail(page, definition, title)}>
+  <Layout page={page} title={title} breadcrumbs={wayTo(page, definition, title)}>
     <InsetText>
       <p class="govuk-body">{messages[page.lang].previewNote}</p>
     </InsetText>

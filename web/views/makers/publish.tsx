@@ -13,7 +13,7 @@ import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { Law } from '../registers/words.tsx'
 import { Changes } from './changes.tsx'
-import { draftPath, titleOf, trail } from './common.tsx'
+import { draftPath, titleOf, wayTo } from './common.tsx'
 
 export interface PublishProps {
   readonly page: Page
@@ -32,7 +32,7 @@ export const PublishPage = ({ page, definition, seq, changes, opened, passkeys, 
     <Layout
       page={page}
       title={texts.signTitle}
-      breadcrumbs={trail(page, definition, texts.signTitle)}
+      breadcrumbs={wayTo(page, definition, texts.signTitle)}
       islands={['sign.js']}
       error={refused !== undefined}
     >
