@@ -11,6 +11,7 @@ import type { Env } from '../../workers/env.ts'
 import { personalNumber } from '../../workers/kernel/formats/personal-number.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { attack } from '../support/attacks.ts'
+import { refusalsIn } from '../support/audit.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import { MARIA } from '../support/cards.ts'
 import { textOf } from '../support/text.ts'
@@ -36,7 +37,7 @@ afterEach(() => {
 })
 
 /** The codes that the log names so far. */
-const codes = () => log.mock.calls.map(([line]) => (JSON.parse(String(line)) as { code: string }).code)
+const codes = () => refusalsIn(log.mock.calls).map(({ code }) => code)
 
 /** Nothing comes back while a test tries: its clock stands. */
 const stopClock = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })

@@ -1,10 +1,11 @@
 // What is tried on sessions, each with the code that the log says: cookies planted, of a neighbour, forged, over; changes
 // that another site sends; and a logout that races with everything else.
 import { env } from 'cloudflare:workers'
-import { describe, it, vi } from 'vitest'
+import { describe, it } from 'vitest'
 import { sessionHash } from '../../workers/engines/identity/session.ts'
 import type { Problem } from '../../workers/kernel/problem.ts'
 import { attack } from '../support/attacks.ts'
+import { auditOf } from '../support/audit.ts'
 import { citizen, type Walker } from '../support/citizen.ts'
 import { newSecret } from '../support/desk.ts'
 import { age, agent } from '../support/person.ts'
@@ -16,13 +17,7 @@ const tokenOf = ({ visitor }: Walker) => there(visitor.cookies.get(SESSION))
 
 /** The codes that the log names while the work is done. */
 async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
-  try {
-    await work()
-    return log.mock.calls.map(([line]) => (JSON.parse(String(line)) as { code: string }).code)
-  } finally {
-    log.mockRestore()
-  }
+  return (await auditOf(work)).map(({ code }) => code)
 }
 
 describe('a session', () => {

@@ -16,7 +16,7 @@ import { there } from '../support/result.ts'
 import { textOf } from '../support/text.ts'
 
 const { bg } = oidc
-const EIK = '175074752'
+const EIK = '207145331'
 const register = there(catalogue.registers.get('relying-parties'))
 const valuesOf = async (id: string) => (await recordByKey(env, register, id).open())?.values
 
