@@ -13,6 +13,7 @@ import type {
   Delivery,
   InboxMessage,
   NewSession,
+  News,
   Renewed,
 } from '../workers/engines/identity/person.ts'
 import type { Voucher } from '../workers/engines/identity/voucher.ts'
@@ -35,6 +36,7 @@ import { Inbox } from './inbox.ts'
 import { Logins } from './person/logins.ts'
 import { MIGRATIONS } from './person/migrations.ts'
 import { strikeModels } from './person/models.ts'
+import { hearNews } from './person/news.ts'
 import { OwnActs } from './person/own-acts.ts'
 import { readPerson, readSigning, readStanding, type KnownSession, type Person } from './person/rows.ts'
 import { Safety } from './person/safety.ts'
@@ -66,6 +68,7 @@ export class PersonObject extends DurableObject<Env> {
   })
   readonly #ownActs = new OwnActs(this.#outbox)
   readonly #answers = { credentials: this.#credentials, ownActs: this.#ownActs }
+  readonly #parts = { sql: this.#sql, sessions: this.#sessions, inbox: this.#inbox, wallets: this.#wallets }
   readonly #settle = () => settle(this.ctx.storage, () => this.env, this.#outbox, this.#answers)
   /** Null in an object that nobody wrote to: whoever makes up a person leaves nothing behind. */
   #person: Person | null = null
@@ -166,9 +169,13 @@ export class PersonObject extends DurableObject<Env> {
   }
 
   /** Hands out a ticket of what two officials vouch for. */
-  issueTicket(voucher: Voucher, ticket: string) {
+  async issueTicket(voucher: Voucher, ticket: string) {
     migrate(this.ctx.storage, MIGRATIONS)
-    return this.#counter.issue(personId(this.env.INDEX_KEY, voucher.personalNumber), voucher, ticket, Date.now())
+    const person = personId(this.env.INDEX_KEY, voucher.personalNumber)
+    const issued = this.ctx.storage.transactionSync(() => this.#counter.issue(person, voucher, ticket, Date.now()))
+    // Its code leads to this person by the time that the official reads it.
+    await this.#settle()
+    return issued
   }
 
   /** What the browser that brings the ticket first is to make a passkey of. It makes the person, where there is none. */
@@ -270,12 +277,14 @@ export class PersonObject extends DurableObject<Env> {
    * How a card stands now, told by its register. At once nothing that it began goes on, and its passkeys are worth what
    * is left to them. An older telling, or the same again, changes nothing.
    */
-  async cardChanged(change: CardChange): Promise<void> {
-    migrate(this.ctx.storage, MIGRATIONS)
-    const parts = { sql: this.#sql, sessions: this.#sessions, inbox: this.#inbox, wallets: this.#wallets }
-    this.ctx.storage.transactionSync(() => changeCard(parts, change, Date.now()))
-    if (this.#person !== null) this.#change(() => null)
-    await this.#settle()
+  cardChanged(change: CardChange): Promise<void> {
+    return this.#learn(() => changeCard(this.#parts, change, Date.now()))
+  }
+
+  /** What a register says of this person; nobody comes to be by it but whom a counter is to give no ticket. */
+  async hear(news: News): Promise<void> {
+    if (news.means === 'died' && this.ctx.storage.kv.get('schema') === undefined) return
+    await this.#learn(() => hearNews(this.#parts, news, Date.now()))
   }
 
   /** The card that one in a wallet will rest on; asks for that card itself, shown a moment ago. */
@@ -338,7 +347,15 @@ export class PersonObject extends DurableObject<Env> {
 
   /** Delivers what a crash left undelivered; may run twice or late. */
   override async alarm(): Promise<void> {
-    if (this.#person !== null) await this.#settle()
+    if (this.ctx.storage.kv.get('schema') !== undefined) await this.#settle()
+  }
+
+  /** Takes in what is told from elsewhere, whether or not anybody was here yet. */
+  async #learn(work: () => void): Promise<void> {
+    migrate(this.ctx.storage, MIGRATIONS)
+    this.ctx.storage.transactionSync(work)
+    if (this.#person !== null) this.#change(() => null)
+    await this.#settle()
   }
 
   #known(): Person {

@@ -1,7 +1,5 @@
 // One record: the single writer of its entries, and the truth about it.
 import { DurableObject } from 'cloudflare:workers'
-import m0001 from '../migrations/record/0001-init.sql'
-import m0002 from '../migrations/record/0002-proposals.sql'
 import { catalogue } from '../workers/catalogue.ts'
 import {
   requestOf,
@@ -36,15 +34,14 @@ import type { Scalar, Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
-import { Tells } from './record/defined.ts'
 import { faultsIn } from './record/elsewhere.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
+import { MIGRATIONS } from './record/migrations.ts'
 import * as rights from './record/rights.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
+import { Tells } from './record/tells.ts'
 import { viewOf } from './record/view.ts'
-
-const MIGRATIONS = [m0001, m0002]
 
 /** Entries in one delivery: a leaf is about 2 kB, and a call may carry 32 MiB. */
 const DELIVERY_MAX = 200
@@ -55,7 +52,7 @@ const HISTORY_MAX = 50
 
 export class RecordObject extends DurableObject<Env> {
   readonly #rows = new RecordRows(this.ctx.storage.sql)
-  readonly #tells = new Tells(this.ctx.storage)
+  readonly #tells = new Tells(this.ctx.storage, (number) => this.#idOf(number))
   readonly #fourEyes = new FourEyes({
     ctx: this.ctx,
     env: () => this.env,
@@ -333,21 +330,20 @@ export class RecordObject extends DurableObject<Env> {
     sealed: Sealed,
     also?: () => void,
   ): void {
-    const write = () => {
+    const head = advance(this.#head, sealed)
+    this.ctx.storage.transactionSync(() => {
       if (this.#head === null) {
         migrate(this.ctx.storage, MIGRATIONS)
         this.#rows.begin(register.definition.id)
       }
       this.#rows.append(idempotencyKey, request, sealed)
+      this.#tells.keep(register, id, sealed, head)
       also?.()
-    }
-    // One statement needs no transaction of its own.
-    if (this.#head === null || also !== undefined) this.ctx.storage.transactionSync(write)
-    else write()
+    })
     this.#registerId = register.definition.id
     this.#loaded = register
     this.#id = id
-    this.#head = advance(this.#head, sealed)
+    this.#head = head
     this.#openView = null
     const retryAt = Date.now() + RETRY_MS
     if (retryAt < this.#alarmAt) this.ctx.waitUntil(this.#arm(retryAt))

@@ -9,6 +9,7 @@ import {
   counterEvidence,
   mayIssue,
   mayUse,
+  TICKET_MS,
   useCommand,
   type Ticket,
   type Voucher,
@@ -21,7 +22,7 @@ import type { Outbox } from '../outbox.ts'
 import type { Alerts } from './alerts.ts'
 import { Challenges, randomText } from './challenges.ts'
 import { unfreeze } from './freeze.ts'
-import { insertEvidence, insertPasskey, insertPerson, readPasskeys, readPerson, readSigning } from './rows.ts'
+import { hasHeard, insertEvidence, insertPasskey, insertPerson, readPasskeys, readPerson, readSigning } from './rows.ts'
 import type { Sessions } from './sessions.ts'
 
 /** What comes back from the person's device; `ticket` and `visitor` are hashes. */
@@ -64,7 +65,8 @@ export class Counter {
   /** Hands a ticket out, by its hash: one before it, of the same identification, counts no longer. */
   issue(person: string, voucher: Voucher, ticket: string, now: number) {
     const before = this.#sql.exec<Row>(`${SELECT} WHERE record = ?`, voucher.record).toArray()[0] ?? null
-    const allowed = mayIssue(voucher, person, before satisfies Ticket | null, now)
+    const annulled = hasHeard(this.#sql, 'unidentified', voucher.record)
+    const allowed = mayIssue(voucher, person, { ticket: before satisfies Ticket | null, annulled }, now)
     if (!allowed.ok) return allowed
     this.#sql.exec(
       `INSERT INTO vouchers VALUES (?, ?, ?, ?, NULL, NULL)
@@ -74,7 +76,9 @@ export class Counter {
       ticket,
       now,
     )
-    return ok(null)
+    const until = now + TICKET_MS
+    this.#outbox.add([{ to: 'ticket', ticket, person, until }], now)
+    return ok({ until })
   }
 
   /** The first browser that brings a ticket keeps it: what it is to make a passkey of. */
@@ -126,7 +130,9 @@ export class Counter {
 
   #find(ticket: string, visitor: string, now: number) {
     const row = this.#sql.exec<Row>(`${SELECT} WHERE ticket = ?`, ticket).toArray()[0] ?? null
-    const allowed = mayUse(row satisfies Ticket | null, visitor, now)
-    return !allowed.ok || row === null ? err('ticket-unknown') : ok(JSON.parse(row.voucher) as Voucher)
+    const voucher = row && (JSON.parse(row.voucher) as Voucher)
+    const annulled = voucher !== null && hasHeard(this.#sql, 'unidentified', voucher.record)
+    const allowed = mayUse(row satisfies Ticket | null, annulled, visitor, now)
+    return !allowed.ok || voucher === null ? err('ticket-unknown') : ok(voucher)
   }
 }

@@ -24,6 +24,8 @@ type Missing = {
   readonly card: string
   readonly createdAt: number
   readonly removedAt: number | null
+  /** What vouched for it was taken back. */
+  readonly annulled: number
 }
 
 const boundBy = (fingerprint: string) =>
@@ -95,8 +97,8 @@ export class Credentials {
       this.#ask({ to: 'credentials', passkey: id, act: 'bind', command }, now)
     }
     this.#outbox.add(changes(this.#sql, now), now)
-    for (const { id, removedAt } of this.#without('revoke'))
-      if (removedAt !== null) this.#revoke(id, 'holder', removedAt, now)
+    for (const { id, removedAt, annulled } of this.#without('revoke'))
+      if (removedAt !== null) this.#revoke(id, annulled === 1 ? 'authority' : 'holder', removedAt, now)
   }
 
   /** Keeps what the register said. */
@@ -130,7 +132,8 @@ export class Credentials {
     return this.#sql
       .exec<Missing>(
         `SELECT id, public_key AS publicKey, backup_eligible AS backupEligible, aaguid, card, created_at AS createdAt,
-           removed_at AS removedAt FROM passkeys
+           removed_at AS removedAt, EXISTS (SELECT 1 FROM news WHERE means = 'unidentified'
+             AND 'counter:' || record = card) AS annulled FROM passkeys
          WHERE id NOT IN (SELECT passkey FROM credential_acts WHERE act = ?) AND (? = 'bind' OR removed_at IS NOT NULL)
          ORDER BY created_at`,
         act,

@@ -3,10 +3,17 @@ import { catalogue } from '../../workers/catalogue.ts'
 import type { ActAnswer, ActCommand } from '../../workers/engines/command.ts'
 import { SHOWN } from '../../workers/engines/identity/credential.ts'
 import type { CredentialEffect, PersonEffect } from '../../workers/engines/identity/effects.ts'
+import { placeOfTicket } from '../../workers/engines/identity/voucher.ts'
 import type { Extract } from '../../workers/engines/log/extract.ts'
 import { alarmFor } from '../../workers/engines/outbox.ts'
 import type { Env } from '../../workers/env.ts'
-import { grantByName, personById, recordByKey, statusListByName } from '../../workers/store/objects.ts'
+import {
+  ceremonyByName,
+  grantByName,
+  personById,
+  recordByKey,
+  statusListByName,
+} from '../../workers/store/objects.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Credentials } from './credentials.ts'
 import { farewell } from './farewell.ts'
@@ -54,6 +61,9 @@ async function carryOut(env: Env, effect: PersonEffect): Promise<Outcome | null>
       return null
     case 'grant':
       await grantByName(env, effect.grant).end()
+      return null
+    case 'ticket':
+      await ceremonyByName(env, placeOfTicket(effect.ticket)).keepTicket(effect.person, effect.until)
       return null
     case 'status-list':
       await statusListByName(env, effect.list).change(effect.places, effect.status)

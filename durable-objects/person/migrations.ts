@@ -10,5 +10,6 @@ import m0008 from '../../migrations/person/0008-vouchers.sql'
 import m0009 from '../../migrations/person/0009-used-challenges.sql'
 import m0010 from '../../migrations/person/0010-attested.sql'
 import m0011 from '../../migrations/person/0011-credential-standings.sql'
+import m0012 from '../../migrations/person/0012-news.sql'
 
-export const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009, m0010, m0011]
+export const MIGRATIONS = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0008, m0009, m0010, m0011, m0012]

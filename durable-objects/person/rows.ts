@@ -13,6 +13,7 @@ import type { Passkey } from '../../workers/engines/identity/passkey.ts'
 import type { KeptSession } from '../../workers/engines/identity/session.ts'
 import { isOfCounter, type CounterEvidence } from '../../workers/engines/identity/voucher.ts'
 import type { Whereabouts } from '../../workers/engines/identity/whereabouts.ts'
+import type { Meaning } from '../../workers/kernel/register.ts'
 
 export interface Person {
   readonly id: string
@@ -188,6 +189,11 @@ export function insertPerson(sql: SqlStorage, { id, personalNumber, name, handle
     now,
   )
 }
+
+/** Whether a register has said so of this person, or of a record that is about them. */
+export const hasHeard = (sql: SqlStorage, means: Meaning, record?: string): boolean =>
+  sql.exec('SELECT 1 FROM news WHERE means = ? AND record = coalesce(?, record)', means, record ?? null).toArray()
+    .length > 0
 
 /** What vouches for keys: a card seen again keeps when it was first seen. */
 export function insertEvidence(sql: SqlStorage, evidence: CardEvidence | CounterEvidence, now: number): void {

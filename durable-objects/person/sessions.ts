@@ -101,6 +101,11 @@ export class Sessions {
     )
   }
 
+  /** Ends whatever began with what vouched for its keys. */
+  endOfEvidence(fingerprint: string, now: number): void {
+    this.#sql.exec('UPDATE sessions SET revoked_at = ? WHERE card = ? AND revoked_at IS NULL', now, fingerprint)
+  }
+
   signedIn({ method, level, authAt }: KnownSession): SignedIn {
     const person = readPerson(this.#sql)
     if (person === null) throw new Error('a session of nobody')

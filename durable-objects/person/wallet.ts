@@ -15,7 +15,7 @@ import type { Status, StatusEntry } from '../../workers/engines/wallet/status-li
 import { err, ok } from '../../workers/kernel/result.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Inbox } from '../inbox.ts'
-import { readCards, readStanding, type KnownSession } from './rows.ts'
+import { hasHeard, readCards, readStanding, type KnownSession } from './rows.ts'
 
 type Row = {
   readonly id: string
@@ -65,6 +65,7 @@ export class Wallets {
   /** Keeps what is about to be issued; whoever revoked the card in the meantime was first. Again, it changes nothing. */
   keep({ id, name, card, expiresAt, entries }: WalletGrant, now: number) {
     if (readStanding(this.#sql, card) !== 'active') return err('card-not-active')
+    if (hasHeard(this.#sql, 'died')) return err('person-not-registered')
     if (this.#live(now) >= WALLETS_MAX) return err('too-many-wallets')
     this.#sql.exec(
       `INSERT OR IGNORE INTO wallets VALUES (?, ?, ?, ?, ?, ?, ?, NULL, 'valid', ?, 'none')`,
@@ -119,6 +120,12 @@ export class Wallets {
       .exec<Row>(`${SELECT} WHERE card_issuer = ? AND card_serial = ? AND expires_at > ?`, issuer, serial, now)
       .toArray()
     for (const row of rows) this.#change(row, CARD_STATUS[status], status === 'active' ? 'none' : 'card', now)
+  }
+
+  /** None of them counts any more. */
+  endAll(reason: WalletReason, now: number): void {
+    const rows = this.#sql.exec<Row>(`${SELECT} WHERE expires_at > ?`, now).toArray()
+    for (const row of rows) this.#change(row, 'invalid', reason, now)
   }
 
   /** What was invalid once stays so. */

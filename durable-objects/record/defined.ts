@@ -1,11 +1,9 @@
-// A record that holds the definition of a register: what is looked up before one is taken, and who is told of a new one.
+// A record that holds the definition of a register: what is looked up before one is taken.
 import { catalogue } from '../../workers/catalogue.ts'
 import type { ActCommand } from '../../workers/engines/command.ts'
 import { proposedFaults } from '../../workers/engines/definition/proposed.ts'
-import type { Head } from '../../workers/engines/record.ts'
 import type { Env } from '../../workers/env.ts'
 import { fieldsWithFormat } from '../../workers/kernel/field.ts'
-import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import type { FieldIssue } from '../../workers/kernel/parse.ts'
 import { definitions } from '../../workers/kernel/read-definition.ts'
 import { authorityOf } from '../../workers/kernel/register.ts'
@@ -47,30 +45,4 @@ export async function faultsOfDefinition(
     hasRecords: sequenced > 0,
   })
   return faults.length === 0 ? [] : [{ field, code: 'definition-refused' }]
-}
-
-/** Up to which entry the register that is defined was told. */
-const TOLD = 'told'
-
-export class Tells {
-  readonly #kv: DurableObjectStorage['kv']
-
-  constructor({ kv }: DurableObjectStorage) {
-    this.#kv = kv
-  }
-
-  /** Whether a register that is defined here has not been told of the last entry. */
-  owes(register: LoadedRegister | undefined, head: Head | null): boolean {
-    if (register?.definition.defines === undefined || head === null) return false
-    return (this.#kv.get<number>(TOLD) ?? 0) < head.seq
-  }
-
-  /** Tells it which version is in force, where that is owed. Told twice, it does nothing more. */
-  async tell(env: Env, register: LoadedRegister | undefined, head: Head | null): Promise<void> {
-    if (head === null || !this.owes(register, head)) return
-    const read = definitions.read(String(head.values[register?.definition.defines ?? ''] ?? ''))
-    // Nobody is in a register before its first version.
-    if (read.ok && read.value.version > 1) await registerObject(env, head.key).adopt(read.value.version)
-    this.#kv.put(TOLD, head.seq)
-  }
 }

@@ -117,6 +117,17 @@ const ATTACKS = {
     'a consent by who is no parent': 'unknown-case',
     'a consent to what is not asked any more': 'signature-not-asked',
   },
+  counter: {
+    'one official in both places': 'same-official',
+    'an official for themselves': 'own-identification',
+    'a ticket that was used': 'ticket-unknown',
+    'a ticket that another browser brought first': 'ticket-unknown',
+    'a ticket after ten minutes': 'ticket-unknown',
+    'a ticket of an identification that was annulled': 'ticket-unknown',
+    'recovery to a higher level': 'level-too-low',
+    'a further key with the one of the counter': 'card-needed',
+    'a key of an identification that was annulled': 'passkey-unknown',
+  },
   wallet: {
     'a proof that comes again': 'nonce-used',
     'for another issuer': 'proof-audience-wrong',
@@ -127,6 +138,7 @@ const ATTACKS = {
     'shown with a proof that was for another question': 'holder-proof-nonce-wrong',
     'shown for another verifier': 'holder-proof-audience-wrong',
     'shown after it was revoked': 'credential-revoked',
+    'shown after its holder has died': 'credential-revoked',
   },
   machine: {
     'without a purpose': 'purpose-missing',

@@ -6,108 +6,29 @@ import type { PersonObject } from '../../durable-objects/person.ts'
 import { catalogue } from '../../workers/catalogue.ts'
 import { codeOf, mayIssue, mayUse, newCode, TICKET_MS, type Voucher } from '../../workers/engines/identity/voucher.ts'
 import type { RegistrationOptions } from '../../workers/engines/identity/options.ts'
-import { personId } from '../../workers/engines/names.ts'
 import type { Env } from '../../workers/env.ts'
 import { recordById, recordByKey } from '../../workers/store/objects.ts'
 import { problemTitle } from '../../web/messages/problems.ts'
 import { attack } from '../support/attacks.ts'
 import { softwareAuthenticator } from '../support/authenticator.ts'
 import { clerk, type Walker } from '../support/citizen.ts'
+import { browser, codeIn, counterOfTwo, entered, login, personOf, redeem, type Counter } from '../support/counter.ts'
 import { act } from '../support/ledger.ts'
-import { agent, bind, enter, hashOf, newNumber, newPerson, request } from '../support/person.ts'
+import { agent, bind, hashOf, newNumber, newPerson, request } from '../support/person.ts'
 import { there, unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
 
 let first: Walker
 let second: Walker
+let formFor: Counter['formFor']
+let identify: Counter['identify']
+let ticketFor: Counter['ticketFor']
 
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
-  ;[first, second] = [await clerk('mvr.clerk'), await clerk('mvr.clerk')]
+  const counter = await counterOfTwo()
+  ;({ first, second, formFor, identify, ticketFor } = counter)
 })
-
-const personOf = (number: string) => env.PERSON.getByName(personId(env.INDEX_KEY, number))
-
-async function entered(number = newNumber()): Promise<string> {
-  const input = {
-    givenName: 'Стоян',
-    familyName: 'Гешев',
-    bornOn: '1980-03-05',
-    sex: 'male',
-    citizenship: 'България',
-    settlement: '68134',
-    street: 'ул. „Шипка“ 14',
-  }
-  unwrap(
-    await act(number, 'enter', input, { register: 'civil', actor: { role: 'operator' }, effectiveFrom: '1980-03-05' }),
-  )
-  return number
-}
-
-const passport = {
-  document: 'passport',
-  documentNumber: '381234567',
-  'documentUntil-day': '1',
-  'documentUntil-month': '5',
-  'documentUntil-year': '2040',
-  reason: 'first',
-  likeness: 'true',
-}
-
-/** The form of an identification, as the page of a person holds it. */
-async function formFor(number: string, typed: Record<string, string> = {}, who = first) {
-  const { html, status } = await who.post('/work/counter', { personalNumber: number })
-  const [, record = ''] = /name="number" value="([0-9a-f]{20})"/u.exec(html) ?? []
-  return { status, html, form: { person: number, number: record, ...passport, ...typed } }
-}
-
-/** Identified by the first official; where the proposal is. */
-async function identify(number: string, typed: Record<string, string> = {}) {
-  const { form } = await formFor(number, typed)
-  const { status, location } = await first.sign('/work/counter/identify/sign', form)
-  return {
-    status,
-    path: location.replace(/\?.*/u, ''),
-    ticket: location.replace('/proposals/', '/counter/').replace(/\?.*/u, ''),
-  }
-}
-
-const codeIn = (html: string) => /id="ticket">([0-9A-Z]{5}-[0-9A-Z]{5})</u.exec(html)?.[1] ?? ''
-
-async function ticketFor(number: string, typed: Record<string, string> = {}) {
-  const { path, ticket } = await identify(number, typed)
-  await second.sign(`${path}/sign`)
-  return { path, ticket, code: codeIn((await first.post(ticket)).html) }
-}
-
-let addresses = 0
-
-/** A browser at the page for codes, at an address of its own. */
-async function browser() {
-  const visitor = new Visitor(env)
-  const from = { 'CF-Connecting-IP': `192.0.2.${(addresses += 1)}` }
-  await visitor.get('/counter')
-  return { post: (path: string, form: Record<string, string>) => visitor.post(path, form, from) }
-}
-
-async function redeem(
-  visitor: Awaited<ReturnType<typeof browser>>,
-  code: string,
-  phone = softwareAuthenticator(env.ORIGIN),
-) {
-  const opened = await visitor.post('/counter', { code })
-  if (opened.status !== 200) return { status: opened.status, phone, options: null }
-  const options = await (await visitor.post('/counter/bind/options', { code })).json<RegistrationOptions>()
-  const answer = await visitor.post('/counter/bind', {
-    code,
-    name: 'Телефон',
-    registration: await phone.create(options),
-  })
-  return { status: answer.status, phone, options }
-}
-
-const login = (number: string, phone: ReturnType<typeof softwareAuthenticator>, hash: string) =>
-  enter(personOf(number), phone, { hash, agent })
 
 describe('somebody without a device', () => {
   it('is identified by two officials, makes a passkey with the ticket, and signs in: substantial', async ({
@@ -300,24 +221,27 @@ describe('the engine of tickets', () => {
     unfreezes: false,
   }
   const ticket = { issuedAt: 0, usedAt: null, visitor: null }
+  const fresh = { ticket: null, annulled: false }
 
   it('gives none to an official for themselves, none of what was used, none an hour later', ({ expect }) => {
-    expect(mayIssue(voucher, 'p', null, 1)).toMatchObject({ ok: true })
-    expect(mayIssue(voucher, 'a', null, 1)).toMatchObject({ error: 'own-identification' })
-    expect(mayIssue(voucher, 'p', { ...ticket, usedAt: 1 }, 1)).toMatchObject({ error: 'ticket-used' })
-    expect(mayIssue(voucher, 'p', null, 3_600_001)).toMatchObject({ error: 'identification-over' })
+    expect(mayIssue(voucher, 'p', fresh, 1)).toMatchObject({ ok: true })
+    expect(mayIssue(voucher, 'a', fresh, 1)).toMatchObject({ error: 'own-identification' })
+    expect(mayIssue(voucher, 'p', { ...fresh, ticket: { ...ticket, usedAt: 1 } }, 1)).toMatchObject({
+      error: 'ticket-used',
+    })
+    expect(mayIssue(voucher, 'p', fresh, 3_600_001)).toMatchObject({ error: 'identification-over' })
   })
 
   it('takes each within its ten minutes, once, from the browser that brought it first', ({ expect }) => {
-    expect(mayUse(ticket, 'v', TICKET_MS)).toMatchObject({ ok: true })
-    expect(mayUse({ ...ticket, visitor: 'v' }, 'v', 1)).toMatchObject({ ok: true })
+    expect(mayUse(ticket, false, 'v', TICKET_MS)).toMatchObject({ ok: true })
+    expect(mayUse({ ...ticket, visitor: 'v' }, false, 'v', 1)).toMatchObject({ ok: true })
     for (const [one, at] of [
       [null, 1],
       [ticket, TICKET_MS + 1],
       [{ ...ticket, usedAt: 1 }, 1],
       [{ ...ticket, visitor: 'w' }, 1],
     ] as const)
-      expect(mayUse(one, 'v', at)).toMatchObject({ error: 'ticket-unknown' })
+      expect(mayUse(one, false, 'v', at)).toMatchObject({ error: 'ticket-unknown' })
   })
 
   it('reads a code as people type it', ({ expect }) => {

@@ -1,11 +1,14 @@
 // The identity card on the phone from end to end, by others' libraries: offered, taken, told of, shown, taken back.
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { getListFromStatusListJWT, getStatusListFromJWT } from '@sd-jwt/jwt-status-list'
 import { describe, it } from 'vitest'
+import type { RecordObject } from '../../durable-objects/record.ts'
 import { problemTitle } from '../../web/messages/problems.ts'
 import { answer, ask, claimsOf, receive, show } from '../../cli/wallet/holder.ts'
 import { attack } from '../support/attacks.ts'
 import { civilRecord } from '../support/cases.ts'
+import { act } from '../support/ledger.ts'
 import { there, unwrap } from '../support/result.ts'
 import { asked, holder, network, offered } from '../support/wallet.ts'
 
@@ -83,6 +86,23 @@ describe('a card on the phone', () => {
       expect(html).toContain('Не е доказано')
       expect(html).toContain('прекратена')
       expect(html).toContain(problemTitle('bg', code))
+    },
+  )
+
+  it.for([attack('wallet', 'shown after its holder has died')])(
+    'ends with the act of the civil register; %s: %s',
+    async ([, code], { expect }) => {
+      const maria = await holder()
+      const { offer, pin } = await offered(maria)
+      const [card] = await receive(network, offer, pin)
+      const { offer: late, pin: latePin } = await offered(maria)
+      unwrap(await act(maria.number, 'death', {}, { register: 'civil', actor: { role: 'grao.registrar' } }))
+      await runInDurableObject(civilRecord(maria.number), (object: RecordObject) => object.alarm())
+      const { html } = await showAge(there(card))
+      expect(html).toContain(problemTitle('bg', code))
+      const [row] = unwrap(await maria.person.wallets(maria.hash))
+      expect(row).toMatchObject({ status: 'invalid', reason: 'death' })
+      await expect(receive(network, late, latePin)).rejects.toThrow('person-not-registered')
     },
   )
 

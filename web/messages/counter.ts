@@ -33,6 +33,19 @@ export const counter = defineMessages({
     code: 'Код',
     where: 'Лицето отваря на своето устройство',
     until: 'Важи до',
+    scan: 'Или сканирайте с камерата на телефона',
+    scanLabel: 'QR код, който отваря страницата с попълнен код',
+    print:
+      'Може да се отпечата. Който държи билета, може да направи ключ от името на лицето: не го оставяйте на гишето.',
+    numberOf: 'Номер на разпознаването',
+    toAnnul: 'Разпознаването е грешка? Отменете го',
+    annul: 'Отмяна на разпознаване',
+    annulLead: 'Ако документът се окаже чужд, подправен или сте сбъркали лицето. Отменят двама служители.',
+    annulKeys: 'Ключовете, направени с билета, спират да влизат и да подписват.',
+    annulTold: 'Лицето получава съобщение и вижда причината.',
+    annulLost: 'Ако разпознаването е отнело стари ключове, те не се връщат: лицето идва отново с документ.',
+    annulAfterwards: 'След това друг служител трябва да потвърди. Дотогава ключът важи.',
+    annulSign: 'Подпишете отмяната',
     enterTitle: 'Ключ за достъп от гише',
     enterLead: 'Въведете кода, който получихте от служителя. Направете го на устройството, с което ще влизате.',
     enterCode: 'Код от билета',
@@ -78,6 +91,21 @@ export const counter = defineMessages({
     code: 'Code',
     where: 'The person opens, on their own device',
     until: 'Valid until',
+    scan: 'Or scan with the camera of the phone',
+    scanLabel: 'A QR code that opens the page with the code filled in',
+    print:
+      'It may be printed. Whoever holds the ticket can make a passkey in the person’s name: do not leave it at the counter.',
+    numberOf: 'Number of the identification',
+    toAnnul: 'Was the identification a mistake? Annul it',
+    annul: 'Annul an identification',
+    annulLead:
+      'If the document turns out to be somebody else’s or forged, or you mistook the person. Two officials annul.',
+    annulKeys: 'The passkeys made with the ticket stop signing in and signing.',
+    annulTold: 'The person gets a message and sees the reason.',
+    annulLost:
+      'If the identification took old passkeys away, they do not come back: the person comes again with a document.',
+    annulAfterwards: 'Then another official has to confirm it. Until then the passkey counts.',
+    annulSign: 'Sign the annulment',
     enterTitle: 'A passkey from a counter',
     enterLead: 'Enter the code that the official gave you. Do it on the device with which you will sign in.',
     enterCode: 'Code of the ticket',
@@ -106,6 +134,10 @@ export const counterProblems: { readonly [code: string]: Localised } = {
   'ticket-used': {
     bg: 'С това разпознаване вече е направен ключ.',
     en: 'A passkey was already made with this identification.',
+  },
+  'identification-annulled': {
+    bg: 'Това разпознаване е отменено. Разпознайте лицето отново.',
+    en: 'This identification was annulled. Identify the person again.',
   },
   'identification-over': {
     bg: 'Разпознаването е отпреди повече от час. Разпознайте лицето отново.',

@@ -183,6 +183,7 @@ export const civil = register({
       by: ['grao.registrar'],
       refuse: alive,
       set: { diedOn: 'effective' },
+      means: { to: 'personalNumber', what: 'died' },
     },
     correct: {
       title: { bg: 'Поправка', en: 'Correct' },

@@ -5,6 +5,8 @@ import { register } from '../kernel/register.ts'
 /** Who sits at a counter: an office of the ministry, or a municipality's centre for electronic identification (чл. 20). */
 const COUNTERS = ['mvr.clerk', 'sofia.clerk']
 
+const annulled = "record.status == 'annulled'"
+
 export const identifications = register({
   id: 'identifications',
   title: { bg: 'Регистър на разпознатите на гише', en: 'Register of identifications at counters' },
@@ -58,7 +60,11 @@ export const identifications = register({
       optional: true,
     }),
     status: oneOf(
-      { identified: { bg: 'разпознат', en: 'identified' }, used: { bg: 'направен ключ', en: 'key made' } },
+      {
+        identified: { bg: 'разпознат', en: 'identified' },
+        used: { bg: 'направен ключ', en: 'key made' },
+        annulled: { bg: 'отменено', en: 'annulled' },
+      },
       { label: { bg: 'Състояние', en: 'Status' }, disclose: 'open' },
     ),
   },
@@ -80,8 +86,28 @@ export const identifications = register({
       title: { bg: 'Направен ключ', en: 'A key was made' },
       by: ['izvor.identity'],
       takes: ['credential'],
-      refuse: { used: "record.status == 'used'" },
+      refuse: { used: "record.status == 'used'", annulled },
       set: { status: "'used'" },
+    },
+    annul: {
+      title: { bg: 'Отмяна на разпознаването', en: 'Annul the identification' },
+      // What two officials vouched for, two take back: nobody locks a person out alone.
+      fourEyes: true,
+      by: COUNTERS,
+      input: {
+        why: text({
+          label: { bg: 'Защо се отменя?', en: 'Why is it annulled?' },
+          hint: {
+            bg: 'Лицето ще го прочете. Например: документът се оказа чужд.',
+            en: 'The person will read it. For example: the document turned out to be somebody else’s.',
+          },
+          disclose: 'personal',
+          max: 300,
+        }),
+      },
+      refuse: { annulled },
+      set: { status: "'annulled'" },
+      means: { to: 'person', what: 'unidentified' },
     },
   },
   refusals: {
@@ -92,6 +118,10 @@ export const identifications = register({
     'likeness-missing': {
       bg: 'Сравнете лицето със снимката в документа и отбележете „Да“.',
       en: 'Compare the face with the photo in the document, and answer “Yes”.',
+    },
+    annulled: {
+      bg: 'Разпознаването вече е отменено. С него нищо не се прави.',
+      en: 'The identification was annulled. Nothing is done with it.',
     },
     used: { bg: 'С това разпознаване вече е направен ключ.', en: 'A key was already made with this identification.' },
   },

@@ -13,6 +13,7 @@ import { caseForm } from './routes/case-form.tsx'
 import { cases } from './routes/cases.tsx'
 import { counter } from './routes/counter.tsx'
 import { consents } from './routes/consents.tsx'
+import { counterAnnul } from './routes/counter-annul.tsx'
 import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
@@ -82,6 +83,8 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', consents)
   .route('/', sites)
   .route('/', siteDesk)
+  // Before what would take its address for one of a proposal.
+  .route('/', counterAnnul)
   .route('/', counter)
   .route('/', makers)
   .route('/', proposals)

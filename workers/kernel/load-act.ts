@@ -44,6 +44,8 @@ function checkWho(act: Act, register: RegisterDefinition, say: Say): void {
     if (act.creates) say('only', 'only-creates')
     if (formatOf(own(register.fields, act.only)) !== 'personal-number') say('only', 'only-nobody', act.only)
   }
+  if (act.means !== undefined && formatOf(own(register.fields, act.means.to)) !== 'personal-number')
+    say('means.to', 'only-nobody', act.means.to)
   if (act.within !== undefined && own(register.fields, act.within)?.type !== 'reference')
     say('within', 'within-nobody', act.within)
   checkDemand(act, say)

@@ -7,6 +7,12 @@ import type { MandateRule } from './mandate.ts'
 /** A CEL expression. It sees `record`, `input`, `today`, `effective` (dates as 'YYYY-MM-DD'). */
 export type Expression = string
 
+/**
+ * What an act means for a person beyond what the record says: whoever died holds nothing that proves who they are, and
+ * whoever was not identified after all holds no key that rests on it.
+ */
+export type Meaning = 'died' | 'unidentified'
+
 export interface Act extends Demand {
   readonly title: Localised
   readonly law?: string
@@ -28,6 +34,11 @@ export interface Act extends Demand {
   readonly fourEyes?: true
   /** The field that names the person who alone may do it. */
   readonly only?: string
+  /**
+   * What follows for the person whom the field `to` names: they are told at once, and what rested on it ends. Only the
+   * definitions of the code say so, never one that an authority made (definition-shape.ts knows no such member).
+   */
+  readonly means?: { readonly to: string; readonly what: Meaning }
   /** Fields of the register that the act takes as they are, and sets. */
   readonly takes?: readonly string[]
   /** Of `takes`, those that may be left out although the record must have them: what a correction leaves alone. */

@@ -87,6 +87,11 @@ describe('a definition is refused for', () => {
       withAct({ moves: 'mountains' as 'property' }),
       /^acts\.score\.moves: stake-unknown \(mountains\)/u,
     ],
+    [
+      'meaning something for nobody',
+      withAct({ means: { to: 'nickname', what: 'died' } }),
+      /^acts\.score\.means\.to: only-nobody \(nickname\)/u,
+    ],
     ['a role that is none', withAct({ by: ['secretary'] }), /^acts\.score\.by: role-wrong \(secretary\)/u],
     ['taking what is no field', withAct({ takes: ['shoe'] }), /^acts\.score\.takes: no-field \(shoe\)/u],
     [

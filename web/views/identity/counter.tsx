@@ -23,7 +23,7 @@ export const CodePage = ({ page, code, refused }: CodeProps) => {
   const texts = messages[page.lang]
   const problem = refused === undefined ? undefined : problemTitle(page.lang, refused)
   return (
-    <Layout page={page} title={texts.enterTitle} error={problem !== undefined}>
+    <Layout page={page} title={texts.enterTitle} error={problem !== undefined} islands={['ticket.js']}>
       {problem !== undefined && <ErrorSummary errorList={[{ text: problem, href: '#code' }]} />}
       <h1 class="govuk-heading-xl">{texts.enterTitle}</h1>
       <p class="govuk-body-l">{texts.enterLead}</p>

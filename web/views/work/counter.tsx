@@ -15,6 +15,7 @@ import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { atWork, trail } from '../trail.ts'
+import { Qr } from '../wallet/qr.tsx'
 
 const HOME = '/work/counter'
 
@@ -42,6 +43,11 @@ export const FindPersonPage = ({ page, field, typed, issues, refused }: FindPers
         <p class="govuk-body">{texts.findWhy}</p>
         <Button>{texts.find}</Button>
       </form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href(`${HOME}/annul`)}>
+          {texts.toAnnul}
+        </a>
+      </p>
     </Layout>
   )
 }
@@ -138,10 +144,12 @@ export interface TicketProps {
   readonly ticket?: { readonly code: string; readonly until: number }
   /** Where the person types it. */
   readonly address: string
+  /** Of the identification. */
+  readonly number: string
   readonly refused?: string | undefined
 }
 
-export const TicketPage = ({ page, name, path, ticket, address, refused }: TicketProps) => {
+export const TicketPage = ({ page, name, path, ticket, address, number, refused }: TicketProps) => {
   const { lang } = page
   const texts = messages[lang]
   return (
@@ -165,15 +173,29 @@ export const TicketPage = ({ page, name, path, ticket, address, refused }: Ticke
             },
             { key: { text: texts.where }, value: { text: address } },
             { key: { text: texts.until }, value: { text: formatDateTime(lang, ticket.until) } },
+            { key: { text: texts.numberOf }, value: { text: number } },
           ]}
         />
       )}
-      <form method="post" action={page.href(path)}>
+      {ticket !== undefined && (
+        <>
+          <h2 class="govuk-heading-m">{texts.scan}</h2>
+          {/* Behind the # nothing is sent to anybody: the code is in no log and no Referer (RFC 9110, 10.1.3). */}
+          <Qr text={`${address}#${ticket.code}`} label={texts.scanLabel} />
+          <p class="govuk-body">{texts.print}</p>
+        </>
+      )}
+      <form class="govuk-!-display-none-print" method="post" action={page.href(path)}>
         {ticket !== undefined && <p class="govuk-body">{texts.anotherAbout}</p>}
         <Button {...(ticket === undefined ? {} : { classes: 'govuk-button--secondary' })}>
           {ticket === undefined ? texts.give : texts.another}
         </Button>
       </form>
+      <p class="govuk-body govuk-!-display-none-print">
+        <a class="govuk-link" href={page.href(`${HOME}/annul?number=${number}`)}>
+          {texts.toAnnul}
+        </a>
+      </p>
     </Layout>
   )
 }

@@ -61,6 +61,15 @@ interface NoticeEffect {
   readonly message: Delivery
 }
 
+/** Whoever brings a ticket's code is led to its person. */
+interface TicketEffect {
+  readonly to: 'ticket'
+  readonly ticket: string
+  readonly person: string
+  /** In milliseconds. */
+  readonly until: number
+}
+
 export type PersonEffect =
   | CredentialEffect
   | IdentificationEffect
@@ -69,6 +78,7 @@ export type PersonEffect =
   | StatusEffect
   | OwnActEffect
   | NoticeEffect
+  | TicketEffect
 
 /** Acts on one record happen in their order; nothing else waits for them, and no site for another. */
 export function laneOf(effect: PersonEffect): string {
@@ -84,6 +94,8 @@ export function laneOf(effect: PersonEffect): string {
       return `${effect.to}:${effect.client}`
     case 'grant':
       return `${effect.to}:${effect.grant}`
+    case 'ticket':
+      return `${effect.to}:${effect.ticket}`
     case 'status-list':
       return `${effect.to}:${effect.list}`
   }

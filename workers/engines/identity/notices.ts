@@ -9,6 +9,15 @@ export interface Message {
   readonly body: Localised
 }
 
+/** To whoever was identified at a counter, where two officials have taken that back. */
+export const unidentifiedNotice: Message = {
+  subject: { bg: 'Разпознаването Ви на гише е отменено', en: 'Your identification at a counter was annulled' },
+  body: {
+    bg: 'Двама служители отмениха разпознаване на гише на Ваше име. Ключовете, направени с него, вече не влизат и не подписват. Защо, пише в записа. Ако разпознаването е било Ваше, елате отново с документа си за самоличност; ако не е, не е нужно да правите нищо.',
+    en: 'Two officials annulled an identification at a counter in your name. The passkeys made with it no longer sign in and no longer sign. The record says why. If it was you, come again with your identity document; if it was not, you need not do anything.',
+  },
+}
+
 const CALL: Localised = {
   bg: 'Ако не сте били Вие, отворете „Моите неща“, „Устройства“ и веднага замразете подписването.',
   en: 'If it was not you, open “My things”, “Devices” and freeze signing at once.',

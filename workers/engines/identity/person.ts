@@ -1,4 +1,5 @@
 // What is asked of a person's object, and how it answers: the words shared by the object, the routes and the pages.
+import type { Meaning } from '../../kernel/register.ts'
 import type { Level } from '../../kernel/service.ts'
 import type { Method, Shortfall } from './assurance.ts'
 import type { CardEvidence } from './card.ts'
@@ -33,6 +34,16 @@ export interface CardChange {
   readonly status: 'active' | 'suspended' | 'revoked'
   /** Of the entry in the register: 1 is its issuing. */
   readonly seq: number
+}
+
+/** What an entry in a register means for a person, told by its record; told again, it is the same. */
+export interface News {
+  readonly means: Meaning
+  readonly register: string
+  /** The public id of the record. */
+  readonly record: string
+  /** When it was entered, in milliseconds. */
+  readonly at: number
 }
 
 /** What the edge puts into a token; the personal number only passes through, to look up roles. */

@@ -1,4 +1,6 @@
 // What two officials at a counter vouch for, and the ticket with which the person makes a key of it: single use, short, theirs.
+import { sha256 } from '@noble/hashes/sha2.js'
+import { toHex, utf8 } from '../../kernel/bytes.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { ActCommand } from '../command.ts'
 import { credentialNumber } from './credential.ts'
@@ -33,8 +35,11 @@ export interface CounterEvidence {
 
 const PREFIX = 'counter:'
 
+/** What keys are bound to that this identification vouches for. */
+export const fingerprintOfCounter = (record: string): string => PREFIX + record
+
 export const counterEvidence = ({ record, officials, document, at }: Voucher): CounterEvidence => ({
-  fingerprint: PREFIX + record,
+  fingerprint: fingerprintOfCounter(record),
   counter: { record, officials, document },
   validatedAt: at,
 })
@@ -53,18 +58,25 @@ export interface Ticket {
 export function mayIssue(
   voucher: Voucher,
   person: string,
-  ticket: Ticket | null,
+  { ticket, annulled }: { readonly ticket: Ticket | null; readonly annulled: boolean },
   now: number,
-): Result<null, 'own-identification' | 'ticket-used' | 'identification-over'> {
+): Result<null, 'own-identification' | 'identification-annulled' | 'ticket-used' | 'identification-over'> {
   if (voucher.officials.includes(person)) return err('own-identification')
+  if (annulled) return err('identification-annulled')
   if (ticket !== null && ticket.usedAt !== null) return err('ticket-used')
   return now > voucher.at + IDENTIFIED_MS ? err('identification-over') : ok(null)
 }
 
 /** Whether this browser may go on with it. Whatever stands in the way, the answer is the same. */
-export function mayUse(ticket: Ticket | null, visitor: string, now: number): Result<null, 'ticket-unknown'> {
+export function mayUse(
+  ticket: Ticket | null,
+  annulled: boolean,
+  visitor: string,
+  now: number,
+): Result<null, 'ticket-unknown'> {
   const good =
     ticket !== null &&
+    !annulled &&
     ticket.usedAt === null &&
     now <= ticket.issuedAt + TICKET_MS &&
     (ticket.visitor === null || ticket.visitor === visitor)
@@ -88,6 +100,9 @@ export function codeOf(typed: string): string {
   const code = typed.toUpperCase().replaceAll(/[\s-]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/gu, '1')
   return /^[0-9A-HJKMNP-TV-Z]{10}$/u.test(code) ? code : ''
 }
+
+/** Under what a ticket is found by whoever brings its code; `ticket` is what the person's object knows it by. */
+export const placeOfTicket = (ticket: string): string => `ticket-${toHex(sha256(utf8(ticket)))}`
 
 /** Told to the register: which key came of it. */
 export const useCommand = (record: string, passkey: string): ActCommand => ({

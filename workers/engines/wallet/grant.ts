@@ -19,7 +19,7 @@ export interface WalletGrant {
 }
 
 /** Why it counts no longer, or not now; `none` where it does. */
-export type WalletReason = 'none' | 'card' | 'holder' | 'wallet'
+export type WalletReason = 'none' | 'card' | 'holder' | 'wallet' | 'death'
 
 export interface WalletRow {
   readonly id: string

@@ -1,5 +1,4 @@
 // At a counter: officials identify somebody and hand out a ticket, and the person makes a passkey with it.
-import { sha256 } from '@noble/hashes/sha2.js'
 import { Hono, type Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { CodePage, CounterBindPage, CounterDonePage } from '../../../web/views/identity/counter.tsx'
@@ -10,9 +9,9 @@ import { catalogue } from '../../catalogue.ts'
 import type { ActCommand } from '../../engines/command.ts'
 import { agentFamily } from '../../engines/identity/agent.ts'
 import { readRegistration } from '../../engines/identity/answer.ts'
-import { codeInGroups, codeOf, newCode, TICKET_MS } from '../../engines/identity/voucher.ts'
+import { codeInGroups, codeOf, newCode, placeOfTicket } from '../../engines/identity/voucher.ts'
 import { blindIndex, personId, recordId } from '../../engines/names.ts'
-import { toHex, utf8 } from '../../kernel/bytes.ts'
+import { toHex } from '../../kernel/bytes.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
 import { formats } from '../../kernel/formats/index.ts'
 import { parseInput } from '../../kernel/parse.ts'
@@ -51,7 +50,7 @@ function roleOf(c: Ctx): string {
 }
 
 /** Lets through who sits at a counter. */
-const atCounter = createMiddleware<AppEnv>(async (c, next) =>
+export const atCounter = createMiddleware<AppEnv>(async (c, next) =>
   roleOf(c) === '' ? refusedPage(c, { error: 'not-allowed' }) : next(),
 )
 
@@ -149,6 +148,7 @@ const ticketPage = (c: Ctx, name: string, rest: Partial<TicketProps> = {}) =>
       name={name}
       path={`/work/counter/${c.req.param('register')}/${c.req.param('id')}/${c.req.param('proposal')}`}
       address={`${c.env.ORIGIN}${c.get('page').href('/counter')}`}
+      number={c.req.param('id') ?? ''}
       {...rest}
     />,
     rest.refused === undefined ? 200 : 422,
@@ -156,7 +156,6 @@ const ticketPage = (c: Ctx, name: string, rest: Partial<TicketProps> = {}) =>
 
 /** What a ticket is known by: nobody who reads the names of objects, or a person's rows, can type its code. */
 const ticketOf = (c: Ctx, code: string): string => blindIndex(c.env.INDEX_KEY, 'ticket', 'code', code)
-const placeOfTicket = (c: Ctx, ticket: string) => ceremonyByName(c.env, `ticket-${toHex(sha256(utf8(ticket)))}`)
 
 /** Whose ticket a code is. Whatever stands in the way, the answer is the same. */
 async function bearer(c: Ctx, typed: string) {
@@ -164,7 +163,7 @@ async function bearer(c: Ctx, typed: string) {
   const visitor = visitorHash(c)
   if (code === '' || visitor === undefined) return err('ticket-unknown')
   const ticket = ticketOf(c, code)
-  const person = await placeOfTicket(c, ticket).ticketOf()
+  const person = await ceremonyByName(c.env, placeOfTicket(ticket)).ticketOf()
   return person === null ? err('ticket-unknown') : ok({ person, ticket, visitor, code })
 }
 
@@ -245,10 +244,7 @@ export const counter = new Hono<AppEnv>()
     const person = personId(c.env.INDEX_KEY, voucher.personalNumber)
     const issued = await personById(c.env, person).issueTicket(voucher, ticket)
     if (!issued.ok) return ticketPage(c, name, { refused: refusalText(c.get('lang'), IDENTIFICATIONS, issued.error) })
-    // Cut off before this, the code leads nowhere: the official gives another.
-    const until = Date.now() + TICKET_MS
-    await placeOfTicket(c, ticket).keepTicket(person, until)
-    return ticketPage(c, name, { ticket: { code: codeInGroups(code), until } })
+    return ticketPage(c, name, { ticket: { code: codeInGroups(code), until: issued.value.until } })
   })
   .use('/counter', limited)
   .use('/counter/*', limited)

@@ -1,0 +1,6 @@
+// The steps of a record's schema, in order; the list only ever grows.
+import m0001 from '../../migrations/record/0001-init.sql'
+import m0002 from '../../migrations/record/0002-proposals.sql'
+import m0003 from '../../migrations/record/0003-tellings.sql'
+
+export const MIGRATIONS = [m0001, m0002, m0003]
