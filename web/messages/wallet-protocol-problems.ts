@@ -1,6 +1,19 @@
 // What the programs of wallets and verifiers are refused with, for whoever writes one.
 import type { Localised } from '../../workers/kernel/localised.ts'
 
+const attestation: Localised = {
+  bg: 'Удостоверението на портфейла не може да бъде прочетено.',
+  en: 'The attestation of the wallet cannot be read.',
+}
+const untrusted: Localised = {
+  bg: 'На издателя на този портфейл тук не се вярва.',
+  en: 'Who vouches for this wallet is not trusted here.',
+}
+const over: Localised = {
+  bg: 'Удостоверението на портфейла е изтекло.',
+  en: 'The attestation of the wallet is over.',
+}
+
 export const walletProtocolProblems: { readonly [code: string]: Localised } = {
   'offer-unknown': { bg: 'Няма такова предложение за портфейл.', en: 'There is no such offer to a wallet.' },
   'offer-over': { bg: 'Предложението е изтекло. Поискайте ново.', en: 'The offer is over. Ask for a new one.' },
@@ -39,6 +52,42 @@ export const walletProtocolProblems: { readonly [code: string]: Localised } = {
   'proof-signature-wrong': {
     bg: 'Доказателството не е подписано с ключа си.',
     en: 'The proof is not signed with its key.',
+  },
+  'wallet-attestation-missing': {
+    bg: 'Портфейлът не е показал кой го е издал, а тук това се иска.',
+    en: 'The wallet did not show who vouches for it, which is asked for here.',
+  },
+  'wallet-attestation-malformed': attestation,
+  'wallet-attestation-type-wrong': attestation,
+  'wallet-attestation-untrusted': untrusted,
+  'wallet-attestation-over': over,
+  'wallet-attestation-proof-wrong': {
+    bg: 'Портфейлът не доказа, че удостоверението е негово и за този издател.',
+    en: 'The wallet did not prove that the attestation is its own, and for this issuer.',
+  },
+  'wallet-attestation-out-of-time': {
+    bg: 'Доказателството на портфейла не е отсега.',
+    en: 'The proof of the wallet is not of now.',
+  },
+  'wallet-attestation-used': {
+    bg: 'Доказателството на портфейла вече е използвано.',
+    en: 'The proof of the wallet was used already.',
+  },
+  'proof-attestation-missing': {
+    bg: 'За ключа няма удостоверение от издателя на портфейла, а тук това се иска.',
+    en: 'Nobody vouches for the key, which is asked for here.',
+  },
+  'proof-attestation-malformed': attestation,
+  'proof-attestation-type-wrong': attestation,
+  'proof-attestation-untrusted': untrusted,
+  'proof-attestation-over': over,
+  'proof-attestation-nonce-wrong': {
+    bg: 'Удостоверението за ключа е за друго еднократно число.',
+    en: 'The attestation of the key is for another nonce.',
+  },
+  'proof-key-not-attested': {
+    bg: 'Ключът не е сред тези, за които е удостоверението.',
+    en: 'The key is none of those that the attestation is about.',
   },
   'proof-missing': { bg: 'Липсват доказателства за ключове.', en: 'The proofs of keys are missing.' },
   'proof-key-repeated': { bg: 'Един ключ се среща два пъти.', en: 'One key comes twice.' },

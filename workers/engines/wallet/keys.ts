@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { fromBase64 } from '../../kernel/bytes.ts'
 import { readCertificate, type Certificate } from '../identity/x509.ts'
+import type { Providers } from './attestation.ts'
 import type { PrivateJwk } from './jws.ts'
 
 const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/u))
@@ -24,6 +25,13 @@ const shape = v.object({
   verifier: keyholder,
   /** Roots whose issuers of credentials are believed. Base64 DER. */
   trusted: v.pipe(v.array(base64), v.minLength(1)),
+  /** Who vouches for wallets and their keys: roots, and what every wallet has to show. Left out, none is asked. */
+  providers: v.optional(
+    v.object({
+      trusted: v.pipe(v.array(base64), v.minLength(1)),
+      require: v.optional(v.array(v.picklist(['wallet', 'keys'])), []),
+    }),
+  ),
 })
 
 export interface WalletKeyholder {
@@ -35,23 +43,36 @@ export interface WalletSettings {
   readonly issuer: WalletKeyholder
   readonly verifier: WalletKeyholder
   readonly trusted: readonly string[]
+  readonly providers?: { readonly trusted: readonly string[]; readonly require?: readonly ('wallet' | 'keys')[] }
 }
 
-export interface Wallet extends Omit<WalletSettings, 'trusted'> {
+export interface Wallet extends Omit<WalletSettings, 'trusted' | 'providers'> {
   readonly trusted: readonly Certificate[]
+  /** Null where nobody vouches for wallets here: what one shows of itself is passed over. */
+  readonly providers: Providers | null
+}
+
+const authority = (certificate: string): Certificate => {
+  const read = readCertificate(certificate)
+  if (!read.ok || !read.value.ca) throw new Error('WALLET trusts what is no authority')
+  return read.value
 }
 
 /** Throws where they are not whole: an operator's mistake is not a refusal. */
 export function readWalletSettings(text: string): Wallet {
-  const { issuer, verifier, trusted } = v.parse(shape, JSON.parse(text))
+  const { issuer, verifier, trusted, providers } = v.parse(shape, JSON.parse(text))
   return {
     issuer,
     verifier,
-    trusted: trusted.map((certificate) => {
-      const read = readCertificate(certificate)
-      if (!read.ok || !read.value.ca) throw new Error('WALLET trusts what is no authority')
-      return read.value
-    }),
+    trusted: trusted.map(authority),
+    providers:
+      providers === undefined
+        ? null
+        : {
+            trusted: providers.trusted.map(authority),
+            wallet: providers.require.includes('wallet'),
+            keys: providers.require.includes('keys'),
+          },
   }
 }
 

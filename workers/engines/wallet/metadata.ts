@@ -1,4 +1,5 @@
 // What the issuer tells wallets of itself (OpenID4VCI 1.0, 12.2; RFC 8414), and what it offers them.
+import type { Providers } from './attestation.ts'
 import { ALGORITHM, type Json } from './jws.ts'
 import { FORMAT, VCT } from './pid.ts'
 
@@ -27,7 +28,7 @@ const display = (bg: string, en: string): readonly Json[] => [
   { name: en, locale: 'en' },
 ]
 
-export function issuerMetadata(origin: string): Json {
+export function issuerMetadata(origin: string, providers: Providers | null): Json {
   const issuer = issuerOf(origin)
   return {
     credential_issuer: issuer,
@@ -42,7 +43,13 @@ export function issuerMetadata(origin: string): Json {
         vct: VCT,
         cryptographic_binding_methods_supported: ['jwk'],
         credential_signing_alg_values_supported: [ALGORITHM],
-        proof_types_supported: { jwt: { proof_signing_alg_values_supported: [ALGORITHM] } },
+        proof_types_supported: {
+          jwt: {
+            proof_signing_alg_values_supported: [ALGORITHM],
+            // Of whatever strength: the provider answers for it.
+            ...(providers?.keys ? { key_attestations_required: {} } : {}),
+          },
+        },
         credential_metadata: {
           display: display('Лична карта', 'Identity card'),
           claims: CLAIMS.map(({ path, bg, en }) => ({ path, display: display(bg, en) })),
@@ -52,15 +59,26 @@ export function issuerMetadata(origin: string): Json {
   }
 }
 
-export function authorizationMetadata(origin: string): Json {
+const ATTESTED = 'attest_jwt_client_auth'
+
+export function authorizationMetadata(origin: string, providers: Providers | null): Json {
   const issuer = issuerOf(origin)
   return {
     issuer,
     token_endpoint: `${issuer}/token`,
     grant_types_supported: [GRANT],
     response_types_supported: [],
-    token_endpoint_auth_methods_supported: ['none'],
-    'pre-authorized_grant_anonymous_access_supported': true,
+    token_endpoint_auth_methods_supported: [
+      ...(providers?.wallet ? [] : ['none']),
+      ...(providers === null ? [] : [ATTESTED]),
+    ],
+    ...(providers === null
+      ? {}
+      : {
+          client_attestation_signing_alg_values_supported: [ALGORITHM],
+          client_attestation_pop_signing_alg_values_supported: [ALGORITHM],
+        }),
+    'pre-authorized_grant_anonymous_access_supported': providers?.wallet !== true,
   }
 }
 

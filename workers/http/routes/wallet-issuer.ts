@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
+import { checkKeyAttestation, readWalletAttestation } from '../../engines/wallet/attestation.ts'
 import { isJson, parseJson, signJws, thumbprintOf, type Json, type PublicJwk } from '../../engines/wallet/jws.ts'
 import {
   authorizationMetadata,
@@ -51,10 +52,24 @@ const whereIssued = createMiddleware<AppEnv>(async (c, next) =>
 const anyWallet = cors({
   origin: '*',
   allowMethods: ['GET', 'HEAD', 'POST'],
-  allowHeaders: ['Authorization', 'Content-Type'],
+  allowHeaders: ['Authorization', 'Content-Type', 'OAuth-Client-Attestation', 'OAuth-Client-Attestation-PoP'],
   exposeHeaders: ['Retry-After', 'WWW-Authenticate', 'X-Request-Id'],
   maxAge: 86_400,
 })
+
+/** Whether the wallet is one that is vouched for, where that is asked or said; each proof of it counts once. */
+async function walletAttested(c: Ctx): Promise<Result<null, string>> {
+  const providers = walletOf(c.env)?.providers ?? null
+  if (providers === null) return ok(null)
+  const given = {
+    attestation: c.req.header('OAuth-Client-Attestation'),
+    pop: c.req.header('OAuth-Client-Attestation-PoP'),
+  }
+  const attested = await readWalletAttestation(given, providers, issuerOf(c.env.ORIGIN), Date.now())
+  if (!attested.ok || attested.value === null) return attested.ok ? ok(null) : attested
+  const { jti } = attested.value
+  return (await walletNonceByName(c.env, objectName(jti)).use(jti)) ? ok(null) : err('wallet-attestation-used')
+}
 
 async function token(c: Ctx): Promise<Response> {
   const slow = await slowed(c, 'wallet-token')
@@ -62,6 +77,8 @@ async function token(c: Ctx): Promise<Response> {
   const form = await formIn(c)
   if (form === null) return refuse(c, 'wallet-token', 400, 'invalid_request', 'unsupported-media-type')
   if (form.get('grant_type') !== GRANT) return refuse(c, 'wallet-token', 400, 'unsupported_grant_type', 'grant-unknown')
+  const attested = await walletAttested(c)
+  if (!attested.ok) return refuse(c, 'wallet-token', 401, 'invalid_client', attested.error)
   const reference = readCode(c.env.SESSION_KEY, form.get('pre-authorized_code'))
   if (reference === null) return refuse(c, 'wallet-token', 400, 'invalid_grant', 'offer-unknown')
   if (form.getAll('tx_code').length !== 1) return refuse(c, 'wallet-token', 400, 'invalid_request', 'tx-code-missing')
@@ -118,6 +135,12 @@ async function keysOf(c: Ctx, proofs: readonly unknown[]): Promise<Result<readon
   for (const one of proofs) {
     const proof = await readProof(one, issuerOf(c.env.ORIGIN), Date.now())
     if (!proof.ok) return proof
+    const providers = walletOf(c.env)?.providers ?? null
+    const attested =
+      providers === null
+        ? ok(null)
+        : await checkKeyAttestation(proof.value.attestation, proof.value, providers, Date.now())
+    if (!attested.ok) return attested
     keys.set(thumbprintOf(proof.value.key), proof.value.key)
     nonces.add(proof.value.nonce)
   }
@@ -179,8 +202,8 @@ async function statusList(c: Ctx): Promise<Response> {
   })
 }
 
-const metadata = (make: (origin: string) => Json) => (c: Ctx) =>
-  c.json(make(c.env.ORIGIN), 200, { 'Cache-Control': METADATA_FOR })
+const metadata = (make: typeof issuerMetadata) => (c: Ctx) =>
+  c.json(make(c.env.ORIGIN, walletOf(c.env)?.providers ?? null), 200, { 'Cache-Control': METADATA_FOR })
 
 /** Both places that a path in the identifier may lead to: 12.2.2 puts the well-known part first, drafts put it last. */
 export const walletIssuer = new Hono<AppEnv>()
