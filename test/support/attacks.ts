@@ -164,6 +164,15 @@ const ATTACKS = {
     'of one address, with tokens': 'too-many-requests',
     'of one system, from everywhere': 'too-many-requests',
   },
+  'wallet attestation': {
+    'none, where it is asked': 'wallet-attestation-missing',
+    'by a provider whom nobody believes': 'wallet-attestation-untrusted',
+    'that is over': 'wallet-attestation-over',
+    'for another issuer': 'wallet-attestation-proof-wrong',
+    'shown by another wallet': 'wallet-attestation-proof-wrong',
+    'the same proof once more': 'wallet-attestation-used',
+    'of other keys than the one that is proved': 'proof-key-not-attested',
+  },
   'account enumeration': {
     'a handle of nobody beside one of a person': 'passkey-unknown',
     'a key of nobody beside one of a person, by the clock': 'passkey-unknown',

@@ -64,8 +64,9 @@ describe('an identification that is annulled', () => {
     expect(own?.view.values['status']).toBe('annulled')
     const key = recordById(env, 'credentials', credentialNumber(id))
     await vi.waitUntil(async () => (await key.open())?.values['status'] === 'revoked')
-    const entry = await runInDurableObject(key, (_, { storage }) =>
-      String(storage.sql.exec('SELECT entry FROM entries WHERE seq = 2').one()['entry']),
+    const entry = await runInDurableObject(
+      key,
+      (_, { storage }) => storage.sql.exec<{ entry: string }>('SELECT entry FROM entries WHERE seq = 2').one().entry,
     )
     expect(entry).toContain('"reason":"authority"')
   })

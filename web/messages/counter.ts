@@ -137,7 +137,7 @@ export const counterProblems: { readonly [code: string]: Localised } = {
   },
   'identification-annulled': {
     bg: 'Това разпознаване е отменено. Разпознайте лицето отново.',
-    en: 'This identification was annulled. Identify the person again.',
+    en: 'This identification was taken back. Identify the person again.',
   },
   'identification-over': {
     bg: 'Разпознаването е отпреди повече от час. Разпознайте лицето отново.',

@@ -185,13 +185,13 @@ export const TicketPage = ({ page, name, path, ticket, address, number, refused 
           <p class="govuk-body">{texts.print}</p>
         </>
       )}
-      <form class="govuk-!-display-none-print" method="post" action={page.href(path)}>
+      <form class="izvor-unprinted" method="post" action={page.href(path)}>
         {ticket !== undefined && <p class="govuk-body">{texts.anotherAbout}</p>}
         <Button {...(ticket === undefined ? {} : { classes: 'govuk-button--secondary' })}>
           {ticket === undefined ? texts.give : texts.another}
         </Button>
       </form>
-      <p class="govuk-body govuk-!-display-none-print">
+      <p class="govuk-body izvor-unprinted">
         <a class="govuk-link" href={page.href(`${HOME}/annul?number=${number}`)}>
           {texts.toAnnul}
         </a>

@@ -22,28 +22,27 @@ export interface Providers {
   readonly keys: boolean
 }
 
-type Statement = 'malformed' | 'type-wrong' | 'untrusted' | 'over'
+type Fault = 'malformed' | 'type-wrong' | 'untrusted' | 'over'
 
-/** A statement of this type, signed by a provider, that is not over. */
+/** A statement of this type, signed by a provider, that is not over; or what is wrong with it. */
 async function readStatement(
   text: unknown,
   typ: string,
   trusted: readonly Certificate[],
   now: number,
-): Promise<Result<Jws, Statement>> {
+): Promise<Jws | Fault> {
   const jws = readJws(text, LENGTH_MAX)
-  if (jws === null || jws.header['crit'] !== undefined) return err('malformed')
-  if (jws.header['typ'] !== typ || jws.header['alg'] !== ALGORITHM) return err('type-wrong')
+  if (jws === null || jws.header['crit'] !== undefined) return 'malformed'
+  if (jws.header['typ'] !== typ || jws.header['alg'] !== ALGORITHM) return 'type-wrong'
   const key = await trustedKey(jws.header['x5c'], trusted, now)
-  if (!key.ok) return err('untrusted')
-  if (!(await isSignedBy(jws, key.value))) return err('untrusted')
+  if (!key.ok || !(await isSignedBy(jws, key.value))) return 'untrusted'
   const { exp, iat } = jws.payload
   const seconds = now / 1000
-  if (iat !== undefined && !(typeof iat === 'number' && iat <= seconds + AHEAD_MAX_S)) return err('over')
-  return typeof exp === 'number' && exp > seconds ? ok(jws) : err('over')
+  if (iat !== undefined && !(typeof iat === 'number' && iat <= seconds + AHEAD_MAX_S)) return 'over'
+  return typeof exp === 'number' && exp > seconds ? jws : 'over'
 }
 
-export type WalletAttestationRefusal = `wallet-attestation-${Statement | 'missing' | 'proof-wrong' | 'out-of-time'}`
+export type WalletAttestationRefusal = `wallet-attestation-${Fault | 'missing' | 'proof-wrong' | 'out-of-time'}`
 
 export interface AttestedWallet {
   /** Names the proof, which counts once. */
@@ -66,8 +65,8 @@ export async function readWalletAttestation(
   if (attestation === undefined && pop === undefined) return wallet ? err('wallet-attestation-missing') : ok(null)
   if (attestation === undefined || pop === undefined) return err('wallet-attestation-missing')
   const stated = await readStatement(attestation, 'oauth-client-attestation+jwt', trusted, now)
-  if (!stated.ok) return err(`wallet-attestation-${stated.error}`)
-  const { cnf } = stated.value.payload
+  if (typeof stated === 'string') return err(`wallet-attestation-${stated}`)
+  const { cnf } = stated.payload
   const key = isJson(cnf) ? readPublicKey(cnf['jwk']) : null
   if (key === null) return err('wallet-attestation-malformed')
   const proof = readJws(pop, LENGTH_MAX)
@@ -87,9 +86,7 @@ export async function readWalletAttestation(
   return ok({ jti: `${thumbprintOf(key)}:${jti}` })
 }
 
-export type KeyAttestationRefusal =
-  | `proof-attestation-${Statement | 'missing' | 'nonce-wrong'}`
-  | 'proof-key-not-attested'
+export type KeyAttestationRefusal = `proof-attestation-${Fault | 'missing' | 'nonce-wrong'}` | 'proof-key-not-attested'
 
 /** Whether the key of a proof is one of those that the statement in its header vouches for. */
 export async function checkKeyAttestation(
@@ -100,8 +97,8 @@ export async function checkKeyAttestation(
 ): Promise<Result<null, KeyAttestationRefusal>> {
   if (text === undefined) return keys ? err('proof-attestation-missing') : ok(null)
   const stated = await readStatement(text, 'key-attestation+jwt', trusted, now)
-  if (!stated.ok) return err(`proof-attestation-${stated.error}`)
-  const { attested_keys: attested, nonce: own } = stated.value.payload
+  if (typeof stated === 'string') return err(`proof-attestation-${stated}`)
+  const { attested_keys: attested, nonce: own } = stated.payload
   if (!Array.isArray(attested) || attested.length === 0 || attested.length > KEYS_MAX)
     return err('proof-attestation-malformed')
   if (own !== undefined && own !== nonce) return err('proof-attestation-nonce-wrong')
