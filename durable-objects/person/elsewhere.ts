@@ -7,13 +7,7 @@ import { placeOfTicket } from '../../workers/engines/identity/voucher.ts'
 import type { Extract } from '../../workers/engines/log/extract.ts'
 import { alarmFor } from '../../workers/engines/outbox.ts'
 import type { Env } from '../../workers/env.ts'
-import {
-  ceremonyByName,
-  grantByName,
-  personById,
-  recordByKey,
-  statusListByName,
-} from '../../workers/store/objects.ts'
+import { ceremonyByName, grantByName, personById, recordByKey, statusListByName } from '../../workers/store/objects.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Credentials } from './credentials.ts'
 import { farewell } from './farewell.ts'
