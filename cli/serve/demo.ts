@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoActs } from '../demo/acts.ts'
+import { beeActs, beeColonies } from '../demo/bees.ts'
 import { cardActs } from '../demo/cards.ts'
 import { demoSettings, issueCard, makeDemoAuthority, type DemoAuthority } from '../demo/authority.ts'
 import { makeDemoModel, modelSettings, type DemoModel } from '../demo/authenticators.ts'
@@ -14,6 +15,7 @@ import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
 import { loadActs, type Refusal } from '../load.ts'
 import { operatorOf, type ActLine } from '../operator.ts'
 import { progress } from '../progress.ts'
+import { definitionsOf, enterDefinitions } from '../register/install.ts'
 import { untilPublished } from '../published.ts'
 import type { Platform } from './platform.ts'
 import { writeWhole } from './whole.ts'
@@ -99,6 +101,13 @@ export async function loadDemo(platform: Platform, data: string, stop?: AbortSig
   }
   const refusals: Refusal[] = []
   refusals.push(...(await loadActs(operator, opening, before, reached, stop)))
+  if (!stop?.aborted) {
+    // Each register that the portal brings is a record, as is one that an authority has made.
+    const brought = await definitionsOf(operator, platform.local)
+    for (const refused of await enterDefinitions(operator, [...brought, beeColonies]))
+      console.error(`definition refused: ${refused}`)
+    refusals.push(...(await loadActs(operator, beeActs, 0, () => undefined, stop)))
+  }
   if (!stop?.aborted) {
     // Who may act at a desk is read from the read model.
     await untilPublished(operator, 'officials', PUBLISHED_WITHIN_MS)

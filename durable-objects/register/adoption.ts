@@ -56,12 +56,14 @@ export class Adoption {
     const late = this.#late(STEP_MAX)
     const next = late.length > 0 ? late : row.finished === 0 ? this.#next(row.cursor) : []
     const answers = await Promise.all(next.map(async (record) => [record, await follow(record, row.version)] as const))
+    const now = this.#row()
     // A later version has begun meanwhile, and asks all of them again.
-    if (this.version() !== row.version) return
+    if (now?.version !== row.version) return
     for (const [record, followed] of answers)
       if (followed) this.#sql.exec('DELETE FROM behind WHERE record = ?', record)
       else this.#sql.exec('INSERT INTO behind VALUES (?, 1) ON CONFLICT (record) DO UPDATE SET failed = 1', record)
-    if (late.length > 0 || row.finished === 1) return
+    // The alarm may run twice at once: the other has counted these.
+    if (late.length > 0 || row.finished === 1 || now.cursor !== row.cursor || now.finished === 1) return
     this.#sql.exec(
       'UPDATE adoption SET cursor = ?, followed = followed + ?, finished = ?',
       next.at(-1) ?? row.cursor,

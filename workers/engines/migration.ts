@@ -1,20 +1,20 @@
 // What brings a record to the definition that stands: each rule that came since its last entry, as one more entry.
 import type { LoadedRegister } from '../kernel/load.ts'
+import { MIGRATE } from '../kernel/register.ts'
 import { ok, type Ok } from '../kernel/result.ts'
 import { sameValue, type Value } from '../kernel/value.ts'
 import type { Refused } from './command.ts'
 import { sealLeaf } from './leaf.ts'
 import { checked, type Circumstances, type Entry, type Head, type Sealed } from './record.ts'
 
-/** The act of an entry that a new definition made: it stands in none. */
-const MIGRATE = 'migrate'
 /** The part of the portal that does it. */
 const ROLE = 'izvor.registers'
 
 const failed: Refused = { ok: false, error: 'migration-failed' }
 
 /**
- * The entry that brings a record to its register's definition, or null where nothing is to be changed. Refusal:
+ * The entry that brings a record to its register's definition, or null where no rule has come since. A rule is applied once:
+ * the entry is made even where it changes nothing, for later acts may. Refusal:
  * `migration-failed`, where a rule cannot be applied or yields what its field does not hold.
  */
 export function migrationOf(
@@ -48,7 +48,6 @@ export function migrationOf(
   const changes = Object.fromEntries(
     Object.entries(changed.value).filter(([field, value]) => !sameValue(head.values[field] ?? null, value)),
   )
-  if (Object.keys(changes).length === 0) return ok(null)
   const entry: Entry = {
     seq: head.seq + 1,
     act: MIGRATE,

@@ -1,7 +1,7 @@
 // What an act does to a record: refused with a reason, or one more entry. Time and chance arrive as arguments.
 import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
 import type { Fields } from '../kernel/field.ts'
-import { authorityOf, mayBeSecond, mayDo, needsSecond } from '../kernel/register.ts'
+import { authorityOf, MIGRATE, mayBeSecond, mayDo, needsSecond } from '../kernel/register.ts'
 import { parseInput, parseValue, type FieldIssue } from '../kernel/parse.ts'
 import { ok, type Ok } from '../kernel/result.ts'
 import { sameValue, type Value, type Values } from '../kernel/value.ts'
@@ -40,7 +40,7 @@ export interface Entry {
 export interface Head {
   readonly key: string
   readonly seq: number
-  /** The version of the definition by which the last entry was made. */
+  /** The version of the definition that it follows: that of its first entry, or of its last migration. */
   readonly definition: number
   readonly leafHash: string
   readonly recordedAt: number
@@ -100,7 +100,7 @@ export function advance(
   return {
     key: entry.key,
     seq: entry.seq,
-    definition: entry.definition,
+    definition: head === null || entry.act === MIGRATE ? entry.definition : head.definition,
     leafHash,
     recordedAt: entry.recordedAt,
     createdFrom: head?.createdFrom ?? entry.effectiveFrom,

@@ -5,6 +5,7 @@ import type { ActCommand } from '../engines/command.ts'
 import { readAssertion } from '../engines/identity/answer.ts'
 import { blindIndex } from '../engines/names.ts'
 import { proposalRequest, secondRole, type Proposed } from '../engines/proposal.ts'
+import { definitions } from '../kernel/read-definition.ts'
 import { mayDo, needsSecond } from '../kernel/register.ts'
 import { err, ok } from '../kernel/result.ts'
 import { recordById, recordByKey } from '../store/objects.ts'
@@ -96,7 +97,17 @@ export async function confirm(c: Ctx, { register, record, proposal, by }: Found,
   if (!answer.ok) return answer
   const { person, hash } = ownOf(c)
   const signed = await person.finishSign(hash, answer.value, proposalRequest(proposal.hash, proposal.act, register))
-  return signed.ok ? record.confirmProposal(proposal.id, by, signed.value) : signed
+  if (!signed.ok) return signed
+  const done = await record.confirmProposal(proposal.id, by, signed.value)
+  if (done.ok) await knowDefined(c, register, proposal)
+  return done
+}
+
+/** Whoever has just brought a definition into force is led to the register: it is not looked for a little later. */
+async function knowDefined(c: Ctx, { definition: { defines } }: Found['register'], { proposed }: Found['proposal']) {
+  const text = defines === undefined ? undefined : proposed?.input[defines]
+  const read = typeof text === 'string' ? definitions.read(text) : undefined
+  if (read?.ok) await catalogue.know(c.env, read.value.id, read.value.version)
 }
 
 /** What waits for somebody of these roles, the longest first; their own with it. */

@@ -4,7 +4,7 @@ import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expressi
 import { sayAt, type Say } from './fault.ts'
 import { formatOf, type Field, type Fields } from './field.ts'
 import { checkField, isId, isRole, own } from './load-field.ts'
-import { needsSecond, type Act, type RegisterDefinition } from './register.ts'
+import { MIGRATE, needsSecond, type Act, type RegisterDefinition } from './register.ts'
 
 export interface LoadedAct {
   readonly name: string
@@ -92,6 +92,7 @@ export function loadSets(
 export function loadAct(name: string, act: Act, register: RegisterDefinition, sayAll: Say): LoadedAct {
   const say = sayAt(sayAll, `acts.${name}`)
   if (!isId(name)) say('', 'id-wrong', name)
+  if (name === MIGRATE) say('', 'reserved-name', name)
   const input = inputOf(act, register, say)
   checkWho(act, register, say)
   const scope: Scope = {

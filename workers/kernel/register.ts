@@ -61,6 +61,9 @@ export interface Migration {
   readonly set: { readonly [field: string]: Expression }
 }
 
+/** The act of an entry that a new definition made: no register has one of its own that is called so. */
+export const MIGRATE = 'migrate'
+
 /** The authority of a role. */
 export const authorityOf = (role: string): string => role.split('.')[0] ?? role
 
