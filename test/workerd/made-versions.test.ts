@@ -123,7 +123,7 @@ describe('records follow a new version', () => {
     /** The first call of one object is lost, before or after it was done: a method is looked for on the class alone. */
     const loseFirst = (object: { adopt(version: number): Promise<unknown> }) => {
       const own = Object.getPrototypeOf(object) as typeof object
-      const { adopt } = own
+      const adopt: (this: typeof object, version: number) => Promise<unknown> = Reflect.get(own, 'adopt')
       vi.spyOn(own, 'adopt').mockImplementation(async function adopting(this: typeof object, version) {
         if (this !== object || lost > 0) return adopt.call(this, version)
         lost += 1
