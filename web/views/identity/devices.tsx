@@ -86,13 +86,13 @@ const Passkeys = ({ page, passkeys }: { readonly page: Page; readonly passkeys: 
           }}
         />
       ))}
+      <p class="govuk-body">{texts.addPasskeyCard}</p>
       <Button
         href={page.href(`/login/bind?next=${encodeURIComponent(page.href('/me/devices?done=added'))}`)}
         classes="govuk-button--secondary"
       >
         {texts.addPasskey}
       </Button>
-      <p class="govuk-hint">{texts.addPasskeyCard}</p>
     </>
   )
 }
