@@ -19,6 +19,7 @@ import * as property from './domains/property.ts'
 import * as registersOfState from './domains/registers.ts'
 import * as relyingParties from './domains/relying-parties.ts'
 import * as statements from './domains/statements.ts'
+import * as systems from './domains/systems.ts'
 import * as trade from './domains/trade.ts'
 import * as vehicleChecks from './domains/vehicle-checks.ts'
 import * as vehicleRegistration from './domains/vehicle-registration.ts'
@@ -58,6 +59,7 @@ const definitions: readonly Definition[] = [
   registersOfState,
   relyingParties,
   statements,
+  systems,
   trade,
   vehicles,
   vehicleChecks,

@@ -9,6 +9,7 @@ import { people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
 import { site, system } from './sites.ts'
+import { systems } from './systems.ts'
 import { companyVehicles, vehicles, type Vehicle } from './vehicles.ts'
 
 /** Settlements and authorities are older than their registers. */
@@ -115,4 +116,5 @@ export const demoActs: readonly ActLine[] = [
   ...fleet,
   ...sites,
   ...central.map(({ register, act, key, input, on }) => enter(register, act, key, input, on)),
+  ...systems,
 ]

@@ -75,6 +75,15 @@ const refused = {
   },
 }
 
+/** A number, or why it is not told: `closed`, `unknown`. */
+const points: Schema = { oneOf: [{ type: 'integer' }, { enum: ['closed', 'unknown'] }] }
+const named = (properties: Schema): Schema => ({
+  type: 'array',
+  items: { type: 'object', properties: { name: { type: 'string' }, ...properties } },
+})
+/** Numbers that follow from the record, each with its terms. */
+const computedSchema = named({ total: points, terms: named({ points }) })
+
 /** `origin` is the portal's. */
 export function openApiOf(definition: RegisterDefinition, origin: string, lang: Language): Schema {
   const { id, fields, key, title, about, version } = definition
@@ -178,6 +187,7 @@ export function openApiOf(definition: RegisterDefinition, origin: string, lang: 
             recordedAt: whole,
             effectiveFrom: { type: 'string', format: 'date' },
             values: ref('Open'),
+            ...(definition.computed === undefined ? {} : { computed: computedSchema }),
           },
         },
         Receipt: {

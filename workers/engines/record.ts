@@ -7,6 +7,7 @@ import { ok, type Ok } from '../kernel/result.ts'
 import { sameValue, type Value, type Values } from '../kernel/value.ts'
 import { addDays, isDate } from '../kernel/calendar.ts'
 import type { ActCommand, Actor, Basis, Refused } from './command.ts'
+import { computedOf } from './computed.ts'
 import { sealLeaf } from './leaf.ts'
 
 /** A field's new value; null where the act clears it. */
@@ -153,8 +154,15 @@ function effectiveDate(command: ActCommand, act: LoadedAct, head: Head | null, t
 }
 
 /** What the law's expressions make of the input: the first refusal that is true, else the fields that are set. */
-function judge(act: LoadedAct, record: Values, input: Values, today: string, effective: string): Ok<Changes> | Refused {
-  const sight = { record, input, today, effective }
+function judge(
+  register: LoadedRegister,
+  act: LoadedAct,
+  record: Values,
+  input: Values,
+  { today, effective }: { readonly today: string; readonly effective: string },
+): Ok<Changes> | Refused {
+  const computed = computedOf(register, record, today)
+  const sight = { record, input, today, effective, ...(computed === null ? {} : { computed }) }
   const set: { [field: string]: Value | null } = {}
   try {
     for (const [code, condition] of act.refuse) if (condition.evaluate(sight) === true) return refused(code)
@@ -229,12 +237,13 @@ export function tryOut(
 }
 
 function weigh(
-  { definition }: LoadedRegister,
+  register: LoadedRegister,
   act: LoadedAct,
   head: Head | null,
   command: ActCommand,
   at: Circumstances,
 ): Ok<Sealed> | Refused {
+  const { definition } = register
   const keyField = definition.fields[definition.key]
   if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
   const key = parseValue(keyField, command.key, at.today)
@@ -258,7 +267,7 @@ function weigh(
   if (!effective.ok) return effective
 
   const record = { [definition.key]: key.value, ...head?.values }
-  const set = judge(act, record, input.values, at.today, effective.value)
+  const set = judge(register, act, record, input.values, { today: at.today, effective: effective.value })
   if (!set.ok) return set
   const changed = checked(definition.fields, set.value, at.today)
   if (!changed.ok) return changed

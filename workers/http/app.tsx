@@ -7,6 +7,7 @@ import { session } from './middleware/session.ts'
 import { defended, identified, limited, settled } from './middleware/wellformed.ts'
 import { refusedPage, viewed } from './page.tsx'
 import { api } from './routes/api.ts'
+import { boards } from './routes/boards.tsx'
 import { cardStatus } from './routes/card-status.ts'
 import { cards } from './routes/cards.tsx'
 import { caseForm } from './routes/case-form.tsx'
@@ -42,7 +43,10 @@ import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
 
 /** Pages and answers that speak of one register, and those that list all of them. */
-const OF_A_REGISTER = ['', '/api', '/operator', '/work'].map((family) => `${family}/registers/:register/*`)
+const OF_A_REGISTER = [
+  ...['', '/api', '/operator', '/work'].map((family) => `${family}/registers/:register/*`),
+  '/work/boards/:register/*',
+]
 const LISTING = ['/', '/registers', '/api/registers', '/operator/registers', '/open-data', '/me/*', '/sign']
 
 export const app = new Hono<AppEnv>({ getPath: routePath })
@@ -66,6 +70,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .use(session, viewed)
   .route('/', home)
   .route('/', registers)
+  .route('/', boards)
   .route('/', versions)
   .route('/', identity)
   .route('/', keys)

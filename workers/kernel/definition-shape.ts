@@ -133,6 +133,19 @@ function shapeOf(formats: readonly string[]) {
     delegable: limit,
     source: v.exactOptional(name),
   })
+  const shown = { columns: names, order: v.exactOptional(name) }
+  const board = v.strictObject({
+    title: label,
+    about: localised(TEXT_MAX),
+    by: name,
+    ...shown,
+    desk: v.exactOptional(v.strictObject({ ...shown, roles: names, law: text(LABEL_MAX) })),
+  })
+  const computed = v.strictObject({
+    label,
+    hint: v.exactOptional(localised(TEXT_MAX)),
+    terms: byName(v.strictObject({ label, value: expression })),
+  })
   return v.strictObject({
     kind: v.literal('register'),
     id: name,
@@ -147,6 +160,8 @@ function shapeOf(formats: readonly string[]) {
     ended: limit,
     acts: byId(act),
     capacity: v.exactOptional(v.strictObject({ law: text(LABEL_MAX), acts: expression, alone: expression })),
+    computed: v.exactOptional(byName(computed)),
+    boards: v.exactOptional(byId(board)),
     mandates: v.exactOptional(byId(mandate)),
     defines: v.exactOptional(name),
     migrations: v.exactOptional(v.array(v.strictObject({ to: whole, set: byName(expression) }))),

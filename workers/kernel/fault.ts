@@ -56,6 +56,8 @@ export type FaultCode =
   | 'principal-wrong'
   | 'defines-nothing'
   | 'migration-order'
+  | 'board-by'
+  | 'board-closed'
 
 export interface Fault<Code extends string = FaultCode> {
   /** Where it is, from the top of the definition: `fields.owner.label.bg`; empty for the whole. */

@@ -3,6 +3,7 @@ import { checkDemand } from './demand.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import { sayAt, type Say } from './fault.ts'
 import { formatOf, type Field, type Fields } from './field.ts'
+import { computedTypes } from './load-computed.ts'
 import { checkField, isId, isRole, own } from './load-field.ts'
 import { MIGRATE, needsSecond, type Act, type RegisterDefinition } from './register.ts'
 
@@ -100,6 +101,7 @@ export function loadAct(name: string, act: Act, register: RegisterDefinition, sa
     input: typesOf(input),
     today: 'string',
     effective: 'string',
+    ...(register.computed === undefined ? {} : { computed: computedTypes(register) }),
   }
   const compile = compiler(scope)
   const refuse = loadRefusals(act, register, compile, say)

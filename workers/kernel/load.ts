@@ -1,8 +1,10 @@
 // Loading a definition: every name is resolved and every expression type-checked, once, before it decides anything.
+import { checkBoards } from './load-board.ts'
 import { compiler, typesOf, type Compiled } from './expression.ts'
 import { faultText, sayAt, sayInto, type Fault, type Say } from './fault.ts'
 import { formatOf } from './field.ts'
 import { loadAct, loadSets, type LoadedAct } from './load-act.ts'
+import { loadComputed, type LoadedComputed } from './load-computed.ts'
 import { cellsMost, checkField, isId, own } from './load-field.ts'
 import { loadCapacity, type LoadedCapacity } from './load-capacity.ts'
 import { loadMandates, type LoadedMandate } from './load-mandate.ts'
@@ -27,6 +29,8 @@ export interface LoadedRegister {
   /** By the name of the rule. */
   readonly mandates: ReadonlyMap<string, LoadedMandate>
   readonly migrations: readonly LoadedMigration[]
+  /** In the order in which they are worked out. */
+  readonly computed: readonly LoadedComputed[]
 }
 
 /** A definition of more fields than this is several registers. */
@@ -113,11 +117,13 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
   const mandates = loadMandates(definition, say)
   const capacity = loadCapacity(definition, sayAt(say, 'capacity'))
   const migrations = loadMigrations(definition, say)
+  const computed = loadComputed(definition, say)
+  checkBoards(definition, say)
   const { defines } = definition
   if (defines !== undefined && formatOf(own(definition.fields, defines)) !== 'definition')
     say('defines', 'defines-nothing', defines)
 
   if (faults.length > 0 || caption === undefined) return unloaded(faults)
   const byName = new Map(done.map((act) => [act.name, act]))
-  return ok({ definition, acts: byName, caption, ended, capacity, mandates, migrations })
+  return ok({ definition, acts: byName, caption, ended, capacity, mandates, migrations, computed })
 }

@@ -1,4 +1,6 @@
 // The register and its acts, as the law puts them: plain data that a lawyer can read and a machine can carry out.
+import type { Board } from './board.ts'
+import type { Computed } from './computed.ts'
 import type { Demand } from './demand.ts'
 import type { Fields } from './field.ts'
 import type { Localised } from './localised.ts'
@@ -70,12 +72,15 @@ export const authorityOf = (role: string): string => role.split('.')[0] ?? role
 /** Whether a role of any authority, and which. */
 const anywhere = (role: string): string | undefined => (role.startsWith('*.') ? role.slice(1) : undefined)
 
-/** Whether somebody in this role may do an act. */
-export const mayDo = ({ by }: Act, role: string): boolean =>
-  by.some((one) => {
+/** Whether a role is one of these, of which some are any authority's. */
+export const holdsRole = (roles: readonly string[], role: string): boolean =>
+  roles.some((one) => {
     const suffix = anywhere(one)
     return suffix === undefined ? one === role : role.endsWith(suffix) && !isOfPortal(role)
   })
+
+/** Whether somebody in this role may do an act. */
+export const mayDo = ({ by }: Act, role: string): boolean => holdsRole(by, role)
 
 /** Whether the second official may be of this role: of an act that any authority does, both are of the same one. */
 export const mayBeSecond = (act: Act, first: string, second: string): boolean =>
@@ -117,6 +122,10 @@ export interface RegisterDefinition {
   readonly acts: { readonly [act: string]: Act }
   /** What a record may do for itself, where it is an applicant that the law protects. */
   readonly capacity?: Capacity
+  /** Numbers that follow from a record; conditions of acts see those of the record as it stands, as `computed`. */
+  readonly computed?: { readonly [name: string]: Computed }
+  /** Pages on which the records stand in groups. */
+  readonly boards?: { readonly [board: string]: Board }
   /** The mandates that a record gives, by the name of the rule. */
   readonly mandates?: { readonly [rule: string]: MandateRule }
   /** The field that holds the definition of the register of which the record's key is the id. */

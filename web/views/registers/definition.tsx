@@ -8,6 +8,7 @@ import { trail } from '../trail.ts'
 import { otherLanguage, type Page } from '../page.ts'
 import { ActCard } from './act-card.tsx'
 import { fieldRow } from './field-row.tsx'
+import { ComputedRules } from './worked.tsx'
 import { authorityName, stepsTo, Law, type Surroundings } from './words.tsx'
 
 export interface DefinitionProps {
@@ -90,6 +91,7 @@ export const DefinitionPage = (props: DefinitionProps) => {
         {texts.fields}
       </h2>
       <SummaryList rows={Object.entries(definition.fields).map(([name, field]) => fieldRow(props, name, field))} />
+      <ComputedRules page={page} definition={definition} />
       <h2 class="govuk-heading-l" id="acts">
         {texts.acts}
       </h2>

@@ -1,5 +1,6 @@
 // A record as anyone may see it: its open fields today or at another moment, what is closed, its past, its proofs.
 import { registers } from '../../messages/registers.ts'
+import type { Worked } from '../../../workers/engines/computed.ts'
 import type { RecordView } from '../../../workers/engines/command.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
@@ -17,6 +18,7 @@ import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
 import { History, type HistoryProps } from './history.tsx'
 import { momentFields } from './moment-fields.ts'
+import { AllWorked } from './worked.tsx'
 import { stepsTo, pathOf, seenBy, valueOf } from './words.tsx'
 
 export interface RecordProps extends HistoryProps {
@@ -24,6 +26,8 @@ export interface RecordProps extends HistoryProps {
   readonly caption: string
   /** Null where it is not in effect at the moment shown. */
   readonly record: RecordView | null
+  /** The numbers that follow from it. */
+  readonly worked: readonly Worked[]
   /** Whether the read model has the latest of these entries. */
   readonly published: boolean
   /** The moment as it stands in the address, to be carried along: '' or a query with its question mark. */
@@ -194,6 +198,7 @@ export const RecordPage = (props: RecordProps) => {
         </InsetText>
       )}
       <OpenValues {...props} />
+      <AllWorked page={page} definition={definition} all={props.worked} />
       <ChooseMoment {...props} />
       <ClosedFields {...props} />
       <History {...props} />

@@ -1,5 +1,6 @@
 // One register: what it is, a search of its open data, and what the search finds, page by page.
 import { registers } from '../../messages/registers.ts'
+import { boardPath } from './board.tsx'
 import { searchMax, type Browse } from '../../../workers/engines/words.ts'
 import { fieldAt } from '../../../workers/kernel/field.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
@@ -171,6 +172,9 @@ export const RegisterPage = (props: RegisterProps) => {
         ]}
       />
       <ul class="govuk-list">
+        {Object.entries(definition.boards ?? {}).map(([name, board]) => (
+          <li>{link(page.href(boardPath(definition.id, name)), board.title[page.lang])}</li>
+        ))}
         <li>{link(page.href(`${pathOf(definition.id)}/definition`), texts.rules)}</li>
         {browse.listed && <li>{link(`/api/registers/${definition.id}/records`, texts.openData)}</li>}
       </ul>

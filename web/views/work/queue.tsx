@@ -1,4 +1,5 @@
 // The official's work queue: what waits for a decision, the most urgent first.
+import { boards as boardTexts } from '../../messages/boards.ts'
 import { cards } from '../../messages/cards.ts'
 import { counter } from '../../messages/counter.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
@@ -32,6 +33,8 @@ export interface QueueProps {
   readonly decides: boolean
   /** Whether any of them signs what others ask for. */
   readonly signs: boolean
+  /** Boards of registers that any of them sees. */
+  readonly boards: readonly { readonly title: Localised; readonly path: string }[]
 }
 
 const Due = ({
@@ -86,7 +89,7 @@ const titleOf = ({ lang }: Page, desk: Desk): string =>
 const emptyOf = ({ lang }: Page, desk: Desk): string =>
   ({ waiting: messages[lang].empty, decided: messages[lang].emptyDecided, signing: signing[lang].emptyToSign })[desk]
 
-export const QueuePage = ({ page, desk, rows, today, next, decides, signs }: QueueProps) => {
+export const QueuePage = ({ page, desk, rows, today, next, decides, signs, boards }: QueueProps) => {
   const texts = messages[page.lang]
   const title = titleOf(page, desk)
   const pathOf = (id: string) => (desk === 'signing' ? `/cases/${id}/cosign` : `/work/cases/${id}`)
@@ -128,6 +131,13 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs }: Que
           </a>
         </p>
       )}
+      {boards.map((board) => (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href(board.path)}>
+            {boardTexts[page.lang].toDesk(board.title[page.lang])}
+          </a>
+        </p>
+      ))}
       {!decides && !signs && <p class="govuk-body">{texts.noService}</p>}
       {(decides || signs) && rows.length === 0 && <p class="govuk-body">{emptyOf(page, desk)}</p>}
       {rows.length > 0 && (

@@ -86,5 +86,7 @@ export function madeFaults(definition: RegisterDefinition, around: Around): read
     if (act.by.every((role) => role === 'operator') && act.by.length > 0) push(`${at}.by`, 'operator-alone')
     checkFields(`${at}.input`, act.input ?? {}, { ...around, registerOf }, push)
   }
+  for (const [name, { desk }] of Object.entries(definition.boards ?? {}))
+    for (const role of desk?.roles ?? []) checkRole(`boards.${name}.desk.roles`, role, push)
   return faults
 }

@@ -1,7 +1,9 @@
 // The registers for machines: definitions, records as of any time, and acts. Reads are open; an act needs a role.
 import { Hono, type Context } from 'hono'
 import { catalogue } from '../../catalogue.ts'
+import { computedFor } from '../../engines/computed.ts'
 import { recordId } from '../../engines/names.ts'
+import { sofiaDate } from '../../kernel/calendar.ts'
 import { needsSecond } from '../../kernel/register.ts'
 import { isPast, parseMoment } from '../../engines/moment.ts'
 import { recordById, recordByKey } from '../../store/objects.ts'
@@ -79,7 +81,14 @@ export const api = new Hono<AppEnv>()
     const object = recordOf(c, definition.id)
     const record = await (isPast(moment.value) ? object?.openAt(moment.value) : object?.open())
     if (record === undefined || record === null) return problem(c, { error: 'unknown-record' })
-    return openJson(c, { register: definition.id, ...record })
+    const register = catalogue.register(definition.id)
+    const day = moment.value.effective ?? sofiaDate(Date.now())
+    const computed = register && computedFor(register, record.values, { kind: 'public' }, day)
+    return openJson(c, {
+      register: definition.id,
+      ...record,
+      ...(computed === undefined || computed.length === 0 ? {} : { computed }),
+    })
   })
   /** What changed it, the latest first. `next` is the `before` of the page that follows. */
   .get('/registers/:register/records/:id/entries', async (c) => {

@@ -11,6 +11,7 @@ import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import type { RecordPage as RecordParts } from '../../engines/history.ts'
 import { parseMoment } from '../../engines/moment.ts'
+import { computedFor } from '../../engines/computed.ts'
 import { captionOf } from '../../engines/snapshot.ts'
 import { browseOf } from '../../engines/words.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
@@ -68,6 +69,12 @@ async function surrounded(c: Ctx, definition: RegisterDefinition, id: string, { 
   return { surroundings: surroundingsOf(c, names), caption, published: (standing?.seq ?? 0) >= last }
 }
 
+/** The numbers that follow from what anyone sees of a record, as on a day. */
+function workedOf(register: string, record: RecordParts['record'], day = sofiaDate(Date.now())) {
+  const loaded = catalogue.register(register)
+  return loaded === undefined || record === null ? [] : computedFor(loaded, record.values, { kind: 'public' }, day)
+}
+
 async function recordPage(c: Ctx): Promise<Response> {
   const definition = catalogue.registers.get(c.req.param('register') ?? '')
   if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
@@ -102,6 +109,7 @@ async function recordPage(c: Ctx): Promise<Response> {
       id={id}
       {...known}
       record={parts.record}
+      worked={workedOf(definition.id, parts.record, moment.value.effective)}
       entries={parts.entries}
       moment={moment.value}
       today={sofiaDate(Date.now())}

@@ -3,12 +3,14 @@ import { Hono, type Context } from 'hono'
 import { problemTitle } from '../../../web/messages/problems.ts'
 import { DeskCasePage, SignDecisionPage, type DeskCaseProps } from '../../../web/views/work/case.tsx'
 import { QueuePage, type Desk } from '../../../web/views/work/queue.tsx'
+import { deskPath } from '../../../web/views/registers/board.tsx'
 import { reshaped, textsOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import { decideRequest, isInvolved, type DecisionDraft } from '../../engines/case/decide.ts'
 import type { CaseView } from '../../engines/case/view.ts'
 import { readAssertion } from '../../engines/identity/answer.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
+import { holdsRole } from '../../kernel/register.ts'
 import type { LoadedService } from '../../kernel/load-service.ts'
 import { readDesk } from '../../store/cases.ts'
 import { caseById } from '../../store/objects.ts'
@@ -55,6 +57,14 @@ const decidedBy = (roles: readonly string[]): readonly string[] =>
   [...catalogue.services.values()]
     .filter(({ decide }) => decide.by.some((role) => roles.includes(role)))
     .map(({ id }) => id)
+
+/** The boards that officials of these roles see besides what everyone sees. */
+const boardsOf = (roles: readonly string[]) =>
+  [...catalogue.registers.values()].flatMap(({ id, boards = {} }) =>
+    Object.entries(boards).flatMap(([name, { title, desk }]) =>
+      roles.some((role) => holdsRole(desk?.roles ?? [], role)) ? [{ title, path: deskPath(id, name) }] : [],
+    ),
+  )
 
 type Shown = Partial<Pick<DeskCaseProps, 'typed' | 'issues' | 'done'>> & { readonly refused?: string }
 
@@ -144,6 +154,7 @@ export const work = new Hono<AppEnv>()
         next={queue.next}
         decides={decides.length > 0}
         signs={signs.length > 0}
+        boards={boardsOf(roles)}
       />,
     )
   })
