@@ -158,6 +158,7 @@ const ATTACKS = {
     'with a name that every object has': 'reserved-name',
     'with a pattern that backtracks for ever': 'expression-wrong',
     'that lets somebody act for an authority': 'mandates-not-here',
+    'by which somebody would be dead': 'means-not-here',
     'with a role of the portal': 'portal-role',
     'that makes a public list of personal numbers': 'personal-open',
     'that defines registers itself': 'defines-not-here',

@@ -56,6 +56,13 @@ const ATTACKS: readonly (readonly [string, string, (club: RegisterDefinition) =>
         },
       }) satisfies RegisterDefinition,
   ],
+  [
+    ...attack('definition', 'by which somebody would be dead'),
+    (club) =>
+      withAct(withFields(club, { person: personRef({ label, disclose: 'personal', find: 'exact', optional: true }) }), {
+        means: { to: 'person', what: 'died' },
+      }),
+  ],
   [...attack('definition', 'with a role of the portal'), (club) => withAct(club, { by: ['izvor.registers'] })],
   [
     ...attack('definition', 'that makes a public list of personal numbers'),

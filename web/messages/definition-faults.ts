@@ -70,6 +70,7 @@ const bg: Texts = {
   'id-reserved': (id) => `Кодът ${id} е запазен. Изберете друг.`,
   'mandates-not-here': 'Кой действа за друг се решава със закон, а не в регистър, създаден тук.',
   'defines-not-here': 'Правила на регистри се пазят само в регистъра на регистрите.',
+  'means-not-here': 'Какво следва за човек отвъд записа се решава със закон, а не в регистър, създаден тук.',
   'portal-role': (role) => `Ролята ${role} е на самия портал.`,
   'any-authority': (role) => `Посочете органа: ролята ${role} е на всеки орган.`,
   'operator-alone': 'Така никой служител не може да го извърши.',
@@ -153,6 +154,8 @@ const en: Texts = {
   'id-reserved': (id) => `The id ${id} is reserved. Choose another.`,
   'mandates-not-here': 'Who acts for another is decided by law, not in a register that is made here.',
   'defines-not-here': 'Rules of registers are kept in the register of registers alone.',
+  'means-not-here':
+    'What follows for a person beyond the record is decided by law, not in a register that is made here.',
   'portal-role': (role) => `The role ${role} is the portal’s own.`,
   'any-authority': (role) => `Name the authority: the role ${role} is any authority’s.`,
   'operator-alone': 'So no official may do it.',

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Fault, FaultCode } from './fault.ts'
 import { isId, isName } from './load-field.ts'
+import { MEANINGS } from './register.ts'
 
 /** A title or a label: one line. */
 const LABEL_MAX = 200
@@ -110,6 +111,7 @@ function shapeOf(formats: readonly string[]) {
     level: v.exactOptional(v.string()),
     fresh: yes,
     moves: v.exactOptional(v.string()),
+    means: v.exactOptional(v.strictObject({ to: name, what: v.picklist(MEANINGS) })),
   })
   const limit = v.exactOptional(expression)
   const mandate = v.strictObject({

@@ -13,7 +13,8 @@ export type Expression = string
  * What an act means for a person beyond what the record says: whoever died holds nothing that proves who they are, and
  * whoever was not identified after all holds no key that rests on it.
  */
-export type Meaning = 'died' | 'unidentified'
+export const MEANINGS = ['died', 'unidentified'] as const
+export type Meaning = (typeof MEANINGS)[number]
 
 export interface Act extends Demand {
   readonly title: Localised
@@ -38,7 +39,7 @@ export interface Act extends Demand {
   readonly only?: string
   /**
    * What follows for the person whom the field `to` names: they are told at once, and what rested on it ends. Only the
-   * definitions of the code say so, never one that an authority made (definition-shape.ts knows no such member).
+   * portal's own registers say so.
    */
   readonly means?: { readonly to: string; readonly what: Meaning }
   /** Fields of the register that the act takes as they are, and sets. */

@@ -9,6 +9,7 @@ export type MadeFault = Fault<
   | 'id-reserved'
   | 'mandates-not-here'
   | 'defines-not-here'
+  | 'means-not-here'
   | 'portal-role'
   | 'any-authority'
   | 'operator-alone'
@@ -82,6 +83,7 @@ export function madeFaults(definition: RegisterDefinition, around: Around): read
   checkFields('fields', fields, { ...around, registerOf }, push)
   for (const [name, act] of Object.entries(acts)) {
     const at = `acts.${name}`
+    if (act.means !== undefined) push(`${at}.means`, 'means-not-here')
     for (const role of act.by) checkRole(`${at}.by`, role, push)
     if (act.by.every((role) => role === 'operator') && act.by.length > 0) push(`${at}.by`, 'operator-alone')
     checkFields(`${at}.input`, act.input ?? {}, { ...around, registerOf }, push)
