@@ -6,6 +6,7 @@ import m0002 from '../migrations/case/0002-outbox.sql'
 import { catalogue } from '../workers/catalogue.ts'
 import { pay, recorded, type DecisionDraft } from '../workers/engines/case/decide.ts'
 import { deskRow, effectsOf, type DeskRow, type Effect } from '../workers/engines/case/effects.ts'
+import { forget, isClosed, type Erased, type RecordOf } from '../workers/engines/case/forget.ts'
 import type { By } from '../workers/engines/case/signing.ts'
 import {
   advance,
@@ -18,6 +19,7 @@ import {
 import type { CaseView, CosignView } from '../workers/engines/case/view.ts'
 import type { Refused } from '../workers/engines/command.ts'
 import type { SignatureBundle, SignRequest } from '../workers/engines/identity/intent.ts'
+import { recordId } from '../workers/engines/names.ts'
 import { alarmFor as earliest } from '../workers/engines/outbox.ts'
 import type { Order, PaymentNotice } from '../workers/engines/payment.ts'
 import type { Env } from '../workers/env.ts'
@@ -180,6 +182,12 @@ export class CaseObject extends DurableObject<Env> {
     return decided.ok ? { ok: true, value: this.#applicants.shown(false) } : decided
   }
 
+  /** Forgets what it knows of a record of which this was erased; false as long as the case is open. */
+  forget(register: string, record: string, fields: readonly string[]): boolean {
+    if (this.#state === null) return true
+    return isClosed(this.#state) && this.#forgetErased(this.#state, { register, record, fields })
+  }
+
   /** What the work queue should hold of this case. */
   row(): DeskRow | null {
     return this.#state && deskRow(this.#state)
@@ -231,6 +239,17 @@ export class CaseObject extends DurableObject<Env> {
       JSON.stringify([...FORGOTTEN]),
     )
     this.#events = this.#events.filter(({ type }) => !FORGOTTEN.has(type))
+  }
+
+  #forgetErased(state: CaseState, erased: Erased): true {
+    const recordOf: RecordOf = (definition, key) => recordId(this.env.INDEX_KEY, definition, key)
+    this.#events = this.#events.map((event) => forget(event, this.#service(state), erased, recordOf))
+    this.ctx.storage.transactionSync(() => {
+      for (const event of this.#events)
+        this.#sql.exec('UPDATE events SET event = ? WHERE seq = ?', JSON.stringify(event), event.seq)
+    })
+    this.#state = this.#events.reduce<CaseState | null>(advance, null)
+    return true
   }
 
   async #gather(anew: boolean): Promise<void> {

@@ -27,6 +27,11 @@ export class ClaimObject extends DurableObject<Env> {
     }
   }
 
+  /** The value was erased from the record: that it was this one's is nobody's to know. Told twice, it changes nothing. */
+  async forget(record: string): Promise<void> {
+    if (this.#claimed()?.record === record) await this.ctx.storage.deleteAll()
+  }
+
   /** Before anybody claimed it, it may have come with an old register, or with an older definition. */
   async #isTaken(register: string, claim: Claim, record: string, before: Claimed | undefined): Promise<boolean> {
     if (before !== undefined && Date.now() - before.at < CLAIM_MS) return true

@@ -17,7 +17,7 @@ import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
 import type { Extract } from '../workers/engines/log/extract.ts'
 import type { Mandate } from '../workers/engines/mandate.ts'
 import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
-import { personId, recordId } from '../workers/engines/names.ts'
+import { personId, recordId, requestAlias } from '../workers/engines/names.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Proposed } from '../workers/engines/proposal.ts'
 import { standingOf, type Standing } from '../workers/engines/references.ts'
@@ -35,6 +35,7 @@ import { registerObject } from '../workers/store/objects.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
 import { faultsIn } from './record/elsewhere.ts'
+import { Erasing } from './record/erasing.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
 import { MIGRATIONS } from './record/migrations.ts'
@@ -61,6 +62,7 @@ export class RecordObject extends DurableObject<Env> {
     append: (...appended) => this.#append(...appended),
     wake: (at) => void (at < this.#alarmAt && this.ctx.waitUntil(this.#arm(at))),
   })
+  readonly #erasing = new Erasing(this.ctx.storage, () => this.env)
   #registerId: string | undefined
   #loaded: LoadedRegister | undefined
   /** The public id: the object is called `register:id`. */
@@ -145,7 +147,7 @@ export class RecordObject extends DurableObject<Env> {
 
   /** How it stands for whoever would name it in another record: that much anyone may learn who knows its key. */
   standing(): Standing {
-    return standingOf(this.#register, this.#head && { ...this.#head.values })
+    return standingOf(this.#register, this.#head === null || this.#head.over ? null : { ...this.#head.values })
   }
 
   /** Whether it has a value that one record alone may have. */
@@ -264,7 +266,7 @@ export class RecordObject extends DurableObject<Env> {
       await this.#deliver()
       this.#rows.setDelivered(this.#delivered)
     }
-    const due = alarmFor(this.#head && this.#alarmFor(this.#head), this.#fourEyes.due())
+    const due = alarmFor(this.#head && this.#alarmFor(this.#head), this.#fourEyes.due(), this.#erasing.due())
     if (due !== null && due < this.#alarmAt) await this.#arm(due)
   }
 
@@ -316,9 +318,10 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   #answered({ register, idempotencyKey }: ActCommand, request: string): ActAnswer | null {
-    const asked = this.#head && this.#rows.asked(idempotencyKey)
+    const asked = this.#head && this.#rows.asked(idempotencyKey, requestAlias(this.env.INDEX_KEY, idempotencyKey))
     if (asked === null) return null
-    if (asked.request !== request) return { ok: false, error: 'idempotency-key-reused' }
+    // What was asked may have been erased since.
+    if (asked.request !== '' && asked.request !== request) return { ok: false, error: 'idempotency-key-reused' }
     return 'kept' in asked ? ok(receiptOf(register, this.#id, asked.kept)) : asked.refused
   }
 
@@ -339,6 +342,7 @@ export class RecordObject extends DurableObject<Env> {
       this.#rows.append(idempotencyKey, request, sealed)
       this.#tells.keep(register, id, sealed, head)
       also?.()
+      this.#erasing.keep(register, sealed)
     })
     this.#registerId = register.definition.id
     this.#loaded = register
@@ -373,6 +377,7 @@ export class RecordObject extends DurableObject<Env> {
       this.#shownOn = today
     }
     await this.#tells.tell(this.env, this.#register, this.#head)
+    await this.#erasing.settle(this.#register.definition.id, this.#id)
   }
 
   /** Whether the register lacks an entry, or the snapshot of today: what is in effect may change by the day alone. */

@@ -113,12 +113,14 @@ function marriages(): Lives {
   )
 }
 
-/** Most are served, and half of those are paid. */
+/** Most are served, and half of those are paid. A court has annulled the first, and what it was for was erased. */
 const penaltyLives = (): Lives =>
   penalties.map(({ key, on }, n) => {
-    const served = { act: 'serve', input: {}, day: workday(addDays(on, 12)) }
-    const paid = { act: 'pay', input: {}, day: workday(addDays(on, 24)) }
-    return life('mvr.registrar', 'penalties', key, n % 4 === 0 ? [] : n % 2 === 0 ? [served] : [served, paid])
+    const after = (act: string, days: number) => ({ act, input: {}, day: workday(addDays(on, days)) })
+    const [served, paid] = [after('serve', 12), after('pay', 24)]
+    const annulled = [served, after('appeal', 17), after('annul', 60), after('erase-facts', 64)]
+    const happened = n === 0 ? annulled : n % 4 === 0 ? [] : n % 2 === 0 ? [served] : [served, paid]
+    return life('mvr.registrar', 'penalties', key, happened)
   })
 
 /** Nobody keeps an office for ever. */

@@ -74,12 +74,14 @@ export class RecordRows {
       .one().next
   }
 
-  asked(idempotencyKey: string): Asked | null {
+  /** `alias`: what stands in place of the key, where what was asked under it was erased. */
+  asked(idempotencyKey: string, alias: string): Asked | null {
     const row = this.#sql
       .exec<Row & { answer: string | null }>(
-        `SELECT request, entry, salts, leaf, leaf_hash, NULL AS answer FROM entries WHERE idempotency_key = ?1
+        `SELECT request, entry, salts, leaf, leaf_hash, NULL AS answer FROM entries WHERE idempotency_key IN (?1, ?2)
          UNION ALL SELECT request, NULL, NULL, NULL, NULL, answer FROM refusals WHERE idempotency_key = ?1`,
         idempotencyKey,
+        alias,
       )
       .toArray()[0]
     if (row === undefined) return null

@@ -28,7 +28,7 @@ export function viewOf({ head, register, id, rows }: Seen, audience: Audience, m
   const current = moment.recorded === undefined && effective >= head.effectiveFrom
   const known = current
     ? {
-        values: { [definition.key]: head.key, ...head.values },
+        values: { ...(head.over ? {} : { [definition.key]: head.key }), ...head.values },
         seq: head.seq,
         recordedAt: head.recordedAt,
         effectiveFrom: head.effectiveFrom,

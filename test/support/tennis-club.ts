@@ -83,6 +83,20 @@ export const tennisClub = register({
         'over-the-top': 'has(input.matches) && sum(input.matches.map(one, one.prize)) > 1500000',
       },
     },
+    'forget-phone': {
+      title: { bg: 'Заличаване на телефона', en: 'Forget the telephone' },
+      law: 'чл. 9',
+      by: ['club.secretary'],
+      erases: ['phone', 'won'],
+    },
+    forget: {
+      title: { bg: 'Заличаване', en: 'Forget' },
+      law: 'чл. 9',
+      by: ['club.secretary'],
+      fourEyes: true,
+      refuse: { 'still-playing': 'record.active' },
+      erases: 'closed',
+    },
     correct: {
       title: { bg: 'Поправка', en: 'Correction' },
       corrects: true,
@@ -96,6 +110,7 @@ export const tennisClub = register({
     'not-playing': { bg: 'Членът не играе.', en: 'The member is not playing.' },
     'shares-no-whole': { bg: 'Дяловете не са едно цяло.', en: 'The shares are not a whole.' },
     'over-the-top': { bg: 'Точките надхвърлят 10 000.', en: 'The points exceed 10,000.' },
+    'still-playing': { bg: 'Членът още играе.', en: 'The member still plays.' },
     'not-injured': { bg: 'Членът няма травма.', en: 'The member has no injury.' },
   },
 })

@@ -3,6 +3,7 @@ import type { Language, Localised } from '../../workers/kernel/localised.ts'
 import { cardSigningProblems } from './card-signing.ts'
 import { counterProblems } from './counter.ts'
 import { definitionProblems } from './definition-problems.ts'
+import { erasureProblems } from './erasure.ts'
 import { fourEyesProblems } from './four-eyes.ts'
 import { identityProblems } from './identity-problems.ts'
 import { keyProblems } from './key-problems.ts'
@@ -19,6 +20,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...cardSigningProblems,
   ...counterProblems,
   ...definitionProblems,
+  ...erasureProblems,
   ...fourEyesProblems,
   ...keyProblems,
   ...oidcProblems,

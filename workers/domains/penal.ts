@@ -128,6 +128,26 @@ export const penalties = register({
       },
       set: { status: "'lapsed'" },
     },
+    // What somebody was wrongly accused of is kept about nobody.
+    'erase-facts': {
+      title: { bg: 'Заличаване на обвинението', en: 'Erase the accusation' },
+      law: 'Закон за защита на личните данни, чл. 56, ал. 2',
+      by: ['mvr.registrar'],
+      refuse: { 'not-annulled': "record.status != 'annulled'" },
+      erases: ['breach', 'facts', 'vehicle'],
+    },
+    erase: {
+      title: { bg: 'Заличаване на личните данни', en: 'Erase the personal data' },
+      // @NOTE five years from the breach; the instruction on storage terms (ЗЗЛД, чл. 46) is for a lawyer to look up.
+      law: 'Закон за защита на личните данни, чл. 46 и чл. 56, ал. 2',
+      by: ['mvr.registrar'],
+      fourEyes: true,
+      refuse: {
+        'not-over': "!(record.status in ['paid', 'annulled', 'lapsed'])",
+        'storage-not-over': 'effective <= plusMonths(record.committedOn, 60)',
+      },
+      erases: 'closed',
+    },
   },
   refusals: {
     over: { bg: 'Наказанието вече е приключило.', en: 'The penalty is over.' },
@@ -137,6 +157,9 @@ export const penalties = register({
     'term-over': { bg: 'Срокът за обжалване от 14 дни е изтекъл.', en: 'The term for an appeal, 14 days, is over.' },
     'term-not-over': { bg: 'Срокът за обжалване още тече.', en: 'The term for an appeal is still running.' },
     'not-appealed': { bg: 'Наказанието не е обжалвано.', en: 'The penalty was not appealed.' },
+    'not-annulled': { bg: 'Наказанието не е отменено от съда.', en: 'The penalty was not annulled by a court.' },
+    'not-over': { bg: 'Наказанието още не е приключило.', en: 'The penalty is not over yet.' },
+    'storage-not-over': { bg: 'Срокът за съхранение още не е изтекъл.', en: 'The term of storage is not over yet.' },
     'limitation-not-over': { bg: 'Давността още не е изтекла.', en: 'The limitation is not over yet.' },
   },
 })
@@ -196,8 +219,22 @@ export const convictions = register({
       },
       set: { status: "'spent'" },
     },
+    erase: {
+      title: { bg: 'Унищожаване на бюлетина', en: 'Destroy the record' },
+      // @NOTE fifteen years after it was served; the order itself has further terms, by kind of penalty.
+      law: 'Наредба № 8 от 2008 г., чл. 30',
+      by: ['mp.registrar'],
+      fourEyes: true,
+      refuse: {
+        'not-spent': "record.status != 'spent'",
+        'storage-not-over': '!has(record.servedOn) || effective <= plusMonths(record.servedOn, 180)',
+      },
+      erases: 'closed',
+    },
   },
   refusals: {
+    'not-spent': { bg: 'Лицето още не е реабилитирано.', en: 'The person is not rehabilitated yet.' },
+    'storage-not-over': { bg: 'Срокът за съхранение още не е изтекъл.', en: 'The term of storage is not over yet.' },
     'already-served': { bg: 'Наказанието вече е изтърпяно.', en: 'The penalty was served already.' },
     'not-served': { bg: 'Наказанието не е изтърпяно.', en: 'The penalty was not served.' },
     'term-not-over': { bg: 'Тригодишният срок още тече.', en: 'The term of three years is still running.' },

@@ -256,6 +256,15 @@ export const vehicles = register({
       refuse: stands,
       set: { status: "'scrapped'" },
     },
+    erase: {
+      title: { bg: 'Заличаване на личните данни', en: 'Erase the personal data' },
+      // @NOTE how long the data of a scrapped vehicle's owners are needed is for a lawyer to say.
+      law: 'Регламент (ЕС) 2016/679, чл. 17, пар. 1, буква „а“',
+      by: ['mvr.registrar'],
+      fourEyes: true,
+      refuse: { 'not-scrapped': "record.status != 'scrapped'" },
+      erases: 'closed',
+    },
     correct: {
       title: { bg: 'Поправка', en: 'Correct' },
       law: 'чл. 140, ал. 1',
@@ -270,6 +279,7 @@ export const vehicles = register({
       bg: 'Превозното средство е бракувано; това е окончателно.',
       en: 'The vehicle is scrapped; that is final.',
     },
+    'not-scrapped': { bg: 'Превозното средство не е бракувано.', en: 'The vehicle is not scrapped.' },
     'owner-missing': { bg: 'Няма собственик: посочете ЕГН или ЕИК.', en: 'There is no owner: give an EGN or an EIK.' },
     'two-owners': {
       bg: 'Собственикът е лице или търговец, не и двете.',

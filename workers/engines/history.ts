@@ -25,6 +25,10 @@ export interface PublicEntry {
   readonly changes: readonly Change[]
   /** Names of the fields that changed and are not open. */
   readonly closed: readonly string[]
+  /** Names of the fields that it erased from the entries before it. */
+  readonly erases: readonly string[]
+  /** Names of the fields of which it held a value that was erased since. */
+  readonly erased: readonly string[]
   readonly leafHash: string
 }
 
@@ -59,7 +63,7 @@ export function publicHistory(
   const steps = new Map<string, Step[]>()
   const page: PublicEntry[] = []
   for (const [index, { entry, leafHash }] of entries.entries()) {
-    const { act, actor, second, effectiveFrom, recordedAt, seq } = entry
+    const { act, actor, second, effectiveFrom, recordedAt, seq, erases = [], erased = [] } = entry
     const changes: Change[] = []
     const closed: string[] = []
     for (const [field, value] of Object.entries(entry.set)) {
@@ -87,6 +91,8 @@ export function publicHistory(
         effectiveFrom,
         changes,
         closed,
+        erases,
+        erased,
         leafHash,
       })
   }

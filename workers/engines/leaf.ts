@@ -71,6 +71,7 @@ export function sealLeaf(register: string, entry: Entry, random: (bytes: number)
     seq: entry.seq,
     role: entry.actor.role,
     ...(entry.second === undefined ? {} : { second: entry.second.role }),
+    ...(entry.erases === undefined ? {} : { erases: entry.erases }),
     recordedAt: entry.recordedAt,
     effectiveFrom: entry.effectiveFrom,
     commitments,
@@ -84,6 +85,8 @@ export interface OpenedLeaf {
   readonly leaf: string
   readonly leafHash: string
   readonly disclosed: Disclosed
+  /** The fields of which the leaf commits to a value that was erased, and can be shown no more. */
+  readonly erased: readonly string[]
 }
 
 /**
@@ -111,5 +114,5 @@ export function openLeaf(
     if (salt !== undefined && (path === 'record' || (/^(?:key$|set\.|input\.)/u.test(path) && seen(path))))
       disclosed[path] = { value, salt }
   }
-  return { leaf, leafHash, disclosed }
+  return { leaf, leafHash, disclosed, erased: entry.erased ?? [] }
 }

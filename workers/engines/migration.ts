@@ -23,7 +23,7 @@ export function migrationOf(
   at: Pick<Circumstances, 'record' | 'now' | 'today' | 'random'>,
 ): Ok<Sealed | null> | Refused {
   const due = migrations.filter(({ to }) => head !== null && to > head.definition)
-  if (head === null || due.length === 0) return ok(null)
+  if (head === null || head.over || due.length === 0) return ok(null)
   const set: { [field: string]: Value | null } = {}
   let record = { [definition.key]: head.key, ...head.values }
   try {

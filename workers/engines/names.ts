@@ -47,6 +47,9 @@ export const handleKey = (secret: string): Uint8Array => hmac(sha256, fromBase64
 export const blindIndex = (secret: string, register: string, field: string, value: string): string =>
   named(secret, 'index', register, field, value)
 
+/** What stands in place of an idempotency key that may have said what was erased: the same key leads to it still. */
+export const requestAlias = (secret: string, idempotencyKey: string): string => named(secret, 'request', idempotencyKey)
+
 /** The number of a mandate that somebody gives: one for each form that they send, however often. */
 export const mandateNumber = (secret: string, person: string, nonce: string): string =>
   named(secret, 'mandate', person, nonce).slice(0, 16)

@@ -8,6 +8,7 @@ import { sameValue, type Value, type Values } from '../kernel/value.ts'
 import { addDays, isDate } from '../kernel/calendar.ts'
 import type { ActCommand, Actor, Basis, Refused } from './command.ts'
 import { computedOf } from './computed.ts'
+import { erasedNames, isOver } from './erasure.ts'
 import { sealLeaf } from './leaf.ts'
 
 /** A field's new value; null where the act clears it. */
@@ -35,6 +36,10 @@ export interface Entry {
   readonly basis: Basis
   /** Hex leaf hash of the entry before; absent in the first. */
   readonly previous?: string
+  /** The fields of which the act erased every value before it. */
+  readonly erases?: readonly string[]
+  /** The fields of which this entry held a value that was erased since; its leaf still commits to them. */
+  readonly erased?: readonly string[]
 }
 
 /** What the next act needs to know of a record, without reading its entries again. */
@@ -52,6 +57,8 @@ export interface Head {
   readonly values: Values
   /** From when each field, set or cleared, has been as it is. */
   readonly since: { readonly [field: string]: string }
+  /** Its key was erased: nothing is done to it any more. */
+  readonly over: boolean
 }
 
 /** What is appended: the entry, its salts by path, and the public leaf that commits to it. */
@@ -94,7 +101,10 @@ export function advance(
   head: Head | null,
   { entry, leafHash }: { readonly entry: Entry; readonly leafHash: string },
 ): Head {
-  const since = { ...head?.since }
+  const gone = new Set(entry.erases)
+  const without = <T>(of: { readonly [field: string]: T }): { [field: string]: T } =>
+    Object.fromEntries(Object.entries(of).filter(([field]) => !gone.has(field)))
+  const since = without(head?.since ?? {})
   const effective = Object.entries(entry.set).filter(([field]) => (since[field] ?? '') <= entry.effectiveFrom)
   for (const [field] of effective) since[field] = entry.effectiveFrom
   const latest = head === null || entry.effectiveFrom > head.effectiveFrom ? entry.effectiveFrom : head.effectiveFrom
@@ -106,8 +116,9 @@ export function advance(
     recordedAt: entry.recordedAt,
     createdFrom: head?.createdFrom ?? entry.effectiveFrom,
     effectiveFrom: latest,
-    values: applied({ ...head?.values }, Object.fromEntries(effective)),
+    values: applied(without<Value>(head?.values ?? {}), Object.fromEntries(effective)),
     since,
+    over: isOver(entry),
   }
 }
 
@@ -136,20 +147,24 @@ export function valuesAt(
   const ordered = known.toSorted((a, b) =>
     a.effectiveFrom === b.effectiveFrom ? a.seq - b.seq : a.effectiveFrom < b.effectiveFrom ? -1 : 1,
   )
-  let values: Values = { [key.field]: first.key }
+  let values: Values = first.key === '' ? {} : { [key.field]: first.key }
   for (const entry of ordered) values = applied(values, entry.set)
   return { values, last, effectiveFrom: ordered.at(-1)?.effectiveFrom ?? last.effectiveFrom }
 }
 
 function effectiveDate(command: ActCommand, act: LoadedAct, head: Head | null, today: string): Ok<string> | Refused {
+  const { corrects, erases } = act.definition
+  const reaches = corrects === true || erases !== undefined
   // A correction of a record that begins later is right from its beginning.
-  const begun = act.definition.corrects && head !== null && head.createdFrom > today ? head.createdFrom : today
+  const begun = reaches && head !== null && head.createdFrom > today ? head.createdFrom : today
   const day = command.effectiveFrom ?? begun
   if (!isDate(day)) return refused('effective-date-invalid')
-  if (day > addDays(today, AHEAD_MAX_DAYS)) return refused('effective-date-too-far-ahead')
+  // What is erased is gone at once: nobody promises it.
+  if (day > (erases === undefined ? addDays(today, AHEAD_MAX_DAYS) : begun))
+    return refused('effective-date-too-far-ahead')
   if (head === null) return ok(day)
   if (day < head.createdFrom) return refused('effective-date-before-the-record')
-  if (!act.definition.corrects && day < head.effectiveFrom) return refused('effective-date-before-a-later-act')
+  if (!reaches && day < head.effectiveFrom) return refused('effective-date-before-a-later-act')
   return ok(day)
 }
 
@@ -208,7 +223,7 @@ function admitted({ definition }: LoadedAct, { actor, second }: ActCommand): Ref
 /**
  * Decides an act. Refusals: `unknown-act`, `not-allowed`, `second-official-needed`, `same-official`, `record-exists`,
  * `record-missing`, `stale-version` (with the version that stands), `key-invalid`, `invalid-input` (with an issue a
- * field), `effective-date-…`, `nothing-changes`, and the codes of the register's own rules.
+ * field), `effective-date-…`, `nothing-changes`, `record-erased`, and the codes of the register's own rules.
  */
 export function decide(
   register: LoadedRegister,
@@ -249,6 +264,7 @@ function weigh(
   const key = parseValue(keyField, command.key, at.today)
   if (!key.ok || typeof key.value !== 'string')
     return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : key.error }] })
+  if (head?.over) return refused('record-erased')
   if (head !== null && head.key !== key.value) throw new Error('an act for the record of another key')
   if (act.definition.creates && head !== null) return refused('record-exists', { seq: head.seq })
   if (!act.definition.creates && head === null) return refused('record-missing')
@@ -277,13 +293,15 @@ function weigh(
   // What has been so only since a later day may have been otherwise before: a correction that reaches back changes that.
   const stands = ([field, value]: [string, Value | null]) =>
     sameValue(record[field] ?? null, value) && (head?.since[field] ?? '') <= effective.value
-  if (head !== null && Object.entries(changed.value).every(stands)) return refused('nothing-changes')
+  const erases = erasedNames(definition, act.definition)
+  if (head !== null && erases.length === 0 && Object.entries(changed.value).every(stands))
+    return refused('nothing-changes')
 
   const entry: Entry = {
     seq: (head?.seq ?? 0) + 1,
     act: act.name,
     definition: definition.version,
-    key: key.value,
+    key: erases.includes(definition.key) ? '' : key.value,
     record: at.record,
     input: Object.fromEntries(
       Object.entries(input.values).filter(([name, value]) => !sameValue(changed.value[name] ?? null, value)),
@@ -297,6 +315,7 @@ function weigh(
     ...(command.signatures === undefined ? {} : { signatures: command.signatures }),
     basis: command.basis,
     ...(head === null ? {} : { previous: head.leafHash }),
+    ...(erases.length === 0 ? {} : { erases }),
   }
   return ok({ entry, ...sealLeaf(definition.id, entry, at.random) })
 }

@@ -14,6 +14,7 @@ export function signedFile(
   name: string,
   { document, signature, ...rest }: Signed & Partial<Pick<Together, 'cosigned'>>,
 ) {
+  if (document === '') return refusedPage(c, { error: 'document-erased' })
   const others = rest.cosigned?.map((one) => one.signature) ?? []
   c.header('Content-Disposition', `attachment; filename="${name}-${c.req.param('case')}.json"`)
   return c.json(others.length === 0 ? { document, signature } : { document, signatures: [signature, ...others] })

@@ -103,6 +103,7 @@ function shapeOf(formats: readonly string[]) {
     fourEyes: yes,
     only: v.exactOptional(name),
     takes: v.exactOptional(names),
+    erases: v.exactOptional(v.union([v.literal('closed'), names])),
     partial: yes,
     input: v.exactOptional(byName(field)),
     refuse: v.exactOptional(byId(expression)),

@@ -2,7 +2,7 @@
 import { checkDemand } from './demand.ts'
 import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expression.ts'
 import { sayAt, type Say } from './fault.ts'
-import { formatOf, type Field, type Fields } from './field.ts'
+import { formatOf, isOpen, type Field, type Fields } from './field.ts'
 import { computedTypes } from './load-computed.ts'
 import { checkField, isId, isRole, own } from './load-field.ts'
 import { MIGRATE, needsSecond, type Act, type RegisterDefinition } from './register.ts'
@@ -52,6 +52,25 @@ function checkWho(act: Act, register: RegisterDefinition, say: Say): void {
   checkDemand(act, say)
 }
 
+/** What is erased is there to be erased; the law says that it is, also where a record must have it otherwise. */
+function checkErases(act: Act, register: RegisterDefinition, say: Say): void {
+  const { erases } = act
+  if (erases === undefined) return
+  if (act.creates) say('erases', 'erases-nothing')
+  if (!/\d/u.test(act.law ?? '')) say('law', 'law-without-article')
+  if (erases === 'closed') {
+    for (const field of [...(act.takes ?? []), ...Object.keys(act.set ?? {})])
+      if (!isOpen(own(register.fields, field))) say('erases', 'erases-own', field)
+    return
+  }
+  if (erases.length === 0) say('erases', 'erases-nothing')
+  for (const name of erases) {
+    const everywhere = [register.fields, ...Object.values(register.acts).map(({ input = {} }) => input)]
+    if (!everywhere.some((fields) => own(fields, name) !== undefined)) say('erases', 'no-field', name)
+    else if (name === register.key) say('erases', 'erases-key', name)
+  }
+}
+
 function loadRefusals(act: Act, register: RegisterDefinition, compile: Compile, say: Say): LoadedAct['refuse'] {
   return Object.entries(act.refuse ?? {}).flatMap(([code, source]) => {
     const at = `refuse.${code}`
@@ -96,6 +115,7 @@ export function loadAct(name: string, act: Act, register: RegisterDefinition, sa
   if (name === MIGRATE) say('', 'reserved-name', name)
   const input = inputOf(act, register, say)
   checkWho(act, register, say)
+  checkErases(act, register, say)
   const scope: Scope = {
     record: typesOf(register.fields),
     input: typesOf(input),

@@ -79,6 +79,8 @@ const STATUS: { readonly [code: string]: number } = {
   'stale-version': 409,
   'migration-failed': 409,
   'register-closed': 410,
+  'record-erased': 410,
+  'document-erased': 410,
   'record-exists': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,

@@ -44,6 +44,11 @@ export interface Act extends Demand {
   readonly means?: { readonly to: string; readonly what: Meaning }
   /** Fields of the register that the act takes as they are, and sets. */
   readonly takes?: readonly string[]
+  /**
+   * Erases every value that these fields, and acts' own inputs of these names, have had before it; `closed`: of all that
+   * not anyone may see, the key with it, and then the record is over. Its law has to say so.
+   */
+  readonly erases?: readonly string[] | 'closed'
   /** Of `takes`, those that may be left out although the record must have them: what a correction leaves alone. */
   readonly partial?: true
   /** Further input that is not a field of the register. */

@@ -1,5 +1,6 @@
 // An act of a register in words: who may do it, on what ground, what it takes and sets, and when it is refused.
 import { components } from '../../messages/components.ts'
+import { erasure } from '../../messages/erasure.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { registers } from '../../messages/registers.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
@@ -11,7 +12,7 @@ import { fieldValue } from '../field-value.ts'
 import { otherLanguage, type Page } from '../page.ts'
 import type { DefinitionProps } from './definition.tsx'
 import { kindInWords } from './field-row.tsx'
-import { Law, lawOfAct, roleInWords } from './words.tsx'
+import { labelsOf, Law, lawOfAct, roleInWords } from './words.tsx'
 
 export interface ActCardProps extends DefinitionProps {
   readonly name: string
@@ -86,6 +87,9 @@ const Refusals = ({ page, definition, act }: ActCardProps) => {
   )
 }
 
+const Erases = ({ page, definition, act: { erases } }: ActCardProps) =>
+  erases === 'closed' ? <>{erasure[page.lang].closed}</> : <>{labelsOf(page, definition, erases ?? []).join(', ')}</>
+
 const LEVELS = { low: 'levelLow', substantial: 'levelSubstantial', high: 'levelHigh' } as const
 const MOVES = { property: 'movesProperty', mandates: 'movesMandates' } as const
 
@@ -126,6 +130,7 @@ export const ActCard = (props: ActCardProps) => {
         act.fourEyes === true && row(fourEyes[page.lang].howMany, fourEyes[page.lang].asks),
         row(texts.effect, act.creates ? texts.creates : act.corrects ? texts.corrects : texts.changes),
         row(texts.takes, <Takes {...props} />),
+        act.erases !== undefined && row(erasure[page.lang].erases, <Erases {...props} />),
         Object.keys(act.set ?? {}).length > 0 && row(texts.sets, <Sets {...props} />),
         row(texts.refuses, <Refusals {...props} />),
       ]}

@@ -1,4 +1,5 @@
 // What has happened to a record: each entry in words, the latest first.
+import { erasure } from '../../messages/erasure.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { registers } from '../../messages/registers.ts'
 import type { Change, PublicEntry } from '../../../workers/engines/history.ts'
@@ -8,7 +9,7 @@ import { Tag } from '../components/tag.tsx'
 import { fieldValue } from '../field-value.ts'
 import { formatDate, formatDateTime, machineTime } from '../format.ts'
 import type { Page } from '../page.ts'
-import { Law, lawOfAct, pathOf, roleInWords, valueOf, type Surroundings } from './words.tsx'
+import { labelsOf, Law, lawOfAct, pathOf, roleInWords, valueOf, type Surroundings } from './words.tsx'
 
 export interface HistoryProps {
   readonly page: Page
@@ -51,8 +52,8 @@ export const actTitle = (page: Page, definition: RegisterDefinition, act: string
 const Entry = ({ entry, ...props }: HistoryProps & { readonly entry: PublicEntry }) => {
   const { page, definition, surroundings, id, today } = props
   const texts = registers[page.lang]
-  const { act, changes, closed, effectiveFrom, recordedAt, role, second, seq } = entry
-  const labels = closed.map((name) => definition.fields[name]?.label[page.lang] ?? name)
+  const { act, changes, closed, erases, erased, effectiveFrom, recordedAt, role, second, seq } = entry
+  const called = (names: readonly string[]) => labelsOf(page, definition, names).join(', ')
   return (
     <li class="izvor-entry">
       <h3 class="govuk-heading-m izvor-entry__title">
@@ -67,7 +68,9 @@ const Entry = ({ entry, ...props }: HistoryProps & { readonly entry: PublicEntry
         {changes.map((change) => (
           <Changed {...props} change={change} />
         ))}
-        {labels.length > 0 && <li>{texts.closedChanged(labels.join(', '))}</li>}
+        {closed.length > 0 && <li>{texts.closedChanged(called(closed))}</li>}
+        {erases.length > 0 && <li>{erasure[page.lang].erased(called(erases))}</li>}
+        {erased.length > 0 && <li>{erasure[page.lang].gone(called(erased))}</li>}
       </ul>
       <p class="izvor-entry__facts">
         {texts.recordedAt} <time datetime={machineTime(recordedAt)}>{formatDateTime(page.lang, recordedAt)}</time>{' '}

@@ -1,4 +1,5 @@
 // The proof of one entry: where it stands in the register's log, what that proves, and how anyone checks it.
+import { erasure } from '../../messages/erasure.ts'
 import { registers } from '../../messages/registers.ts'
 import { parseCheckpoint } from '../../../workers/engines/log/checkpoint.ts'
 import type { Disclosed } from '../../../workers/engines/log/extract.ts'
@@ -15,7 +16,7 @@ import { Layout } from '../layout.tsx'
 import { trail } from '../trail.ts'
 import { actTitle, type HistoryProps } from './history.tsx'
 import { verifyCommand } from './record.tsx'
-import { stepsTo, Law, lawOfAct, pathOf, roleInWords } from './words.tsx'
+import { labelsOf, stepsTo, Law, lawOfAct, pathOf, roleInWords } from './words.tsx'
 
 export interface ProofProps extends Pick<HistoryProps, 'page' | 'definition' | 'surroundings' | 'id'> {
   readonly caption: string
@@ -23,6 +24,7 @@ export interface ProofProps extends Pick<HistoryProps, 'page' | 'definition' | '
   readonly leaf: string
   readonly leafHash: string
   readonly disclosed: Disclosed
+  readonly erased: readonly string[]
   /** The tlog-proof; null while the entry is not published. */
   readonly proof: string | null
   /** The log's key, as a verifier takes it. */
@@ -129,6 +131,11 @@ const Proved = (props: ProofProps) => {
   )
 }
 
+const Erased = ({ page, definition, erased }: ProofProps) =>
+  erased.length === 0 ? null : (
+    <InsetText>{erasure[page.lang].leaf(labelsOf(page, definition, erased).join(', '))}</InsetText>
+  )
+
 const Verify = ({ page, definition, id, verifierKey }: ProofProps) => {
   const texts = registers[page.lang]
   return (
@@ -189,6 +196,7 @@ export const ProofPage = (props: ProofProps) => {
       <Facts {...props} />
       <Place {...props} />
       <Proved {...props} />
+      <Erased {...props} />
       <Verify {...props} />
       <Details summary={texts.leaf}>
         <pre class="izvor-code">

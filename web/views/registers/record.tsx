@@ -16,6 +16,7 @@ import type { Page } from '../page.ts'
 import { trail } from '../trail.ts'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
+import { ErasedNotice } from './erased.tsx'
 import { History, type HistoryProps } from './history.tsx'
 import { momentFields } from './moment-fields.ts'
 import { AllWorked } from './worked.tsx'
@@ -197,6 +198,7 @@ export const RecordPage = (props: RecordProps) => {
           </a>
         </InsetText>
       )}
+      <ErasedNotice {...props} />
       <OpenValues {...props} />
       <AllWorked page={page} definition={definition} all={props.worked} />
       <ChooseMoment {...props} />

@@ -1,6 +1,6 @@
 // How the pages of the registers put things: roles, laws and values in words, each name a link to its record.
 import { registers } from '../../messages/registers.ts'
-import { isDocument, type Field, type ListField } from '../../../workers/kernel/field.ts'
+import { isDocument, type Field, type Fields, type ListField } from '../../../workers/kernel/field.ts'
 import type { Language, Localised } from '../../../workers/kernel/localised.ts'
 import { isOfPortal, type RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { isItems, type Item, type Value } from '../../../workers/kernel/value.ts'
@@ -56,6 +56,16 @@ export function lawOfAct(definition: RegisterDefinition, law: string | undefined
   const [name = definition.law] = definition.law.split(', чл.')
   if (law === undefined) return definition.law
   return law.startsWith('чл.') ? `${name}, ${law}` : law
+}
+
+/** What fields are called, those of acts' own inputs among them. */
+export const labelsOf = (
+  { lang }: Page,
+  { fields, acts }: RegisterDefinition,
+  names: readonly string[],
+): readonly string[] => {
+  const known: Fields = Object.assign({}, ...Object.values(acts).map(({ input }) => input), fields)
+  return names.map((name) => known[name]?.label[lang] ?? name)
 }
 
 /** The items of a group in rows: the columns that any of them has. */

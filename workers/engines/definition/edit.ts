@@ -212,7 +212,7 @@ export function withAct(definition: RegisterDefinition, before: string | null, v
   const refuse = items(values, 'refuse').map(({ code, condition }) => [String(code), String(condition)] as const)
   const set = items(values, 'set').map(({ field, value }) => [String(field), String(value)] as const)
   const takes = items(values, 'takes').map(({ field }) => String(field))
-  const { input, only, within, level, fresh, moves } = known ?? {}
+  const { erases, input, only, within, level, fresh, moves } = known ?? {}
   const act: Act = {
     title: both(values, 'title'),
     ...when('law', text(values, 'law')),
@@ -225,6 +225,7 @@ export function withAct(definition: RegisterDefinition, before: string | null, v
     ...flag('fourEyes', values['fourEyes']),
     ...when('only', only),
     ...(takes.length === 0 ? {} : { takes: [...new Set(takes)] }),
+    ...when('erases', erases),
     ...flag('partial', values['partial']),
     ...when('input', input),
     ...(refuse.length === 0 ? {} : { refuse: Object.fromEntries(refuse) }),

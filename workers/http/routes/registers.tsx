@@ -147,6 +147,7 @@ async function proofPage(c: Ctx): Promise<Response> {
       leaf={leaf.leaf}
       leafHash={leaf.leafHash}
       disclosed={leaf.disclosed}
+      erased={leaf.erased}
       proof={proof}
       verifierKey={verifierKey}
     />,
