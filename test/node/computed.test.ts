@@ -58,7 +58,7 @@ describe('a number that is worked out', () => {
   })
 
   it('decides in the conditions of acts', ({ expect }) => {
-    const head = { key: 'ani', seq: 1, definition: 1, leafHash: '', recordedAt: 0, since: {} }
+    const head = { key: 'ani', seq: 1, definition: 1, leafHash: '', recordedAt: 0, since: {}, over: false }
     const days = { createdFrom: '2026-01-01', effectiveFrom: '2026-01-01' }
     const score = (points: number) =>
       decide(
