@@ -21,7 +21,7 @@ export type FaultCode =
   | 'key-no-text'
   | 'key-optional'
   | 'key-without-format'
-  | 'key-share'
+  | 'key-no-name'
   | 'bounds-wrong'
   | 'no-columns'
   | 'no-options'

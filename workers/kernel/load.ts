@@ -43,6 +43,9 @@ const MIGRATIONS_MAX = 120
 /** An entry stands in the log as one leaf of 64 kB, with about 120 bytes for each cell (C2SP tlog-tiles). */
 const CELLS_MAX = 400
 
+/** Formats whose values could not stand in an address. */
+export const NO_NAMES: ReadonlySet<string> = new Set(['fraction', 'definition'])
+
 function checkKey({ fields, key: name }: RegisterDefinition, say: Say): void {
   const key = own(fields, name)
   if (key === undefined) say('key', 'key-no-field', name)
@@ -51,7 +54,7 @@ function checkKey({ fields, key: name }: RegisterDefinition, say: Say): void {
   else if (key.unique) say(`fields.${name}.unique`, 'unique-misplaced')
   // An open key stands in addresses.
   else if (key.disclose === 'open' && key.format === undefined) say('key', 'key-without-format')
-  else if (key.format === 'fraction') say('key', 'key-share')
+  else if (NO_NAMES.has(key.format ?? '')) say('key', 'key-no-name')
 }
 
 function loadCaption({ caption, fields }: RegisterDefinition, say: Say): Compiled | undefined {
