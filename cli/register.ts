@@ -16,7 +16,7 @@ export const usage = `Usage: npx izvor register check <file.json> [--after <file
   diff     says what differs between two definitions
   export   takes the rules of a register from a portal
   import   enters a definition, as the portal's operator: a new register, or its next version
-  install  enters the rules of the portal's own registers in the register of registers, after each release
+  install  enters the rules of the portal's own registers and services in their registers, after each release
   An address may stand for a file.
 ${portalUsage}
   Ends with 0 where all is well, with 1 where something is wrong or differs.`

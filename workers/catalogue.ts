@@ -11,6 +11,7 @@ import * as credentials from './domains/credentials.ts'
 import * as education from './domains/education.ts'
 import * as employment from './domains/employment.ts'
 import * as health from './domains/health.ts'
+import * as hospital from './domains/hospital.ts'
 import * as identifications from './domains/identifications.ts'
 import * as mandates from './domains/mandates.ts'
 import * as officials from './domains/officials.ts'
@@ -18,7 +19,11 @@ import * as penal from './domains/penal.ts'
 import * as property from './domains/property.ts'
 import * as registersOfState from './domains/registers.ts'
 import * as relyingParties from './domains/relying-parties.ts'
+import * as roadUse from './domains/road-use.ts'
+import * as servicesOfState from './domains/services.ts'
 import * as statements from './domains/statements.ts'
+import * as streets from './domains/streets.ts'
+import * as structure from './domains/structure.ts'
 import * as systems from './domains/systems.ts'
 import * as trade from './domains/trade.ts'
 import * as vehicleChecks from './domains/vehicle-checks.ts'
@@ -51,6 +56,7 @@ const definitions: readonly Definition[] = [
   education,
   employment,
   health,
+  hospital,
   identifications,
   mandates,
   officials,
@@ -58,7 +64,11 @@ const definitions: readonly Definition[] = [
   property,
   registersOfState,
   relyingParties,
+  roadUse,
+  servicesOfState,
   statements,
+  streets,
+  structure,
   systems,
   trade,
   vehicles,

@@ -4,11 +4,13 @@ import { bodies } from './bodies.ts'
 import { central } from './central.ts'
 import { children, type Child } from './children.ts'
 import { companies } from './companies.ts'
+import { further } from './further.ts'
 import { officeNumber, officials } from './officials.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
 import { site, system } from './sites.ts'
+import { addressesOf, buildingOf } from './streets.ts'
 import { systems } from './systems.ts'
 import { companyVehicles, vehicles, type Vehicle } from './vehicles.ts'
 
@@ -41,6 +43,8 @@ const authorities = bodies.map(({ code, name, nameLatin, kind, seat }) =>
 /** Parents before their children. */
 const citizens: readonly Child[] = [...people, ...officials, ...residents, ...children]
 
+const addresses = addressesOf(citizens).map(({ register, key, input }) => enter(register, 'enter', key, input, SINCE))
+
 const civil = citizens.map(
   ({ personalNumber, givenName, middleName, familyName, bornOn, sex, settlement, street, mother, father }) => {
     const parents = { ...(mother === undefined ? {} : { mother }), ...(father === undefined ? {} : { father }) }
@@ -54,6 +58,8 @@ const civil = citizens.map(
       citizenship: 'България',
       settlement,
       street,
+      permanent: buildingOf({ settlement, street }),
+      current: buildingOf({ settlement, street }),
     }
     return enter('civil', 'enter', personalNumber, { ...own, ...parents }, bornOn)
   },
@@ -109,12 +115,13 @@ const sites = [
 export const demoActs: readonly ActLine[] = [
   ...settlements,
   ...authorities,
+  ...addresses,
   ...civil,
   ...offices,
   ...traders,
   ...representatives,
   ...fleet,
   ...sites,
-  ...central.map(({ register, act, key, input, on }) => enter(register, act, key, input, on)),
+  ...[...central, ...further].map(({ register, act, key, input, on }) => enter(register, act, key, input, on)),
   ...systems,
 ]

@@ -60,6 +60,7 @@ const others = (
     ['kzld', 'Комисия за защита на личните данни', 'Commission for Personal Data Protection'],
     ['tsik', 'Централна избирателна комисия', 'Central Election Commission'],
     ['notaries', 'Нотариална камара', 'Chamber of Notaries'],
+    ['sveta-anna', 'УМБАЛ „Света Анна“', 'Sveta Anna University Hospital'],
   ] as const
 ).map(inSofia('other'))
 

@@ -12,11 +12,16 @@ import { printableLines, readDefinition } from './check.ts'
 /** The register of registers, and its acts for what was decided elsewhere. */
 const REGISTERS = 'registers'
 
-const act = (name: 'install' | 'upgrade', definition: RegisterDefinition): ActLine => {
+/** The register of services, which has the same acts. */
+const SERVICES = 'services'
+
+type Entered = Pick<RegisterDefinition, 'id'>
+
+const act = (register: string, name: 'install' | 'upgrade', definition: Entered): ActLine => {
   const text = JSON.stringify(definition)
   const digest = createHash('sha256').update(text).digest('hex')
   return {
-    register: REGISTERS,
+    register,
     act: name,
     key: definition.id,
     input: { definition: text },
@@ -25,14 +30,11 @@ const act = (name: 'install' | 'upgrade', definition: RegisterDefinition): ActLi
 }
 
 /** Enters each where it is new or has changed; what was refused, as lines. */
-export async function enterDefinitions(
-  operator: Operator,
-  all: readonly RegisterDefinition[],
-): Promise<readonly string[]> {
-  const installed = await operator.perform(all.map((definition) => act('install', definition)))
+async function enterEach(operator: Operator, register: string, all: readonly Entered[]): Promise<readonly string[]> {
+  const installed = await operator.perform(all.map((definition) => act(register, 'install', definition)))
   const there = all.filter((_, at) => installed[at]?.ok === false && installed[at].error === 'record-exists')
-  const upgraded = there.length === 0 ? [] : await operator.perform(there.map((one) => act('upgrade', one)))
-  const refused = (definition: RegisterDefinition | undefined, answer: (typeof installed)[number]) =>
+  const upgraded = there.length === 0 ? [] : await operator.perform(there.map((one) => act(register, 'upgrade', one)))
+  const refused = (definition: Entered | undefined, answer: (typeof installed)[number]) =>
     answer.ok || ['record-exists', 'nothing-changes'].includes(answer.error)
       ? []
       : [`${definition?.id}: ${answer.error}`]
@@ -40,6 +42,20 @@ export async function enterDefinitions(
     ...installed.flatMap((answer, at) => refused(all[at], answer)),
     ...upgraded.flatMap((answer, at) => refused(there[at], answer)),
   ]
+}
+
+export const enterDefinitions = (operator: Operator, all: readonly RegisterDefinition[]): Promise<readonly string[]> =>
+  enterEach(operator, REGISTERS, all)
+
+export const enterServices = (operator: Operator, all: readonly Entered[]): Promise<readonly string[]> =>
+  enterEach(operator, SERVICES, all)
+
+/** The services that a portal gives, each with its rules. */
+export async function servicesOf(origin: string): Promise<readonly Entered[]> {
+  const listed = JSON.parse(await readText(new URL('/api/services', origin).href)) as readonly Entered[]
+  const whole = async ({ id }: Entered) =>
+    JSON.parse(await readText(new URL(`/api/services/${encodeURIComponent(id)}`, origin).href)) as Entered
+  return Promise.all(listed.map(whole))
 }
 
 /** The definitions that a portal answers by. */
@@ -59,7 +75,9 @@ function said(refused: readonly string[], entered: number): number {
 /** Again and again: what has not changed is not entered anew. */
 export async function installDefinitions(operator: Operator, origin: string): Promise<number> {
   const all = await definitionsOf(operator, origin)
-  return said(await enterDefinitions(operator, all), all.length)
+  const services = await servicesOf(origin)
+  const refused = [...(await enterDefinitions(operator, all)), ...(await enterServices(operator, services))]
+  return said(refused, all.length + services.length)
 }
 
 /** One from a file; as the version that follows, where the portal knows the register. */

@@ -15,7 +15,7 @@ import type { DemoCard } from '../../workers/engines/identity/software-card.ts'
 import { loadActs, type Refusal } from '../load.ts'
 import { operatorOf, type ActLine } from '../operator.ts'
 import { progress } from '../progress.ts'
-import { definitionsOf, enterDefinitions } from '../register/install.ts'
+import { definitionsOf, enterDefinitions, enterServices, servicesOf } from '../register/install.ts'
 import { untilPublished } from '../published.ts'
 import type { Platform } from './platform.ts'
 import { writeWhole } from './whole.ts'
@@ -104,8 +104,11 @@ export async function loadDemo(platform: Platform, data: string, stop?: AbortSig
   if (!stop?.aborted) {
     // Each register that the portal brings is a record, as is one that an authority has made.
     const brought = await definitionsOf(operator, platform.local)
-    for (const refused of await enterDefinitions(operator, [...brought, beeColonies]))
-      console.error(`definition refused: ${refused}`)
+    const refusedOnes = [
+      ...(await enterDefinitions(operator, [...brought, beeColonies])),
+      ...(await enterServices(operator, await servicesOf(platform.local))),
+    ]
+    for (const refused of refusedOnes) console.error(`definition refused: ${refused}`)
     refusals.push(...(await loadActs(operator, beeActs, 0, () => undefined, stop)))
   }
   if (!stop?.aborted) {

@@ -2,7 +2,6 @@
 import { date, oneOf, text } from '../kernel/field.ts'
 import { register } from '../kernel/register.ts'
 
-// @NOTE streets, buildings and entrances come as registers of their own, referring to these.
 export const addresses = register({
   id: 'addresses',
   title: { bg: 'Регистър на населените места', en: 'Register of settlements' },

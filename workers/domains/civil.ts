@@ -35,6 +35,20 @@ const consent = (representative: 'mother' | 'father', bg: string, en: string): M
   until: before(18 * 12),
 })
 
+const flatAlone =
+  '(has(input.permanentFlat) && !has(input.permanent)) || (has(input.currentFlat) && !has(input.current))'
+
+const building = (bg: string, en: string) =>
+  reference({
+    register: 'buildings',
+    format: 'slug',
+    label: { bg, en },
+    disclose: 'personal',
+    find: 'exact',
+    optional: true,
+  })
+const flat = (bg: string, en: string) => text({ label: { bg, en }, disclose: 'personal', max: 40, optional: true })
+
 export const civil = register({
   id: 'civil',
   title: { bg: 'Регистър на населението', en: 'Population register' },
@@ -83,6 +97,28 @@ export const civil = register({
       disclose: 'personal',
     }),
     street: text({ label: { bg: 'Улица и номер', en: 'Street and number' }, disclose: 'personal' }),
+    // What is written in `settlement` and `street` is the permanent address in words; these are where it stands.
+    permanent: building('Постоянен адрес', 'Permanent address'),
+    permanentFlat: flat('Вход и апартамент (постоянен адрес)', 'Entrance and flat (permanent address)'),
+    current: building('Настоящ адрес', 'Current address'),
+    currentFlat: flat('Вход и апартамент (настоящ адрес)', 'Entrance and flat (current address)'),
+    currentSince: date({
+      label: { bg: 'Настоящ адрес от', en: 'Current address since' },
+      disclose: 'personal',
+      optional: true,
+    }),
+    otherCitizenship: text({
+      label: { bg: 'Друго гражданство', en: 'Other citizenship' },
+      disclose: 'personal',
+      max: 60,
+      optional: true,
+    }),
+    citizenshipGround: text({
+      label: { bg: 'Основание на гражданството', en: 'Ground of citizenship' },
+      disclose: 'personal',
+      max: 200,
+      optional: true,
+    }),
     // Each spouse's record names the other: two acts, as a marriage is entered at two registers of birth.
     spouse: personRef({
       label: { bg: 'Съпруг/а (ЕГН)', en: 'Spouse (EGN)' },
@@ -129,7 +165,15 @@ export const civil = register({
         'street',
         'mother',
         'father',
+        'permanent',
+        'permanentFlat',
+        'current',
+        'currentFlat',
+        'currentSince',
+        'otherCitizenship',
+        'citizenshipGround',
       ],
+      refuse: { 'flat-without-building': flatAlone },
     },
     'change-parents': {
       title: { bg: 'Произход, припознаване или осиновяване', en: 'Parentage, recognition or adoption' },
@@ -155,8 +199,36 @@ export const civil = register({
       title: { bg: 'Промяна на адрес', en: 'Change of address' },
       law: 'чл. 96',
       by: ['grao.registrar'],
-      takes: ['settlement', 'street'],
-      refuse: alive,
+      takes: ['settlement', 'street', 'permanent', 'permanentFlat'],
+      refuse: { ...alive, 'flat-without-building': 'has(input.permanentFlat) && !has(input.permanent)' },
+    },
+    'register-current-address': {
+      title: { bg: 'Настоящ адрес', en: 'Current address' },
+      law: 'чл. 94',
+      by: ['grao.registrar'],
+      takes: ['current', 'currentFlat'],
+      refuse: { ...alive, 'address-missing': '!has(input.current)' },
+      set: { currentSince: 'effective' },
+    },
+    'acquire-citizenship': {
+      title: { bg: 'Придобиване или възстановяване на гражданство', en: 'Acquire or restore citizenship' },
+      law: 'Закон за българското гражданство, чл. 8 – 19, чл. 26',
+      by: ['grao.registrar'],
+      takes: ['citizenship', 'otherCitizenship', 'citizenshipGround'],
+      refuse: { ...alive, 'ground-missing': '!has(input.citizenshipGround)' },
+    },
+    'lose-citizenship': {
+      title: { bg: 'Загубване на българско гражданство', en: 'Loss of Bulgarian citizenship' },
+      law: 'Закон за българското гражданство, чл. 20 – 25',
+      by: ['grao.registrar'],
+      takes: ['citizenship', 'citizenshipGround'],
+      refuse: {
+        ...alive,
+        'ground-missing': '!has(input.citizenshipGround)',
+        // Nobody is left without a state (чл. 20).
+        stateless: "input.citizenship == 'България' || input.citizenship == ''",
+      },
+      set: { otherCitizenship: 'null' },
     },
     marry: {
       title: { bg: 'Граждански брак', en: 'Marriage' },
@@ -220,6 +292,16 @@ export const civil = register({
     married: { bg: 'Лицето има брак.', en: 'The person is married.' },
     'not-married': { bg: 'Лицето няма брак.', en: 'The person is not married.' },
     'too-young': { bg: 'Лицето няма 16 години (СК, чл. 6).', en: 'The person is under 16 (Family Code, Art. 6).' },
+    'flat-without-building': {
+      bg: 'Посочете и сградата, в която е апартаментът.',
+      en: 'Say in which building the flat is, too.',
+    },
+    'address-missing': { bg: 'Посочете адреса.', en: 'Give the address.' },
+    'ground-missing': { bg: 'Посочете указа или закона.', en: 'Cite the decree or the law.' },
+    stateless: {
+      bg: 'Българско гражданство губи само който има друго.',
+      en: 'Only who has another citizenship can lose the Bulgarian one.',
+    },
     'own-parent': { bg: 'Никой не е родител на себе си.', en: 'Nobody is their own parent.' },
     'own-spouse': { bg: 'Никой не е съпруг сам на себе си.', en: 'Nobody is their own spouse.' },
   },

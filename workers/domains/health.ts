@@ -3,7 +3,7 @@ import { date, integer, list, oneOf, personRef, text } from '../kernel/field.ts'
 import { register } from '../kernel/register.ts'
 
 const LAW = 'Закон за здравето'
-const ROLES = ['mz.registrar', 'nzok.registrar']
+const ROLES = ['*.doctor', 'mz.registrar', 'nzok.registrar']
 
 const number = text({ label: { bg: 'НРН', en: 'Number' }, format: 'slug', disclose: 'restricted', find: 'exact' })
 const patient = personRef({ label: { bg: 'Пациент (ЕГН)', en: 'Patient (EGN)' }, disclose: 'personal', find: 'exact' })

@@ -32,6 +32,8 @@ export const officials = register({
         head: { bg: 'ръководител', en: 'head' },
         steward: { bg: 'отговорник за регистри', en: 'steward of registers' },
         notary: { bg: 'нотариус', en: 'notary' },
+        doctor: { bg: 'лекар', en: 'doctor' },
+        auditor: { bg: 'одитор на достъпа', en: 'auditor of access' },
       },
       { label: { bg: 'Роля', en: 'Role' }, disclose: 'open' },
     ),

@@ -42,6 +42,19 @@ export const penalties = register({
     fine: money({ label: { bg: 'Глоба', en: 'Fine' }, disclose: 'personal', min: 100, max: 10_000_000 }),
     points: integer({ label: { bg: 'Контролни точки', en: 'Penal points' }, disclose: 'personal', min: 0, max: 39 }),
     servedOn: date({ label: { bg: 'Връчено на', en: 'Served on' }, disclose: 'personal', optional: true }),
+    court: text({
+      label: { bg: 'Обжалвано пред', en: 'Appealed before' },
+      disclose: 'personal',
+      max: 120,
+      optional: true,
+    }),
+    finalOn: date({ label: { bg: 'Влязло в сила на', en: 'Final on' }, disclose: 'personal', optional: true }),
+    interruptedOn: date({
+      label: { bg: 'Давността е прекъсната на', en: 'Limitation interrupted on' },
+      disclose: 'personal',
+      optional: true,
+    }),
+    paid: money({ label: { bg: 'Платено до момента', en: 'Paid so far' }, disclose: 'personal', optional: true }),
     paidOn: date({ label: { bg: 'Платено на', en: 'Paid on' }, disclose: 'personal', optional: true }),
     status: oneOf(
       {
@@ -49,6 +62,7 @@ export const penalties = register({
         served: { bg: 'връчено', en: 'served' },
         appealed: { bg: 'обжалвано', en: 'appealed' },
         final: { bg: 'влязло в сила', en: 'final' },
+        enforced: { bg: 'събира се принудително', en: 'under enforcement' },
         paid: { bg: 'платено', en: 'paid' },
         annulled: { bg: 'отменено', en: 'annulled' },
         lapsed: { bg: 'погасено по давност', en: 'lapsed' },
@@ -78,6 +92,8 @@ export const penalties = register({
       title: { bg: 'Обжалване', en: 'Appeal' },
       law: 'чл. 59, ал. 2',
       by: ['mvr.registrar'],
+      takes: ['court'],
+      partial: true,
       refuse: {
         ...over,
         'not-served': "record.status != 'served'",
@@ -90,7 +106,7 @@ export const penalties = register({
       law: 'чл. 63, ал. 9',
       by: ['mvr.registrar'],
       refuse: { 'not-appealed': "record.status != 'appealed'" },
-      set: { status: "'final'" },
+      set: { status: "'final'", finalOn: 'effective' },
     },
     annul: {
       title: { bg: 'Отмяна от съда', en: 'Annul' },
@@ -108,14 +124,43 @@ export const penalties = register({
         'not-served': "record.status != 'served'",
         'term-not-over': 'has(record.servedOn) && effective <= plusDays(record.servedOn, 14)',
       },
-      set: { status: "'final'" },
+      set: { status: "'final'", finalOn: 'effective' },
+    },
+    'hand-over': {
+      title: { bg: 'Предаване за принудително събиране', en: 'Hand over for enforcement' },
+      law: 'чл. 79',
+      by: ['mvr.registrar', 'nap.registrar'],
+      refuse: { ...over, 'not-final': "record.status != 'final'" },
+      // Each act of enforcement interrupts the limitation (чл. 82, ал. 2).
+      set: { status: "'enforced'", interruptedOn: 'effective' },
+    },
+    'pay-part': {
+      title: { bg: 'Плащане на част', en: 'Pay a part' },
+      law: 'чл. 79, ал. 2',
+      by: ['mvr.registrar', 'nap.registrar'],
+      input: { amount: money({ label: { bg: 'Сума', en: 'Amount' }, disclose: 'personal', min: 1 }) },
+      refuse: {
+        ...over,
+        'not-served': "record.status == 'issued'",
+        'paid-too-much': '(has(record.paid) ? record.paid : 0) + input.amount > record.fine',
+      },
+      set: {
+        paid: '(has(record.paid) ? record.paid : 0) + input.amount',
+        paidOn: 'effective',
+        status: "(has(record.paid) ? record.paid : 0) + input.amount >= record.fine ? 'paid' : record.status",
+      },
     },
     pay: {
       title: { bg: 'Плащане', en: 'Pay' },
       law: 'чл. 79б',
       by: ['mvr.registrar', 'nap.registrar'],
       refuse: { ...over, 'not-served': "record.status == 'issued'" },
-      set: { status: "'paid'", paidOn: 'effective' },
+      // Within the days in which it may be appealed, four fifths are enough (чл. 79б, ал. 1).
+      set: {
+        status: "'paid'",
+        paidOn: 'effective',
+        paid: 'has(record.servedOn) && effective <= plusDays(record.servedOn, 14) ? record.fine * 80 / 100 : record.fine',
+      },
     },
     lapse: {
       title: { bg: 'Погасяване по давност', en: 'Lapse' },
@@ -124,7 +169,11 @@ export const penalties = register({
       by: ['mvr.registrar'],
       refuse: {
         ...over,
-        'limitation-not-over': 'effective <= plusMonths(record.committedOn, 36)',
+        'limitation-not-over':
+          'has(record.finalOn) ' +
+          '? effective <= plusMonths(record.finalOn, 36) && ' +
+          'effective <= plusMonths(has(record.interruptedOn) ? record.interruptedOn : record.finalOn, 24) ' +
+          ': effective <= plusMonths(record.committedOn, 36)',
       },
       set: { status: "'lapsed'" },
     },
@@ -155,6 +204,8 @@ export const penalties = register({
     'already-served': { bg: 'Вече е връчено.', en: 'It was served already.' },
     'not-served': { bg: 'Първо трябва да бъде връчено.', en: 'It must be served first.' },
     'term-over': { bg: 'Срокът за обжалване от 14 дни е изтекъл.', en: 'The term for an appeal, 14 days, is over.' },
+    'not-final': { bg: 'Наказанието още не е влязло в сила.', en: 'The penalty is not final yet.' },
+    'paid-too-much': { bg: 'Сумата е по-голяма от остатъка.', en: 'The amount is more than what is left.' },
     'term-not-over': { bg: 'Срокът за обжалване още тече.', en: 'The term for an appeal is still running.' },
     'not-appealed': { bg: 'Наказанието не е обжалвано.', en: 'The penalty was not appealed.' },
     'not-annulled': { bg: 'Наказанието не е отменено от съда.', en: 'The penalty was not annulled by a court.' },
@@ -181,6 +232,24 @@ export const convictions = register({
     court: text({ label: { bg: 'Съд', en: 'Court' }, disclose: 'personal' }),
     crime: text({ label: { bg: 'Престъпление по НК', en: 'Crime, by the Criminal Code' }, disclose: 'personal' }),
     penalty: text({ label: { bg: 'Наказание', en: 'Penalty' }, disclose: 'personal', max: 500 }),
+    kind: oneOf(
+      {
+        life: { bg: 'доживотен затвор', en: 'life imprisonment' },
+        prison: { bg: 'лишаване от свобода', en: 'imprisonment' },
+        suspended: { bg: 'условно осъждане', en: 'suspended sentence' },
+        probation: { bg: 'пробация', en: 'probation' },
+        fine: { bg: 'глоба', en: 'fine' },
+        other: { bg: 'друго', en: 'other' },
+      },
+      { label: { bg: 'Вид наказание', en: 'Kind of penalty' }, disclose: 'personal', optional: true },
+    ),
+    months: integer({
+      label: { bg: 'Размер в месеци', en: 'Length in months' },
+      disclose: 'personal',
+      min: 1,
+      max: 360,
+      optional: true,
+    }),
     finalOn: date({ label: { bg: 'Влязла в сила на', en: 'Final on' }, disclose: 'personal', notAfterToday: true }),
     servedOn: date({ label: { bg: 'Изтърпяно на', en: 'Served on' }, disclose: 'personal', optional: true }),
     status: oneOf(
@@ -197,7 +266,8 @@ export const convictions = register({
       law: 'чл. 8',
       creates: true,
       by: ['mp.registrar', 'operator'],
-      takes: ['person', 'court', 'crime', 'penalty', 'finalOn'],
+      takes: ['person', 'court', 'crime', 'penalty', 'kind', 'months', 'finalOn'],
+      refuse: { 'months-missing': "has(input.kind) && input.kind in ['prison', 'suspended'] && !has(input.months)" },
       set: { status: "'standing'" },
     },
     serve: {
@@ -209,13 +279,48 @@ export const convictions = register({
     },
     rehabilitate: {
       title: { bg: 'Реабилитация', en: 'Rehabilitate' },
-      // @NOTE three years from serving (НК, чл. 88а with its longer terms is for a lawyer to add).
+      // By the law itself: three years from serving, once.
       law: 'Наказателен кодекс, чл. 86',
       by: ['mp.registrar'],
       refuse: {
         spent: "record.status == 'spent'",
         'not-served': '!has(record.servedOn)',
         'term-not-over': 'has(record.servedOn) && effective <= plusMonths(record.servedOn, 36)',
+      },
+      set: { status: "'spent'" },
+    },
+    // @NOTE that there was no other crime meanwhile is for the court to see: here three years and its ruling.
+    'rehabilitate-by-court': {
+      title: { bg: 'Съдебна реабилитация', en: 'Rehabilitate by a court' },
+      law: 'Наказателен кодекс, чл. 87',
+      by: ['mp.registrar'],
+      input: {
+        ruling: text({
+          label: { bg: 'Определение на съда', en: 'Ruling of the court' },
+          disclose: 'personal',
+          max: 200,
+        }),
+      },
+      refuse: {
+        spent: "record.status == 'spent'",
+        'not-served': '!has(record.servedOn)',
+        'term-not-over': 'has(record.servedOn) && effective <= plusMonths(record.servedOn, 36)',
+      },
+      set: { status: "'spent'" },
+    },
+    // However often: twenty years for life, fifteen above ten, ten above three, five for the rest (НК, чл. 88а, ал. 1).
+    expire: {
+      title: { bg: 'Заличаване с изтичане на срок', en: 'Expire' },
+      law: 'Наказателен кодекс, чл. 88а',
+      by: ['mp.registrar'],
+      refuse: {
+        spent: "record.status == 'spent'",
+        'not-served': '!has(record.servedOn)',
+        'long-term-not-over':
+          'has(record.servedOn) && effective <= plusMonths(record.servedOn, ' +
+          "has(record.kind) && record.kind == 'life' ? 240 " +
+          ": has(record.kind) && record.kind == 'prison' && has(record.months) && record.months > 120 ? 180 " +
+          ": has(record.kind) && record.kind == 'prison' && has(record.months) && record.months > 36 ? 120 : 60)",
       },
       set: { status: "'spent'" },
     },
@@ -238,6 +343,11 @@ export const convictions = register({
     'already-served': { bg: 'Наказанието вече е изтърпяно.', en: 'The penalty was served already.' },
     'not-served': { bg: 'Наказанието не е изтърпяно.', en: 'The penalty was not served.' },
     'term-not-over': { bg: 'Тригодишният срок още тече.', en: 'The term of three years is still running.' },
+    'months-missing': { bg: 'Посочете размера на наказанието.', en: 'Say how long the sentence is.' },
+    'long-term-not-over': {
+      bg: 'Срокът по чл. 88а от Наказателния кодекс още тече.',
+      en: 'The term of Article 88a of the Criminal Code is still running.',
+    },
     spent: { bg: 'Лицето вече е реабилитирано.', en: 'The person is rehabilitated already.' },
   },
 })

@@ -99,6 +99,8 @@ export const transferVehicle = service({
     scrapped: 'vehicle.scrapped',
     suspended: 'vehicle.suspended',
     seized: 'vehicle.seized',
+    stolen: 'vehicle.stolen',
+    pledged: 'vehicle.pledged',
     'one-buyer': 'has(form.price) && has(form.buyer) == has(form.buyerCompany)',
     'sold-to-oneself':
       '(has(form.buyer) && has(person.personalNumber) && form.buyer == person.personalNumber) || ' +
@@ -158,6 +160,14 @@ export const transferVehicle = service({
     seized: {
       bg: 'Върху превозното средство има запор. Докато не бъде вдигнат, не може да се продаде.',
       en: 'The vehicle is seized. It cannot be sold until the seizure is lifted.',
+    },
+    stolen: {
+      bg: 'Превозното средство е обявено за издирване. Обърнете се към полицията.',
+      en: 'The vehicle is reported stolen. Turn to the police.',
+    },
+    pledged: {
+      bg: 'Върху превозното средство има особен залог. Продава се, след като кредиторът го заличи.',
+      en: 'The vehicle is pledged. It is sold once the creditor has lifted the pledge.',
     },
     'sold-to-oneself': {
       bg: 'Това е номерът на самия продавач. Посочете номера на купувача.',
@@ -276,6 +286,14 @@ export const vehicleForSale = evidence({
     seized: {
       field: boolean({ label: { bg: 'Под запор', en: 'Seized' }, disclose: 'restricted' }),
       value: theirs('has(record.seizure)'),
+    },
+    stolen: {
+      field: boolean({ label: { bg: 'Издирва се', en: 'Reported stolen' }, disclose: 'open' }),
+      value: theirs('has(record.wantedSince)'),
+    },
+    pledged: {
+      field: boolean({ label: { bg: 'Заложено', en: 'Pledged' }, disclose: 'open' }),
+      value: theirs('has(record.pledge)'),
     },
   },
 })

@@ -1,5 +1,5 @@
 // Vehicles: what is driven on the roads, who owns it, and what has become of it.
-import { companyRef, date, integer, oneOf, personRef, text } from '../kernel/field.ts'
+import { companyRef, date, integer, oneOf, personRef, reference, text } from '../kernel/field.ts'
 import { register } from '../kernel/register.ts'
 
 const vin = text({
@@ -142,6 +142,20 @@ export const vehicles = register({
       max: 40,
       optional: true,
     }),
+    // Who buys a car looks here: what is stolen or pledged is told to everyone.
+    wantedSince: date({
+      label: { bg: 'Обявено за издирване от', en: 'Reported stolen on' },
+      disclose: 'open',
+      optional: true,
+    }),
+    pledge: reference({
+      register: 'pledges',
+      format: 'slug',
+      label: { bg: 'Особен залог', en: 'Special pledge' },
+      disclose: 'open',
+      find: 'exact',
+      optional: true,
+    }),
     status: oneOf(
       {
         active: { bg: 'регистрирано', en: 'registered' },
@@ -207,6 +221,9 @@ export const vehicles = register({
         ...owned,
         suspended: "record.status == 'suspended'",
         seized: 'has(record.seizure)',
+        stolen: 'has(record.wantedSince)',
+        // Who buys takes over the pledge: the creditor has to agree first (ЗОЗ, чл. 8).
+        pledged: 'has(record.pledge)',
         // Who has sold it already sells it no more.
         'owner-changed':
           '(has(input.from) && (!has(record.owner) || input.from != record.owner)) || ' +
@@ -232,7 +249,37 @@ export const vehicles = register({
       law: 'чл. 141',
       by: ['mvr.registrar'],
       takes: ['plate'],
-      refuse: stands,
+      refuse: { ...stands, stolen: 'has(record.wantedSince)' },
+    },
+    'report-theft': {
+      title: { bg: 'Обявяване за издирване', en: 'Report as stolen' },
+      // @NOTE Закон за Министерството на вътрешните работи, чл. 84 has the announcement itself.
+      law: 'чл. 143, ал. 3',
+      by: ['mvr.registrar'],
+      refuse: { ...stands, stolen: 'has(record.wantedSince)' },
+      set: { wantedSince: 'effective' },
+    },
+    'end-search': {
+      title: { bg: 'Намерено: край на издирването', en: 'Found: end of the search' },
+      law: 'чл. 143, ал. 3',
+      by: ['mvr.registrar'],
+      refuse: { 'not-stolen': '!has(record.wantedSince)' },
+      set: { wantedSince: 'null' },
+    },
+    // A pledge is entered with the pledges, and here, so that who buys sees it.
+    'enter-pledge': {
+      title: { bg: 'Отбелязване на особен залог', en: 'Enter a special pledge' },
+      law: 'Закон за особените залози, чл. 26, ал. 1',
+      by: ['mp.registrar', 'operator'],
+      takes: ['pledge'],
+      refuse: { ...stands, pledged: 'has(record.pledge)', 'pledge-missing': '!has(input.pledge)' },
+    },
+    'lift-pledge': {
+      title: { bg: 'Заличаване на особен залог', en: 'Lift the special pledge' },
+      law: 'Закон за особените залози, чл. 27',
+      by: ['mp.registrar'],
+      refuse: { 'not-pledged': '!has(record.pledge)' },
+      set: { pledge: 'null' },
     },
     suspend: {
       title: { bg: 'Временно спиране', en: 'Suspend' },
@@ -253,7 +300,7 @@ export const vehicles = register({
       // A certificate of destruction is final: the law gives no way back.
       law: 'чл. 143, ал. 5',
       by: ['mvr.registrar'],
-      refuse: stands,
+      refuse: { ...stands, stolen: 'has(record.wantedSince)', pledged: 'has(record.pledge)' },
       set: { status: "'scrapped'" },
     },
     erase: {
@@ -287,6 +334,14 @@ export const vehicles = register({
     },
     suspended: { bg: 'Регистрацията е временно спряна.', en: 'The registration is suspended.' },
     seized: { bg: 'Върху превозното средство има запор.', en: 'The vehicle is seized.' },
+    stolen: { bg: 'Превозното средство е обявено за издирване.', en: 'The vehicle is reported stolen.' },
+    'not-stolen': { bg: 'Превозното средство не се издирва.', en: 'The vehicle is not reported stolen.' },
+    pledged: {
+      bg: 'Превозното средство е заложено. Първо заложният кредитор заличава залога.',
+      en: 'The vehicle is pledged. The creditor has to lift the pledge first.',
+    },
+    'not-pledged': { bg: 'Превозното средство не е заложено.', en: 'The vehicle is not pledged.' },
+    'pledge-missing': { bg: 'Посочете вписания залог.', en: 'Say which pledge.' },
     'not-seized': { bg: 'Върху превозното средство няма запор.', en: 'The vehicle is not seized.' },
     'owner-changed': {
       bg: 'Собственикът вече е друг: превозното средство е сменило собственика си след подаването.',

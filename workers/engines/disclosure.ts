@@ -1,6 +1,6 @@
 // Which fields of a record may be seen by whom: each field says it itself, and this carries it out.
 import { cellsOf, isOpen, type Field, type ListField } from '../kernel/field.ts'
-import type { RegisterDefinition } from '../kernel/register.ts'
+import { holdsRole, type RegisterDefinition } from '../kernel/register.ts'
 import { isItems, type Item, type Scalar, type Value, type Values } from '../kernel/value.ts'
 
 export type Audience =
@@ -19,7 +19,7 @@ export function maySee(field: Field, audience: Audience): boolean {
     case 'personal':
       return audience.kind !== 'public'
     case 'sensitive':
-      return audience.kind === 'authority' && (field.roles ?? []).includes(audience.role)
+      return audience.kind === 'authority' && holdsRole(field.roles ?? [], audience.role)
   }
 }
 

@@ -1,36 +1,12 @@
 // The rules of the central registers: what is refused, and after which acts. One row a case of the law.
 import { describe, it } from 'vitest'
-import { catalogue } from '../../../workers/catalogue.ts'
-import { advance, decide, type Head } from '../../../workers/engines/record.ts'
 import type { Values } from '../../../workers/kernel/value.ts'
-import { at } from '../../support/chance.ts'
-import { there } from '../../support/result.ts'
+import { after, type Step } from '../../support/after.ts'
 
-const TODAY = '2026-11-24'
 const PERSON = '6101057509'
 const OTHER = '7523169263'
 const COMPANY = '131071587'
 const SECOND = '831642181'
-
-type Step = readonly [act: string, input?: Values, effectiveFrom?: string]
-
-/** Does the acts, each by a role that may; answers with the last refusal, or with the values. */
-function after(register: string, key: string, steps: readonly Step[]): string | Values {
-  const loaded = there(catalogue.register(register))
-  let head: Head | null = null
-  let refused = ''
-  for (const [act, input = {}, effectiveFrom] of steps) {
-    const role = there(loaded.acts.get(act)).definition.by[0] ?? ''
-    const command = { register, key, act, input, idempotencyKey: act, actor: { role }, basis: {} }
-    const dated = effectiveFrom === undefined ? command : { ...command, effectiveFrom }
-    const answer = decide(loaded, head, dated, at(TODAY))
-    refused = answer.ok
-      ? ''
-      : [answer.error, ...(answer.issues ?? []).map(({ field, code }) => `${field}: ${code}`)].join(' ')
-    if (answer.ok) head = advance(head, answer.value)
-  }
-  return refused === '' ? { ...head?.values } : refused
-}
 
 const share = (rest: Values) => ({ share: '1/1', ground: 'акт', ...(rest as Record<string, string>) })
 const plot = (owners: Values['owners'] = [share({ person: PERSON })], rest: Values = {}): Step => [
