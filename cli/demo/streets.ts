@@ -16,7 +16,7 @@ interface Address {
 const KINDS = { 'ул.': 'street', 'бул.': 'boulevard', 'ж.': 'quarter' } as const
 
 /** „ул. „Шипка“ 14“ in its two parts: what is behind the last mark is the number. */
-export function partsOf({ settlement, street: line }: Housed): Address {
+function partsOf({ settlement, street: line }: Housed): Address {
   const [, street = line, number = '1'] = /^(.+“)(?:,)?\s*(.+)$/u.exec(line) ?? []
   const kind = KINDS[(line.split(' ')[0] ?? '') as keyof typeof KINDS] ?? 'street'
   return { settlement, street, number, kind }
