@@ -39,6 +39,7 @@ import { Erasing } from './record/erasing.ts'
 import { extractOf } from './record/extract.ts'
 import { FourEyes, receiptOf } from './record/four-eyes.ts'
 import { MIGRATIONS } from './record/migrations.ts'
+import { Once } from './record/once.ts'
 import * as rights from './record/rights.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
 import { Tells } from './record/tells.ts'
@@ -53,6 +54,7 @@ const HISTORY_MAX = 50
 
 export class RecordObject extends DurableObject<Env> {
   readonly #rows = new RecordRows(this.ctx.storage.sql)
+  readonly #once = new Once(this.#rows)
   readonly #tells = new Tells(this.ctx.storage, (number) => this.#idOf(number))
   readonly #fourEyes = new FourEyes({
     ctx: this.ctx,
@@ -244,7 +246,7 @@ export class RecordObject extends DurableObject<Env> {
 
   /** What the read model should hold of this record today; for rebuilding it. */
   snapshot(): Snapshot | null {
-    return rights.snapshotIn(this.#known())
+    return rights.snapshotIn(this.#known(), this.#once)
   }
 
   /** Follows the definition of its register that is in force, and says so to the read model. Whether it could. */

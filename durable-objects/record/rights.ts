@@ -7,6 +7,7 @@ import { personId } from '../../workers/engines/names.ts'
 import { snapshotOf, type Snapshot } from '../../workers/engines/snapshot.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
+import type { Once } from './once.ts'
 import type { OwnRecord, RecordRows } from './rows.ts'
 
 /** The record as it stands today; null where there is none. */
@@ -36,8 +37,9 @@ export function aboutIn(
   return about ? { register: definition.id, view, accesses: rows.accesses() } : null
 }
 
-export const snapshotIn = (known: Known | null): Snapshot | null =>
-  known && snapshotOf(known.register, known.view, known.indexKey)
+/** `once` says what the record was found by, now and before. */
+export const snapshotIn = (known: Known | null, once: Once): Snapshot | null =>
+  known && snapshotOf(known.register, known.view, known.indexKey, once.of(known.register.definition))
 
 export const capacityIn = (known: Known | null): Capacity | null =>
   known && capacityOf(known.register.capacity, known.view.values, sofiaDate(Date.now()))

@@ -59,6 +59,17 @@ export class RecordRows {
       .toArray()
   }
 
+  /** What the entries above a number set, the oldest first. */
+  setsAfter(seq: number) {
+    return this.#sql
+      .exec<{ seq: number; changes: string }>(
+        `SELECT seq, entry->'set' AS changes FROM entries WHERE seq > ? ORDER BY seq`,
+        seq,
+      )
+      .toArray()
+      .map(({ seq: own, changes }) => ({ seq: own, set: JSON.parse(changes) as Entry['set'] }))
+  }
+
   entry(seq: number): Sealed | null {
     const row = this.#sql.exec<Row>('SELECT * FROM entries WHERE seq = ?', seq).toArray()[0]
     return row === undefined ? null : sealed(row)

@@ -148,21 +148,27 @@ async function rowProblems(register: string, id: string): Promise<string[]> {
   const one = <T>(sql: string) => env.DB.prepare(sql).bind(register, id).all<T>()
   const [rows, exact, words] = await Promise.all([
     one<Record<string, string | number>>(
-      'SELECT id, seq, recorded_at AS recordedAt, effective_from AS effectiveFrom, caption, open FROM snapshots WHERE register = ? AND id = ?',
+      'SELECT id, seq, recorded_at AS recordedAt, effective_from AS effectiveFrom, caption, called, open FROM snapshots WHERE register = ? AND id = ?',
     ),
     one<{ field: string; blind: string }>('SELECT field, blind FROM exact WHERE register = ? AND id = ?'),
-    one<{ body: string }>(
-      'SELECT body FROM words JOIN snapshots ON n = words.rowid WHERE snapshots.register = ? AND id = ?',
+    one<{ words: string; tokens: string; past: string }>(
+      'SELECT body AS words, tokens, past FROM words JOIN snapshots ON n = words.rowid WHERE snapshots.register = ? AND id = ?',
     ),
   ])
   const found = rows.results.map((row) => ({
     ...row,
     open: JSON.parse(String(row['open'])) as unknown,
     exact: Object.fromEntries(exact.results.map(({ field, blind }) => [field, blind])),
-    words: words.results.map(({ body }) => body).join('|'),
+    ...(words.results[0] ?? { words: '', tokens: snapshot?.tokens, past: '' }),
   }))
   // By which definition it was made is the register's to know.
-  const { definition: _, ...kept } = snapshot ?? {}
+  const { definition: _, facets, ...kept } = snapshot ?? {}
+  const counted = await env.DB.prepare(
+    'SELECT count(*) AS n FROM facets WHERE records > 0 AND token IN (SELECT value FROM json_each(?))',
+  )
+    .bind(JSON.stringify((facets ?? []).map(({ token }) => token)))
+    .first<{ n: number }>()
+  if (counted?.n !== (facets ?? []).length) return [`${id}: not counted by its values`]
   return sorted(found) === sorted(snapshot === null ? [] : [kept]) ? [] : [`${id}: the read model differs`]
 }
 

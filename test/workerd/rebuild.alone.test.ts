@@ -26,12 +26,13 @@ async function readModel() {
   const all = async (sql: string) => (await env.DB.prepare(sql).all()).results
   return {
     snapshots: await all(
-      'SELECT register, id, seq, recorded_at, effective_from, caption, open FROM snapshots ORDER BY register, id',
+      'SELECT register, id, seq, recorded_at, effective_from, caption, open, called FROM snapshots ORDER BY register, id',
     ),
     exact: await all('SELECT * FROM exact ORDER BY register, field, blind, id'),
     words: await all(
-      'SELECT words.register, id, body FROM words JOIN snapshots ON n = words.rowid ORDER BY words.register, id',
+      'SELECT register, id, body, tokens, past FROM words JOIN snapshots ON n = words.rowid ORDER BY register, id',
     ),
+    facets: await all('SELECT * FROM facets WHERE records > 0 ORDER BY token'),
     counts: await all('SELECT * FROM counts ORDER BY register'),
     strays: await all('SELECT rowid FROM words WHERE rowid NOT IN (SELECT n FROM snapshots)'),
   }
@@ -61,7 +62,7 @@ describe('a rebuild', () => {
 
   it.for<[what: string, harm: readonly string[]]>([
     ['that lost nothing', []],
-    ['that was emptied', ['DELETE FROM snapshots', 'DELETE FROM exact', 'DELETE FROM words']],
+    ['that was emptied', ['DELETE FROM snapshots', 'DELETE FROM exact', 'DELETE FROM words', 'DELETE FROM facets']],
     [
       'that lost half its rows, and what the others are found by',
       ['DELETE FROM snapshots WHERE n % 2 = 0', 'DELETE FROM exact', 'DELETE FROM words WHERE rowid % 4 = 1'],
@@ -71,6 +72,7 @@ describe('a rebuild', () => {
       [
         `UPDATE snapshots SET open = '{"model":"Trabant"}', caption = 'Trabant', seq = 99`,
         `INSERT INTO snapshots (register, id, seq, recorded_at, effective_from, caption, open) VALUES ('vehicles', 'forged', 1, 1, '2026-01-01', 'forged', '{}')`,
+        `UPDATE facets SET records = 7`,
         `INSERT INTO exact VALUES ('vehicles', 'owner', 'forged', 'forged')`,
       ],
     ],

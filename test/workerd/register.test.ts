@@ -55,6 +55,10 @@ describe('a delivery', () => {
     open: { n: seq },
     exact: {},
     words: '',
+    called: '',
+    tokens: '',
+    facets: [],
+    past: '',
   })
   const entry = (seq: number) => ({ seq, leaf: `leaf ${seq}`, leafHash: hashLeaf(`leaf ${seq}`) })
   const seqs = async (register: string, record: string) =>

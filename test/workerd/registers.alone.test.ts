@@ -4,6 +4,7 @@ import { beforeAll, describe, it } from 'vitest'
 import { catalogue } from '../../workers/catalogue.ts'
 import { registerObject } from '../../workers/store/objects.ts'
 import { forgetRegister } from '../../workers/store/snapshots.ts'
+import { ask } from '../support/machine.ts'
 import { found, linkTo, open, textOf } from '../support/pages.ts'
 import { authority, perform, person, publish, SECRETS, settlement, vehicle } from '../support/records.ts'
 
@@ -54,11 +55,12 @@ describe('a search', () => {
     expect(found(html).toSorted()).toEqual(['00151', '68134'])
   })
 
-  it('knows й from и, however it was typed', async ({ expect }) => {
-    const decomposed = encodeURIComponent('Райково'.normalize('NFD'))
-    expect(found((await open(`/registers/addresses?q=${decomposed}`)).html)).toEqual(['61710'])
-    expect(found((await open(`/registers/addresses?q=${encodeURIComponent('Раиково')}`)).html)).toEqual([])
-  })
+  it.for(['Райково'.normalize('NFD'), 'РАЙКОВО', 'Raykovo', 'raikovo', 'Rajkovo', 'райк', 'Смолян Raykovo'])(
+    'finds in both alphabets, however it was typed: %s',
+    async (query, { expect }) => {
+      expect(found((await open(`/registers/addresses?q=${encodeURIComponent(query)}`)).html)).toEqual(['61710'])
+    },
+  )
 
   it('finds by the whole value of an open field, and by the id of a record', async ({ expect }) => {
     expect(found((await open('/registers/addresses?q=68134')).html)).toEqual(['68134'])
@@ -79,8 +81,6 @@ describe('a search', () => {
     "' OR 1=1 --",
     'София" OR register : "civil',
     '* ^ NEAR( AND ) {body}:',
-    '\u0000\uFFFD‮',
-    '🚗 — „“',
     '%00%ff',
     'а'.repeat(200),
     `${'дума '.repeat(39)}край`,
@@ -92,6 +92,17 @@ describe('a search', () => {
     const value = /<input[^>]* name="q"[^>]* value="([^"]*)"/u.exec(html)?.[1] ?? ''
     expect(textOf(value).trim()).toBe(query.replaceAll(/\s+/gu, ' ').trim())
   })
+
+  it.for(['\u0000\uFFFD‮', '🚗 — „“', '* ^ ( " -'])(
+    'for %j says that there is no word in it, and keeps it',
+    async (query, { expect }) => {
+      const { html, status } = await open(`/registers/addresses?q=${encodeURIComponent(query)}`)
+      expect([status, found(html)]).toEqual([422, []])
+      expect(textOf(html)).toContain('Напишете поне една буква или цифра.')
+      const api = await ask(`/api/registers/addresses/records?q=${encodeURIComponent(query)}`)
+      expect([api.status, await api.json()]).toEqual([422, expect.objectContaining({ code: 'search-empty' })])
+    },
+  )
 
   it('that is too long is refused, and kept to be cut', async ({ expect }) => {
     const { html, status } = await open(`/registers/addresses?q=${'я'.repeat(201)}`)

@@ -10,6 +10,7 @@ import { keyProblems } from './key-problems.ts'
 import { mandateProblems } from './mandate-problems.ts'
 import { oidcProblems } from './oidc-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
+import { searchProblems } from './search.ts'
 import { signingProblems } from './signing-problems.ts'
 import { systemProblems } from './system-problems.ts'
 import { walletProblems } from './wallet-problems.ts'
@@ -26,6 +27,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...oidcProblems,
   ...safetyProblems,
   ...mandateProblems,
+  ...searchProblems,
   ...signingProblems,
   ...systemProblems,
   ...walletProblems,

@@ -58,6 +58,9 @@ export const mandateNumber = (secret: string, person: string, nonce: string): st
 export const caseId = (secret: string, person: string, service: string, nonce: string): string =>
   named(secret, 'case', person, service, nonce).slice(0, 16)
 
+/** A short name of open words, as one word of letters and digits: 80 bits, which nobody need guess. */
+export const tokenOf = (...parts: readonly string[]): string => base32(sha256(utf8(parts.join('\0')))).slice(0, 16)
+
 /** What a relying party knows a person by: of two sectors nobody without the key can tell that it is the same one. */
 export const pairwiseSubject = (secret: string, sector: string, person: string): string =>
   named(secret, 'subject', sector, person)

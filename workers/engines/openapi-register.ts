@@ -2,8 +2,10 @@
 import { formats } from '../kernel/formats/index.ts'
 import type { Field, Fields } from '../kernel/field.ts'
 import type { Language } from '../kernel/localised.ts'
+
 import { textMax } from '../kernel/parse.ts'
 import type { RegisterDefinition } from '../kernel/register.ts'
+import { facetsOf } from './found-by.ts'
 
 export interface Schema {
   readonly [keyword: string]: unknown
@@ -84,6 +86,31 @@ const named = (properties: Schema): Schema => ({
 /** Numbers that follow from the record, each with its terms. */
 const computedSchema = named({ total: points, terms: named({ points }) })
 
+const whole = { type: 'integer' }
+
+const COUNTS: Schema = {
+  type: 'object',
+  properties: {
+    records: whole,
+    more: { type: 'boolean', description: 'More were found than were counted' },
+    values: {
+      type: 'object',
+      additionalProperties: {
+        type: 'array',
+        items: { type: 'object', properties: { value: { type: 'string' }, records: whole } },
+      },
+    },
+  },
+}
+
+const file = (searched: readonly Schema[], type: string): Schema => ({
+  get: {
+    summary: 'Open data as a file',
+    parameters: [...searched, query('after', 'As `Link`, rel="next", of the file before has it')],
+    responses: { 200: { description: 'At most 100,000 records', content: { [type]: {} } }, ...refused },
+  },
+})
+
 /** `origin` is the portal's. */
 export function openApiOf(definition: RegisterDefinition, origin: string, lang: Language): Schema {
   const { id, fields, key, title, about, version } = definition
@@ -124,7 +151,10 @@ export function openApiOf(definition: RegisterDefinition, origin: string, lang: 
     }
     return [[`${base}/acts/${name}`, { post: operation }] as const]
   })
-  const whole = { type: 'integer' }
+  const searched = [
+    query('q', 'Words in either alphabet, or the whole of an open value'),
+    ...facetsOf(definition).map((name) => query(`where.${name}`, `Only with this value of ${name}`)),
+  ]
   return {
     openapi: '3.1.0',
     info: { title: title[lang], description: about[lang], version: String(version) },
@@ -136,7 +166,12 @@ export function openApiOf(definition: RegisterDefinition, origin: string, lang: 
       [`${base}/records`]: {
         get: {
           summary: 'Records',
-          parameters: [query('q', 'What is looked for'), query('after', '`next` of the page before')],
+          parameters: [
+            ...searched,
+            query('effective', 'As they were on that day', 'date'),
+            query('recorded', 'As was known then', 'date-time'),
+            query('after', '`next` of the page before'),
+          ],
           responses: {
             200: {
               description: 'A page',
@@ -155,12 +190,21 @@ export function openApiOf(definition: RegisterDefinition, origin: string, lang: 
           },
         },
       },
+      [`${base}/facets`]: {
+        get: {
+          summary: 'How many records have which value',
+          parameters: searched,
+          responses: { 200: { description: 'Counts', ...json(COUNTS) }, ...refused },
+        },
+      },
+      [`${base}/records.csv`]: file(searched, 'text/csv'),
+      [`${base}/records.jsonl`]: file(searched, 'application/jsonl'),
       [`${base}/records/{id}`]: {
         get: {
           summary: 'Record',
           parameters: [
             idInPath,
-            query('asOf', 'What was known then', 'date-time'),
+            query('recorded', 'What was known then', 'date-time'),
             query('effective', 'What was so on that day', 'date'),
           ],
           responses: { 200: { description: 'Its open fields', ...json(ref('Record')) }, ...refused },

@@ -3,6 +3,7 @@ import { cellsOf, fieldAt, isDocument } from '../kernel/field.ts'
 import type { LoadedRegister } from '../kernel/load.ts'
 import type { Values } from '../kernel/value.ts'
 import { disclose, valuesOf } from './disclosure.ts'
+import { foundBy, type Facet } from './found-by.ts'
 import { blindIndex } from './names.ts'
 
 export interface Snapshot {
@@ -16,8 +17,14 @@ export interface Snapshot {
   readonly open: Values
   /** Field → blind index, for each field that is found by its whole value and is not sensitive; a column has several. */
   readonly exact: { readonly [field: string]: string | readonly string[] }
-  /** The searchable words, separated by spaces. */
+  /** The searchable words, folded and separated by spaces; what a list is sorted by; the tokens of register and values. */
   readonly words: string
+  readonly called: string
+  readonly tokens: string
+  /** By what it is counted. */
+  readonly facets: readonly Facet[]
+  /** Words and tokens by which it was found once, and is no more. */
+  readonly past: string
 }
 
 interface Standing {
@@ -37,14 +44,20 @@ export function captionOf(register: LoadedRegister, open: Values, id: string): s
   }
 }
 
-/** `indexKey` is the secret of the blind indexes (base64 of 32 bytes). */
-export function snapshotOf(register: LoadedRegister, standing: Standing, indexKey: string): Snapshot {
+/**
+ * `indexKey` is the secret of the blind indexes (base64 of 32 bytes); `once` holds the words and tokens of all entries.
+ */
+export function snapshotOf(
+  register: LoadedRegister,
+  standing: Standing,
+  indexKey: string,
+  once: ReadonlySet<string> = new Set(),
+): Snapshot {
   const { definition } = register
   const { id, seq, recordedAt, effectiveFrom, values } = standing
   const seen = disclose(definition, values, { kind: 'public' })
   const open = Object.fromEntries(Object.entries(seen).filter(([name]) => !isDocument(definition.fields[name])))
   const exact: { [field: string]: string | readonly string[] } = {}
-  const words: string[] = []
   for (const [path, field] of cellsOf(definition.fields)) {
     const held = [...new Set(valuesOf(values, path))].map(String)
     const group = path.split('.')[0] ?? ''
@@ -56,8 +69,9 @@ export function snapshotOf(register: LoadedRegister, standing: Standing, indexKe
       continue
     const blind = held.map((value) => blindIndex(indexKey, definition.id, path, value))
     if (field.find === 'exact') exact[path] = path === group ? (blind[0] ?? []) : blind
-    if (field.find === 'text') words.push(...held)
   }
+  const { words, called, facets, tokens } = foundBy(definition, seen)
+  const now = new Set([...words, ...tokens])
   return {
     id,
     seq,
@@ -68,5 +82,9 @@ export function snapshotOf(register: LoadedRegister, standing: Standing, indexKe
     open,
     exact,
     words: words.join(' '),
+    called,
+    tokens: tokens.join(' '),
+    facets,
+    past: [...once].filter((one) => !now.has(one)).join(' '),
   }
 }

@@ -27,6 +27,9 @@ const SERVERS: Allowance = { burst: 600, perMinute: 600 }
 /** Codes of tickets are short: a counter's own tablet makes a key with three of these. */
 const TICKETS: Allowance = { burst: 30, perMinute: 10 }
 
+/** Each reads up to a hundred thousand rows of one database that all share. */
+const EXPORTS: Allowance = { burst: 10, perMinute: 10 }
+
 function known(c: Ctx): string | undefined {
   const secret = getCookie(c, COOKIE, 'host')
   return secret !== undefined && SECRET.test(secret) ? secret : undefined
@@ -77,14 +80,14 @@ const networkOf = (address: string): string =>
   address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
 
 const allowanceOf = (step: string): Allowance =>
-  step === 'relying-party' ? SERVERS : step === 'ticket' ? TICKETS : ALLOWANCE
+  step === 'relying-party' ? SERVERS : step === 'ticket' ? TICKETS : step === 'export' ? EXPORTS : ALLOWANCE
 
 const seconds = (waitMs: number): number => Math.ceil(waitMs / 1000)
 
 /** Seconds until this address may try a step again; 0 lets it through. */
 export async function throttled(
   c: Ctx,
-  step: 'challenge' | 'login' | 'status' | 'wallet' | 'ticket' | 'relying-party' | 'form',
+  step: 'challenge' | 'login' | 'status' | 'wallet' | 'ticket' | 'relying-party' | 'form' | 'export',
 ): Promise<number> {
   const address = networkOf(c.req.header('CF-Connecting-IP') ?? 'local')
   return seconds(await waitOf(c.env, 'address', address, step, allowanceOf(step)))

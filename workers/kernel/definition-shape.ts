@@ -47,6 +47,7 @@ const common = {
   disclose: v.picklist(['open', 'restricted', 'personal', 'sensitive']),
   find: v.exactOptional(v.picklist(['exact', 'text'])),
   unique: yes,
+  facet: v.exactOptional(v.boolean()),
   optional: yes,
   subject: v.exactOptional(v.literal(false)),
   roles: v.exactOptional(names),
@@ -84,7 +85,7 @@ function shapeOf(formats: readonly string[]) {
     v.strictObject({ type: v.literal('boolean'), ...common }),
     v.strictObject({ type: v.literal('reference'), ...common, register: name, format }),
   ] as const
-  const { find: _, unique: __, ...whole_ } = common
+  const { find: _, unique: __, facet: ___, ...whole_ } = common
   const list = v.strictObject({
     type: v.literal('list'),
     ...whole_,

@@ -28,6 +28,7 @@ export type FaultCode =
   | 'column-too-open'
   | 'sensitive-nobody'
   | 'words-closed'
+  | 'facet-misplaced'
   | 'document-found'
   | 'unique-misplaced'
   | 'unique-unfound'

@@ -14,6 +14,11 @@ interface FieldOptions {
   readonly disclose: Disclosure
   /** How a record may be found by this field: by the whole value, or by words of it (open fields only). */
   readonly find?: 'exact' | 'text'
+  /**
+   * Whether what is found is counted by its values, and narrowed to one. Where nothing is said, choices, yes and no, and
+   * references are; a text is where this says so (open fields only).
+   */
+  readonly facet?: boolean
   /** No two records that stand have the same value; it has to be found by the whole value. */
   readonly unique?: true
   /** A record may be without it. */
@@ -66,12 +71,13 @@ export interface ReferenceField extends FieldOptions {
 
 export type SingleField = TextField | ChoiceField | IntegerField | DateField | BooleanField | ReferenceField
 /** A repeated group: each item has these columns, each with a disclosure of its own within that of the whole. */
-export interface ListField extends Omit<FieldOptions, 'find' | 'unique'> {
+export interface ListField extends Omit<FieldOptions, 'find' | 'unique' | 'facet'> {
   readonly type: 'list'
   readonly of: { readonly [column: string]: SingleField }
   /** Its columns say it. */
   readonly find?: never
   readonly unique?: never
+  readonly facet?: never
   readonly min?: number
   readonly max: number
 }
@@ -137,6 +143,13 @@ export function fieldAt(fields: Fields, path: string): Field | undefined {
   if (field.type !== 'list') return undefined
   if (rest.length === 1 && /^\d+$/u.test(column)) return field
   return Object.hasOwn(field.of, column) ? field.of[column] : undefined
+}
+
+/** Whether a register counts its records by a field, where it is no column of a group. */
+export function isFacet(field: Field | undefined): field is SingleField {
+  if (field === undefined || field.disclose !== 'open' || field.type === 'list' || isDocument(field)) return false
+  if (field.retired || formatOf(field) === 'personal-number') return false
+  return field.facet ?? (field.type === 'choice' || field.type === 'boolean' || field.type === 'reference')
 }
 
 export const isDocument = (field: Field | undefined): boolean => field?.type === 'text' && field.document === true

@@ -1,6 +1,6 @@
 // Whether a field of a register can hold what it says: its name, its bounds, and that it is no more open than its group.
 import type { Say } from './fault.ts'
-import type { Field, Fields, ListField } from './field.ts'
+import { isDocument, type Field, type Fields, type ListField } from './field.ts'
 
 /** A name in an expression. No object has one of its own that is called so. */
 const NAME = /^[a-z][a-zA-Z0-9]{0,39}$/u
@@ -33,6 +33,7 @@ function checkList(field: ListField, say: Say, at: string): void {
     const path = `${at}.of.${column}`
     if (isMoreOpen(one.disclose, field.disclose)) say(`${path}.disclose`, 'column-too-open')
     if (one.unique) say(`${path}.unique`, 'unique-misplaced')
+    if (one.facet) say(`${path}.facet`, 'facet-misplaced')
     checkField(column, one, say, path)
   }
 }
@@ -44,6 +45,7 @@ export function checkField(name: string, field: Field, say: Say, at: string): vo
   for (const role of field.roles ?? []) if (!isRole(role)) say(`${at}.roles`, 'role-wrong', role)
   if (field.type === 'list') return checkList(field, say, at)
   if (field.find === 'text' && field.disclose !== 'open') say(`${at}.find`, 'words-closed')
+  if (field.facet && (field.disclose !== 'open' || isDocument(field))) say(`${at}.facet`, 'facet-misplaced')
   if (field.unique && (field.find !== 'exact' || field.disclose === 'sensitive')) say(`${at}.unique`, 'unique-unfound')
   if (field.type === 'integer' && field.min > field.max) say(`${at}.min`, 'bounds-wrong')
   if (field.type === 'choice' && Object.keys(field.options).length === 0) say(`${at}.options`, 'no-options')

@@ -34,6 +34,9 @@ const LATIN: { readonly [letter: string]: string } = {
   я: 'ya',
 }
 
+/** A small letter in Latin ones, or as it is. */
+export const latinLetter = (letter: string): string => LATIN[letter] ?? letter
+
 /** The name of the state keeps the form that the world knows. */
 const STATE = 'българия'
 

@@ -1,5 +1,6 @@
 // Digests of what the read model holds: two that agree held the same, row by row. A page at a time, for it may be large.
 import { sha256 } from '@noble/hashes/sha2.js'
+import { registerToken } from '../engines/found-by.ts'
 import { toHex, utf8 } from '../kernel/bytes.ts'
 
 /** Rows that one answer reads: about a megabyte. */
@@ -20,7 +21,7 @@ interface Row {
 
 /** `n` is the read model's own affair: a row of words stands for the record that it names. */
 const RECORDS = `
-  SELECT s.id, json_array(s.seq, s.recorded_at, s.effective_from, s.caption, json(s.open), words.register, words.body,
+  SELECT s.id, json_array(s.seq, s.recorded_at, s.effective_from, s.caption, json(s.open), s.called, words.body, words.tokens, words.past,
     (SELECT json_group_array(json_array(field, blind)) FROM
       (SELECT field, blind FROM exact WHERE register = ?1 AND id = s.id ORDER BY field, blind))) AS row
   FROM snapshots s LEFT JOIN words ON words.rowid = s.n
@@ -31,7 +32,9 @@ const TOTALS = `
   SELECT '' AS id, json_array(
     (SELECT records FROM counts WHERE register = ?1),
     (SELECT count(*) FROM exact WHERE register = ?1),
-    (SELECT count(*) FROM words WHERE words MATCH ?2)) AS row`
+    (SELECT count(*) FROM words WHERE words MATCH ?2),
+    (SELECT json_group_array(json_array(token, records)) FROM
+      (SELECT token, records FROM facets WHERE register = ?1 AND records > 0 ORDER BY token))) AS row`
 
 const DESK = `
   SELECT id, json_array(service, status, seq, submitted_at, due_on, at) AS row
@@ -56,7 +59,10 @@ export async function digestRegister(
   const { results } = await db.prepare(RECORDS).bind(register, after, PAGE_ROWS).all<Row>()
   const records = page(digest, results)
   if (records.next !== undefined) return records
-  const totals = await db.prepare(TOTALS).bind(register, `register : "${register}"`).all<Row>()
+  const totals = await db
+    .prepare(TOTALS)
+    .bind(register, `tokens : "${registerToken(register)}"`)
+    .all<Row>()
   return { ...records, digest: continued(records.digest, totals.results) }
 }
 

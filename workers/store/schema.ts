@@ -11,6 +11,7 @@ export const snapshots = sqliteTable('snapshots', {
   effectiveFrom: text('effective_from').notNull(),
   caption: text().notNull(),
   open: text({ mode: 'json' }).$type<Values>().notNull(),
+  called: text().notNull(),
 })
 
 export const exact = sqliteTable(

@@ -1,6 +1,7 @@
 // One register: what it is, a search of its open data, and what the search finds, page by page.
 import { registers } from '../../messages/registers.ts'
 import { boardPath } from './board.tsx'
+import { search } from '../../messages/search.ts'
 import { searchMax, type Browse } from '../../../workers/engines/words.ts'
 import { fieldAt } from '../../../workers/kernel/field.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
@@ -13,9 +14,13 @@ import { InsetText } from '../components/inset-text.tsx'
 import { Pagination } from '../components/pagination.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
+import { FormErrors } from '../forms/form-field.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { trail } from '../trail.ts'
+import { Count, Facets, Files, type Narrowed, type Tally } from './facets.tsx'
+import { addressOf, Carried, ChooseDay, isOtherDay, momentQuery, OtherDay, type ListMoment } from './list-day.tsx'
+import { momentFields } from './moment-fields.ts'
 import { authorityName, Law, pathOf, valueOf, type Surroundings } from './words.tsx'
 
 interface Row {
@@ -31,8 +36,13 @@ export interface RegisterProps {
   readonly surroundings: Surroundings
   /** As typed. */
   readonly query: string
-  /** Whether the search was refused: it is too long. */
-  readonly tooLong?: boolean | undefined
+  /** Why the search was refused. */
+  readonly refused?: 'too-long' | 'search-empty' | undefined
+  /** What the address asks for beside the words and the page: it is carried along. */
+  readonly narrowed: readonly Narrowed[]
+  readonly moment: ListMoment
+  /** Absent where nothing is counted. */
+  readonly tally?: Tally | undefined
   readonly rows: readonly Row[]
   /** Whether this is not the first page. */
   readonly later: boolean
@@ -43,9 +53,15 @@ export interface RegisterProps {
 const labels = ({ page, definition }: RegisterProps, names: readonly string[]): string =>
   names.map((name) => fieldAt(definition.fields, name)?.label[page.lang] ?? name).join(', ')
 
+const refusalOf = ({ page: { lang }, refused }: RegisterProps): string | undefined => {
+  if (refused === undefined) return undefined
+  return refused === 'too-long' ? registers[lang].searchTooLong(String(searchMax)) : search[lang].noWords
+}
+
 const SearchForm = (props: RegisterProps) => {
-  const { page, definition, browse, query, tooLong } = props
+  const { page, definition, browse, query } = props
   const texts = registers[page.lang]
+  const refusal = refusalOf(props)
   return (
     <>
       <form method="get" action={page.href(pathOf(definition.id))} role="search" class="izvor-search">
@@ -54,11 +70,14 @@ const SearchForm = (props: RegisterProps) => {
           type="search"
           value={query}
           label={{ text: texts.search, classes: 'govuk-label--m' }}
-          hint={{ text: texts.searchBy(labels(props, [...browse.words, ...browse.exact])) }}
+          hint={{
+            text: `${texts.searchBy(labels(props, [...browse.words, ...browse.exact]))} ${browse.words.length > 0 ? search[page.lang].both : ''}`,
+          }}
           autocomplete="off"
           spellcheck={false}
-          {...(tooLong ? { errorMessage: { text: texts.searchTooLong(String(searchMax)) } } : {})}
+          {...(refusal === undefined ? {} : { errorMessage: { text: refusal } })}
         />
+        <Carried {...props} />
         <Button>{texts.searchButton}</Button>
       </form>
       {browse.closed.length > 0 && (
@@ -89,7 +108,7 @@ const Results = (props: RegisterProps) => {
       rows={rows.map(({ id, caption, open }) => [
         {
           text: (
-            <a class="govuk-link" href={page.href(pathOf(definition.id, id))}>
+            <a class="govuk-link" href={page.href(pathOf(definition.id, id)) + momentQuery(props)}>
               {caption}
             </a>
           ),
@@ -103,12 +122,14 @@ const Results = (props: RegisterProps) => {
   )
 }
 
-const Nothing = ({ page, definition, query }: RegisterProps) => {
+const Nothing = (props: RegisterProps) => {
+  const { page, definition, query, narrowed } = props
   const texts = registers[page.lang]
-  if (query === '') return <p class="govuk-body">{texts.empty}</p>
+  if (isOtherDay(props)) return <p class="govuk-body">{search[page.lang].nothingThen}</p>
+  if (query === '' && narrowed.length === 0) return <p class="govuk-body">{texts.empty}</p>
   return (
     <>
-      <h2 class="govuk-heading-m">{texts.nothing(query)}</h2>
+      <h2 class="govuk-heading-m">{query === '' ? search[page.lang].found('0') : texts.nothing(query)}</h2>
       <p class="govuk-body">{texts.nothingHelp}</p>
       <p class="govuk-body">
         <a class="govuk-link" href={page.href(pathOf(definition.id))}>
@@ -120,30 +141,27 @@ const Nothing = ({ page, definition, query }: RegisterProps) => {
 }
 
 const Records = (props: RegisterProps) => {
-  const { page, definition, query, rows, later, next } = props
-  const texts = registers[page.lang]
-  const address = (after?: string) => {
-    const asked = new URLSearchParams({
-      ...(query === '' ? {} : { q: query }),
-      ...(after === undefined ? {} : { after }),
-    }).toString()
-    return page.href(pathOf(definition.id)) + (asked === '' ? '' : `?${asked}`)
-  }
+  const { page, rows, later, next } = props
   return (
     <>
+      {isOtherDay(props) && <OtherDay {...props} />}
+      <Count {...props} />
+      <Facets {...props} />
       {rows.length === 0 ? <Nothing {...props} /> : <Results {...props} />}
       {(next !== undefined || later) && (
         <Pagination
-          previous={later ? { href: address(), text: texts.start } : undefined}
-          next={next === undefined ? undefined : { href: address(next) }}
+          previous={later ? { href: addressOf(props), text: registers[page.lang].start } : undefined}
+          next={next === undefined ? undefined : { href: addressOf(props, { after: next }) }}
         />
       )}
+      <ChooseDay {...props} />
+      <Files {...props} />
     </>
   )
 }
 
 export const RegisterPage = (props: RegisterProps) => {
-  const { page, definition, browse, surroundings, tooLong } = props
+  const { page, definition, browse, surroundings, refused } = props
   const texts = registers[page.lang]
   const title = definition.title[page.lang]
   const link = (path: string, text: string) => (
@@ -157,13 +175,14 @@ export const RegisterPage = (props: RegisterProps) => {
       title={title}
       width="full"
       breadcrumbs={trail(page, [texts.title, '/registers'], title)}
-      error={tooLong}
+      error={refused !== undefined || props.moment.issues.length > 0}
     >
-      {tooLong && <ErrorSummary errorList={[{ text: texts.searchTooLong(String(searchMax)), href: '#q' }]} />}
+      {refused !== undefined && <ErrorSummary errorList={[{ text: refusalOf(props) ?? '', href: '#q' }]} />}
+      <FormErrors page={page} fields={momentFields} issues={props.moment.issues} />
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body-l izvor-reading">{definition.about[page.lang]}</p>
       {browse.listed ? <SearchForm {...props} /> : <InsetText>{texts.notListed}</InsetText>}
-      {browse.listed && !tooLong && <Records {...props} />}
+      {browse.listed && refused === undefined && <Records {...props} />}
       <SummaryList
         classes="govuk-summary-list--no-border izvor-reading"
         rows={[

@@ -5,11 +5,12 @@ import { computedFor } from '../../engines/computed.ts'
 import { recordId } from '../../engines/names.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
 import { needsSecond } from '../../kernel/register.ts'
-import { isPast, parseMoment } from '../../engines/moment.ts'
+import { isPast } from '../../engines/moment.ts'
 import { recordById, recordByKey } from '../../store/objects.ts'
 import { askedAct } from '../asked-act.ts'
-import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
+import { idPattern, momentIn, pageOfRecords, parseBefore, tallyIn } from '../browse.ts'
 import { readOne } from '../closed-reads.ts'
+import { exported, type ExportKind } from '../export.ts'
 import { session } from '../middleware/session.ts'
 import { anyOrigin, askedLanguage, openJson } from '../open-data.ts'
 import { problem } from '../problem.ts'
@@ -27,6 +28,11 @@ const registerOf = (c: Context<AppEnv>) => catalogue.registers.get(c.req.param('
 function recordOf(c: Context<AppEnv>, register: string) {
   const id = c.req.param('id') ?? ''
   return idPattern.test(id) ? recordById(c.env, register, id) : null
+}
+
+const fileOf = (c: Context<AppEnv>, kind: ExportKind) => {
+  const definition = registerOf(c)
+  return definition === undefined ? problem(c, { error: 'unknown-register' }) : exported(c, definition, kind)
 }
 
 export const api = new Hono<AppEnv>()
@@ -71,12 +77,23 @@ export const api = new Hono<AppEnv>()
       ...(next === undefined ? {} : { next }),
     })
   })
+  /** How many that is, and how many of them have which value. */
+  .get('/registers/:register/facets', async (c) => {
+    const definition = registerOf(c)
+    if (definition === undefined) return problem(c, { error: 'unknown-register' })
+    const tally = await tallyIn(c, definition)
+    if (!tally.ok) return problem(c, tally)
+    const { records, more, values } = tally.value
+    return openJson(c, { records, more, values: Object.fromEntries(values) })
+  })
+  .get('/registers/:register/records.csv', (c) => fileOf(c, 'csv'))
+  .get('/registers/:register/records.jsonl', (c) => fileOf(c, 'jsonl'))
   .get('/registers/:register/records/:id', async (c) => {
     const definition = registerOf(c)
     if (definition === undefined) return problem(c, { error: 'unknown-register' })
     // A system reads what is closed as it is today: what was is another's.
     if (isSystem(c)) return readOne(c, definition, c.req.param('id'))
-    const moment = parseMoment(c.req.query('asOf'), c.req.query('effective'))
+    const moment = momentIn(c)
     if (!moment.ok) return problem(c, moment)
     const object = recordOf(c, definition.id)
     const record = await (isPast(moment.value) ? object?.openAt(moment.value) : object?.open())

@@ -10,16 +10,17 @@ import { pathOf } from '../../../web/views/registers/words.tsx'
 import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import type { RecordPage as RecordParts } from '../../engines/history.ts'
-import { parseMoment } from '../../engines/moment.ts'
 import { computedFor } from '../../engines/computed.ts'
+import type { Moment } from '../../engines/record.ts'
 import { captionOf } from '../../engines/snapshot.ts'
 import { browseOf } from '../../engines/words.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
 import { parseInput } from '../../kernel/parse.ts'
 import type { RegisterDefinition } from '../../kernel/register.ts'
 import { namesOf, overview } from '../../store/browse.ts'
+import { exportMax } from '../../store/export.ts'
 import { recordById, registerObject } from '../../store/objects.ts'
-import { idPattern, pageOfRecords, parseBefore } from '../browse.ts'
+import { filterName, filtersIn, idPattern, momentIn, pageOfRecords, parseBefore, tallyIn } from '../browse.ts'
 import { refusedPage } from '../page.tsx'
 import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
@@ -35,14 +36,35 @@ const authoritiesIn = ({ keeper, acts, fields }: RegisterDefinition) =>
   ])
 
 /** What the form of another moment says; `to` is the address of what it asks for. */
-function typedMoment(c: Ctx): { typed: Typed; issues: ReturnType<typeof parseInput>['issues']; to?: string } {
+function typedMoment(
+  c: Ctx,
+  kept: readonly (readonly [name: string, value: string])[] = [],
+): { typed: Typed; issues: ReturnType<typeof parseInput>['issues']; to?: string } {
   const typed = c.req.query()
   const boxes = Object.keys(momentFields).flatMap((name) => [`${name}-day`, `${name}-month`, `${name}-year`])
   if (boxes.every((box) => typed[box] === undefined)) return { typed: {}, issues: [] }
   const texts = textsOf(momentFields, typed)
   const { values, issues } = parseInput(momentFields, texts, () => false, sofiaDate(Date.now()))
-  const asked = new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString()
+  const asked = new URLSearchParams([
+    ...kept.map(([name, value]) => [name, value]),
+    ...Object.entries(values).map(([name, value]) => [name, String(value)]),
+  ]).toString()
   return { typed, issues, ...(issues.length > 0 ? {} : { to: asked === '' ? '' : `?${asked}` }) }
+}
+
+/** The moment as it stands in the address. */
+function askedMoment(c: Ctx): { readonly [name: string]: string } {
+  const [effective, asOf] = [c.req.query('effective'), c.req.query('recorded') ?? c.req.query('asOf')]
+  return { ...(effective === undefined ? {} : { effective }), ...(asOf === undefined ? {} : { asOf }) }
+}
+
+/** What the form of another moment says of the one that is shown. */
+function daysOf(c: Ctx, { recorded }: Moment): { readonly [name: string]: string } {
+  const effective = c.req.query('effective')
+  return {
+    ...(effective === undefined ? {} : { effective }),
+    ...(recorded === undefined ? {} : { asOf: sofiaDate(recorded) }),
+  }
 }
 
 /** The record's parts, and the registers' names for what they refer to. */
@@ -83,8 +105,7 @@ async function recordPage(c: Ctx): Promise<Response> {
   const page = c.get('page')
   const form = typedMoment(c)
   if (form.to !== undefined) return c.redirect(page.href(pathOf(definition.id, id)) + form.to, 303)
-  const [asOf, effective] = [c.req.query('asOf'), c.req.query('effective')]
-  const moment = parseMoment(asOf, effective)
+  const moment = momentIn(c)
   if (!moment.ok) return refusedPage(c, moment)
   const before = parseBefore(c.req.query('before'))
   if (before === null) return refusedPage(c, { error: 'cursor-invalid' })
@@ -93,15 +114,7 @@ async function recordPage(c: Ctx): Promise<Response> {
 
   const known = await surrounded(c, definition, id, parts)
   const oldest = parts.entries.at(-1)?.seq ?? 1
-  const asked = new URLSearchParams({
-    ...(effective === undefined ? {} : { effective }),
-    ...(asOf === undefined ? {} : { asOf }),
-  }).toString()
-  const { recorded } = moment.value
-  const days = {
-    ...(effective === undefined ? {} : { effective }),
-    ...(recorded === undefined ? {} : { asOf: sofiaDate(recorded) }),
-  }
+  const asked = new URLSearchParams(askedMoment(c)).toString()
   return c.html(
     <RecordPage
       page={page}
@@ -116,10 +129,59 @@ async function recordPage(c: Ctx): Promise<Response> {
       asked={asked === '' ? '' : `?${asked}`}
       older={oldest > 1 ? oldest : undefined}
       later={before !== undefined}
-      typed={form.issues.length > 0 ? form.typed : typedOf(momentFields, days)}
+      typed={form.issues.length > 0 ? form.typed : typedOf(momentFields, daysOf(c, moment.value))}
       issues={form.issues}
     />,
     form.issues.length > 0 ? 422 : parts.record === null ? 404 : 200,
+  )
+}
+
+/** Refusals that the form of the search says itself; what was typed stays in it. */
+const isOfForm = (error: string) => error === 'too-long' || error === 'search-empty'
+
+async function listPage(c: Ctx): Promise<Response> {
+  const definition = catalogue.registers.get(c.req.param('register') ?? '')
+  if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
+  const query = c.req.query('q')?.trim() ?? ''
+  const filters = filtersIn(c.req.query())
+  const narrowed = Object.entries(filters).map(([field, value]) => ({ name: filterName(field), field, value }))
+  const form = typedMoment(c, [
+    ...(query === '' ? [] : [['q', query] as const]),
+    ...narrowed.map(({ name, value }) => [name, value] as const),
+  ])
+  if (form.to !== undefined) return c.redirect(c.get('page').href(pathOf(definition.id)) + form.to, 303)
+  const keeper = authoritiesOf([definition.keeper])
+  const [answer, tally] = await Promise.all([pageOfRecords(c, definition, keeper), tallyIn(c, definition)])
+  if (!answer.ok && !isOfForm(answer.error)) return refusedPage(c, answer)
+  const counted = tally.ok ? tally.value : undefined
+  const named = [...(counted?.values ?? [])].flatMap(([field, values]) =>
+    values.flatMap(({ value }) => referencesIn(definition.fields, { [field]: value })),
+  )
+  const told = await namesOf(c.env.DB, [...keeper, ...named, ...referencesIn(definition.fields, filters)])
+  const { found, next, names } = answer.ok ? answer.value : { found: [], next: undefined, names: told }
+  const moment = momentIn(c)
+  const shown = moment.ok ? moment.value : {}
+  return c.html(
+    <RegisterPage
+      page={c.get('page')}
+      definition={definition}
+      browse={browseOf(definition)}
+      surroundings={surroundingsOf(c, new Map([...names, ...told]))}
+      query={query}
+      refused={answer.ok ? undefined : answer.error === 'too-long' ? 'too-long' : 'search-empty'}
+      narrowed={narrowed}
+      moment={{
+        moment: shown,
+        asked: askedMoment(c),
+        typed: form.issues.length > 0 ? form.typed : typedOf(momentFields, daysOf(c, shown)),
+        issues: form.issues,
+      }}
+      tally={counted && { ...counted, nameOf: filterName, most: exportMax }}
+      rows={found}
+      later={c.req.query('after') !== undefined}
+      next={next}
+    />,
+    answer.ok && form.issues.length === 0 ? 200 : 422,
   )
 }
 
@@ -167,29 +229,7 @@ export const registers = new Hono<AppEnv>()
       />,
     )
   })
-  .get('/registers/:register', async (c) => {
-    const definition = catalogue.registers.get(c.req.param('register'))
-    if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
-    const answer = await pageOfRecords(c, definition, authoritiesOf([definition.keeper]))
-    if (!answer.ok && answer.error === 'cursor-invalid') return refusedPage(c, answer)
-    const { found, next, names } = answer.ok
-      ? answer.value
-      : { found: [], next: undefined, names: await namesOf(c.env.DB, authoritiesOf([definition.keeper])) }
-    return c.html(
-      <RegisterPage
-        page={c.get('page')}
-        definition={definition}
-        browse={browseOf(definition)}
-        surroundings={surroundingsOf(c, names)}
-        query={c.req.query('q')?.trim() ?? ''}
-        tooLong={!answer.ok}
-        rows={found}
-        later={c.req.query('after') !== undefined}
-        next={next}
-      />,
-      answer.ok ? 200 : 422,
-    )
-  })
+  .get('/registers/:register', listPage)
   .get('/registers/:register/definition', async (c) => {
     const definition = catalogue.registers.get(c.req.param('register'))
     if (definition === undefined) return refusedPage(c, { error: 'unknown-register' })
