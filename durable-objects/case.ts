@@ -3,6 +3,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/case/0001-init.sql'
 import m0002 from '../migrations/case/0002-outbox.sql'
+import m0003 from '../migrations/case/0003-transactions.sql'
 import { catalogue } from '../workers/catalogue.ts'
 import { pay, recorded, type DecisionDraft } from '../workers/engines/case/decide.ts'
 import { deskRow, effectsOf, type DeskRow, type Effect } from '../workers/engines/case/effects.ts'
@@ -35,8 +36,9 @@ import type { Keeper } from './case/keeper.ts'
 import type { Sent } from '../workers/kernel/parse.ts'
 import { migrate } from './migrate.ts'
 import { Outbox } from './outbox.ts'
+import { Transactions } from './transactions.ts'
 
-const MIGRATIONS = [m0001, m0002]
+const MIGRATIONS = [m0001, m0002, m0003]
 
 type Answer<T> = { readonly ok: true; readonly value: T } | Refused
 
@@ -54,6 +56,13 @@ const FORGOTTEN: ReadonlySet<CaseEvent['type']> = new Set([
 export class CaseObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
   readonly #outbox = new Outbox<Effect>(this.#sql, () => '')
+  readonly #transactions = new Transactions({
+    ctx: this.ctx,
+    env: () => this.env,
+    kind: 'case',
+    begin: () => migrate(this.ctx.storage, MIGRATIONS),
+    arm: () => this.#arm(),
+  })
   readonly #keeper: Keeper = {
     env: () => this.env,
     state: () => this.#state,
@@ -193,11 +202,17 @@ export class CaseObject extends DurableObject<Env> {
     return this.#state && deskRow(this.#state)
   }
 
+  /** What became of an act on several records that the case causes, for a record that it holds. */
+  async outcome(id: string): Promise<'committed' | 'aborted'> {
+    return this.#state === null ? 'aborted' : this.#transactions.outcome(id)
+  }
+
   /** Finishes what a crash left half done, and does what is due; may run twice or late. */
   override async alarm(): Promise<void> {
     if (this.#state === null) return
     const due = whenDue(this.#state, Date.now())
     if (due !== null) this.#append(due)
+    await this.#transactions.settle()
     await this.#settle()
   }
 
@@ -263,7 +278,7 @@ export class CaseObject extends DurableObject<Env> {
     await this.#arm()
     if (this.#outbox.due() === null) return
     await this.#outbox.drain(
-      (effect) => carryOut(this.env, effect),
+      (effect) => carryOut(this.env, effect, this.#transactions),
       (strike, said) =>
         this.ctx.storage.transactionSync(() => {
           strike()
@@ -275,7 +290,7 @@ export class CaseObject extends DurableObject<Env> {
   }
 
   #arm(): Promise<void> {
-    const due = earliest(this.#outbox.due(), alarmFor(this.#known()))
+    const due = earliest(this.#outbox.due(), this.#transactions.due(), alarmFor(this.#known()))
     return due === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(due)
   }
 }

@@ -1,15 +1,7 @@
 // One record: the single writer of its entries, and the truth about it.
 import { DurableObject } from 'cloudflare:workers'
 import { catalogue } from '../workers/catalogue.ts'
-import {
-  requestOf,
-  type ActAnswer,
-  type ActCommand,
-  type Actor,
-  type Purpose,
-  type RecordView,
-  type Refused,
-} from '../workers/engines/command.ts'
+import type { ActAnswer, ActCommand, Actor, Purpose, RecordView } from '../workers/engines/command.ts'
 import { closedOf, type Audience, valuesOf } from '../workers/engines/disclosure.ts'
 import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
@@ -17,27 +9,25 @@ import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
 import type { Extract } from '../workers/engines/log/extract.ts'
 import type { Mandate } from '../workers/engines/mandate.ts'
 import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
-import { personId, recordId, requestAlias } from '../workers/engines/names.ts'
+import { personId } from '../workers/engines/names.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Proposed } from '../workers/engines/proposal.ts'
 import { standingOf, type Standing } from '../workers/engines/references.ts'
-import { migrationOf } from '../workers/engines/migration.ts'
-import { advance, decide, type Circumstances, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
+import { advance, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import type { Snapshot } from '../workers/engines/snapshot.ts'
 import { holds, type Claim } from '../workers/engines/unique.ts'
 import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
-import type { FieldIssue } from '../workers/kernel/parse.ts'
-import { ok, type Ok } from '../workers/kernel/result.ts'
 import type { Scalar, Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
-import { faultsIn } from './record/elsewhere.ts'
 import { Erasing } from './record/erasing.ts'
 import { extractOf } from './record/extract.ts'
-import { FourEyes, receiptOf } from './record/four-eyes.ts'
+import { Acts } from './record/acts.ts'
+import { FourEyes } from './record/four-eyes.ts'
+import type { Prepare } from './record/holds.ts'
 import { MIGRATIONS } from './record/migrations.ts'
 import { Once } from './record/once.ts'
 import * as rights from './record/rights.ts'
@@ -62,7 +52,19 @@ export class RecordObject extends DurableObject<Env> {
     head: () => this.#head,
     begin: () => migrate(this.ctx.storage, MIGRATIONS),
     append: (...appended) => this.#append(...appended),
-    wake: (at) => void (at < this.#alarmAt && this.ctx.waitUntil(this.#arm(at))),
+    wake: (at) => this.#wake(at),
+    hold: () => this.#acts.hold,
+  })
+  readonly #acts: Acts = new Acts({
+    ctx: this.ctx,
+    env: () => this.env,
+    rows: this.#rows,
+    fourEyes: () => this.#fourEyes,
+    head: () => this.#head,
+    idOf: (number) => this.#idOf(number),
+    begin: () => migrate(this.ctx.storage, MIGRATIONS),
+    append: (...appended) => this.#append(...appended),
+    wake: (at) => this.#wake(at),
   })
   readonly #erasing = new Erasing(this.ctx.storage, () => this.env)
   #registerId: string | undefined
@@ -89,48 +91,42 @@ export class RecordObject extends DurableObject<Env> {
     else void ctx.blockConcurrencyWhile(() => known.then(() => this.#load()))
   }
 
-  /** Decides an act and appends its entry. The same idempotency key gets the first answer, whatever came of it. */
+  /**
+   * Does an act, alone or with the further records that change with it. The same idempotency key gets the first answer,
+   * whatever came of it; what stands in the way for a moment alone is asked anew.
+   */
   perform(command: ActCommand): ActAnswer | Promise<ActAnswer> {
-    const known = catalogue.know(this.env, command.register)
-    const looked = known === null ? faultsIn(this.env, command, this.#head) : known.then(() => this.#looked(command))
-    return looked === null ? this.#perform(command, []) : looked.then((faults) => this.#perform(command, faults))
+    return this.#acts.perform(command)
   }
 
-  /** From the decision to the entry nothing is awaited. */
-  #perform(command: ActCommand, faults: readonly FieldIssue[]): ActAnswer {
-    const register = catalogue.register(command.register)
-    if (register === undefined) return { ok: false, error: 'unknown-register' }
-    const id = this.#head === null ? recordId(this.env.INDEX_KEY, register.definition, command.key) : this.#id
-    if (this.ctx.id.name !== `${register.definition.id}:${id}`) throw new Error('a record that is called otherwise')
+  /** Which further records an act would change now. */
+  touches(command: ActCommand) {
+    return this.#acts.touches(command)
+  }
 
-    const request = requestOf(command)
-    const before = this.#answered(command, request)
-    if (before !== null) return before
+  /** Holds the record for an act on several, with what it would enter. */
+  prepare(asked: Prepare): Promise<ActAnswer> {
+    return this.#acts.prepare(asked)
+  }
 
-    if (catalogue.isClosed(register.definition.id)) return { ok: false, error: 'register-closed' }
-    const at = circumstancesOf(id, faults, this.#idOf)
-    const migrated = this.#migrate(register, at)
-    // A correction may be what lets the record follow.
-    if (!migrated.ok && !register.acts.get(command.act)?.definition.corrects) return migrated
-    const decision = decide(register, this.#head, command, at)
-    if (!decision.ok) {
-      // Who may not act leaves no trace in the record; nor does a record come into being by a refusal.
-      if (this.#head !== null && decision.error !== 'not-allowed' && decision.error !== 'unknown-act')
-        this.#rows.keepRefusal(command.idempotencyKey, request, decision)
-      return decision
-    }
-    this.#append(register, id, command.idempotencyKey, request, decision.value)
-    return ok(receiptOf(register.definition.id, id, decision.value))
+  /** Enters what was held for an act. */
+  commit(together: string, idempotencyKey: string): Promise<void> {
+    return this.#acts.commit(together, idempotencyKey)
+  }
+
+  /** Lets go of what was held for an act. */
+  release(together: string): void {
+    this.#acts.release(together)
   }
 
   /** What the first official is to sign of an act for which two are asked. */
   async draftProposal(id: string, proposed: Proposed) {
-    return this.#fourEyes.draft(id, proposed, await this.#looked(proposed))
+    return this.#fourEyes.draft(id, proposed, await this.#acts.looked(proposed))
   }
 
   /** Keeps what the first official has signed, until a second confirms or declines it. No reader sees it. */
   async propose(id: string, proposed: Proposed, signature: SignatureBundle) {
-    return this.#fourEyes.propose(id, proposed, signature, await this.#looked(proposed))
+    return this.#fourEyes.propose(id, proposed, signature, await this.#acts.looked(proposed))
   }
 
   proposal(id: string, roles: readonly string[]) {
@@ -140,25 +136,34 @@ export class RecordObject extends DurableObject<Env> {
   /** What the act names is looked up once more: it may have ended since it was proposed. */
   async confirmProposal(id: string, second: Actor, signature: SignatureBundle): Promise<ActAnswer> {
     const waiting = this.#fourEyes.waiting(id)
-    return this.#fourEyes.confirm(id, second, signature, waiting === null ? [] : await this.#looked(waiting))
+    return this.#fourEyes.confirm(id, second, signature, waiting === null ? [] : await this.#acts.looked(waiting))
   }
 
   declineProposal(id: string, by: Actor, reason: string) {
     return this.#fourEyes.decline(id, by, reason)
   }
 
-  /** How it stands for whoever would name it in another record: that much anyone may learn who knows its key. */
-  standing(): Standing {
+  /**
+   * How it stands for whoever would name it in another record: that much anyone may learn who knows its key. `by`: the act
+   * on several records that asks.
+   */
+  standing(by?: string): Standing {
+    // Who asks may be held by what holds this one: nobody waits here.
+    if (this.#acts.hold?.id !== by && this.#acts.isHeld()) return 'held'
     return standingOf(this.#register, this.#head === null || this.#head.over ? null : { ...this.#head.values })
   }
 
   /** Whether it has a value that one record alone may have. */
   holds(claim: Claim): boolean {
-    return holds(this.#register, this.#head, claim, this.env.INDEX_KEY)
+    return holds(this.#register, this.#head, this.#acts.hold, claim, this.env.INDEX_KEY)
   }
 
   /** The open fields as they are today, or null where there is no record. */
-  open(): RecordView | null {
+  open(): RecordView | null | Promise<RecordView | null> {
+    return this.#settled(() => this.#open())
+  }
+
+  #open(): RecordView | null {
     if (this.#head === null || this.#register === undefined) return null
     if (this.#head.effectiveFrom > sofiaDate(Date.now())) return this.#view({ kind: 'public' }, {})
     this.#openView ??= this.#view({ kind: 'public' }, { effective: this.#head.effectiveFrom })
@@ -167,16 +172,17 @@ export class RecordObject extends DurableObject<Env> {
 
   /** The open fields as they are today, where there is an entry after this one. */
   openAfter(seq: number): RecordView | null {
-    return this.#head === null || this.#head.seq <= seq ? null : this.open()
+    return this.#head === null || this.#head.seq <= seq ? null : this.#open()
   }
 
   /** The open fields as they were: as known at a time, and as in effect on a day. */
-  openAt(moment: Moment): RecordView | null {
-    return this.#view({ kind: 'public' }, moment)
+  openAt(moment: Moment): RecordView | null | Promise<RecordView | null> {
+    return this.#settled(() => this.#view({ kind: 'public' }, moment))
   }
 
   /** Answers an evidence: what it yields leaves the record, and no more. The read is kept, and its subject can see it. */
-  answer(evidence: string, input: Values, purpose: Purpose): Answered {
+  async answer(evidence: string, input: Values, purpose: Purpose): Promise<Answered> {
+    await this.#acts.resolve()
     const asked = catalogue.evidence(evidence)
     if (asked === undefined) throw new Error(`no evidence ${evidence}`)
     const view = this.#register === asked.source ? this.#view({ kind: 'authority', role: purpose.role }, {}) : null
@@ -185,7 +191,8 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   /** What an authority may see, where the record is still what it was found by. The read is kept as above. */
-  read(purpose: Purpose, by?: { readonly field: string; readonly value: Scalar }): RecordView | null {
+  async read(purpose: Purpose, by?: { readonly field: string; readonly value: Scalar }): Promise<RecordView | null> {
+    await this.#acts.resolve()
     const view = this.#view({ kind: 'authority', role: purpose.role }, {})
     if (view === null || this.#register === undefined) return null
     if (by !== undefined && !valuesOf(view.values, by.field).includes(by.value)) return null
@@ -197,28 +204,31 @@ export class RecordObject extends DurableObject<Env> {
    * What whom the record is about may see of it, and who looked at it; null for anybody else. A person by their number, or
    * a record of another `register` that it names, by its key.
    */
-  ofSubject(key: string, register?: string): OwnRecord | null {
+  async ofSubject(key: string, register?: string): Promise<OwnRecord | null> {
+    await this.#acts.resolve()
     const audience = { kind: 'subject', personalNumber: key } as const
     return rights.aboutIn(this.#register, this.#view(audience, {}), this.#rows, key, register)
   }
 
   /** What whom the record is about may do for themself; null where there is no record. */
   capacity() {
-    return rights.capacityIn(this.#known())
+    return this.#settled(() => rights.capacityIn(this.#known()))
   }
 
   /** The mandate that the record gives by a rule, to whomever; null where it gives none. */
-  mandate(rule: string): Mandate | null {
-    return rights.mandateIn(this.#known(), rule)
+  mandate(rule: string) {
+    return this.#settled((): Mandate | null => rights.mandateIn(this.#known(), rule))
   }
 
   /** All mandates that the record gives, or those that it gives to a person. */
-  mandates(person?: string): readonly Mandate[] {
+  async mandates(person?: string): Promise<readonly Mandate[]> {
+    await this.#acts.resolve()
     return rights.mandatesIn(this.#known(), person)
   }
 
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */
-  page(moment: Moment, before?: number): RecordPage | null {
+  async page(moment: Moment, before?: number): Promise<RecordPage | null> {
+    await this.#acts.resolve()
     if (this.#head === null || this.#register === undefined) return null
     return {
       record: this.#view({ kind: 'public' }, moment),
@@ -252,7 +262,9 @@ export class RecordObject extends DurableObject<Env> {
   /** Follows the definition of its register that is in force, and says so to the read model. Whether it could. */
   async adopt(version: number): Promise<boolean> {
     await catalogue.know(this.env, this.#named(), version)
-    const migrated = this.#register && this.#migrate(this.#register, circumstancesOf(this.#id, [], this.#idOf))
+    await this.#acts.resolve()
+    const at = circumstancesOf(this.#id, [], this.#idOf)
+    const migrated = this.#register && this.#acts.migrate(this.#register, at)
     this.#openView = null
     this.#shownOn = ''
     await this.#deliver()
@@ -262,13 +274,16 @@ export class RecordObject extends DurableObject<Env> {
   /** Delivers what a crash left undelivered, and the snapshot of a day on which something takes effect. */
   override async alarm(): Promise<void> {
     this.#alarmAt = Number.POSITIVE_INFINITY
+    await this.#acts.look()
     // Nothing was entered, and nothing waits any more: the record never was.
-    if (!(await this.#fourEyes.look()) && this.#head === null) return this.ctx.storage.deleteAll()
+    if (!(await this.#fourEyes.look()) && this.#head === null && this.#acts.hold === null)
+      return this.ctx.storage.deleteAll()
     if (this.#head !== null) {
       await this.#deliver()
       this.#rows.setDelivered(this.#delivered)
     }
-    const due = alarmFor(this.#head && this.#alarmFor(this.#head), this.#fourEyes.due(), this.#erasing.due())
+    const own = this.#head && this.#alarmFor(this.#head)
+    const due = alarmFor(own, this.#fourEyes.due(), this.#erasing.due(), this.#acts.due())
     if (due !== null && due < this.#alarmAt) await this.#arm(due)
   }
 
@@ -279,9 +294,22 @@ export class RecordObject extends DurableObject<Env> {
     return next === null ? null : startOfDaySofia(next)
   }
 
+  /** Sees to it that the alarm rings by then. */
+  #wake(at: number): void {
+    if (at < this.#alarmAt) this.ctx.waitUntil(this.#arm(at))
+  }
+
   #arm(at: number): Promise<void> {
     this.#alarmAt = at
     return this.ctx.storage.setAlarm(at)
+  }
+
+  /**
+   * Reads the record once it is known what became of an act that holds it: whoever has seen the one record after it sees
+   * the other so as well.
+   */
+  #settled<T>(read: () => T): T | Promise<T> {
+    return this.#acts.hold === null ? read() : this.#acts.resolve().then(read)
   }
 
   /** All of it, as it stands today. */
@@ -301,30 +329,9 @@ export class RecordObject extends DurableObject<Env> {
   #load(): void {
     this.#registerId = this.#rows.register()
     this.#delivered = this.#rows.delivered()
+    this.#acts.load()
     for (const kept of this.#rows.entries()) this.#head = advance(this.#head, kept)
     this.#id = this.ctx.id.name?.split(':')[1] ?? ''
-  }
-
-  /** What others say of an act. */
-  async #looked(command: Proposed): Promise<readonly FieldIssue[]> {
-    await catalogue.know(this.env, command.register)
-    return (await faultsIn(this.env, command, this.#head)) ?? []
-  }
-
-  /** Lets the record follow its register's definition, before anything else is done to it. */
-  #migrate(register: LoadedRegister, at: Circumstances): Ok<unknown> | Refused {
-    const migration = migrationOf(register, this.#head, at)
-    if (migration.ok && migration.value !== null)
-      this.#append(register, this.#id, `migrate:${register.definition.version}`, '', migration.value)
-    return migration
-  }
-
-  #answered({ register, idempotencyKey }: ActCommand, request: string): ActAnswer | null {
-    const asked = this.#head && this.#rows.asked(idempotencyKey, requestAlias(this.env.INDEX_KEY, idempotencyKey))
-    if (asked === null) return null
-    // What was asked may have been erased since.
-    if (asked.request !== '' && asked.request !== request) return { ok: false, error: 'idempotency-key-reused' }
-    return 'kept' in asked ? ok(receiptOf(register, this.#id, asked.kept)) : asked.refused
   }
 
   #append(
@@ -351,8 +358,7 @@ export class RecordObject extends DurableObject<Env> {
     this.#id = id
     this.#head = head
     this.#openView = null
-    const retryAt = Date.now() + RETRY_MS
-    if (retryAt < this.#alarmAt) this.ctx.waitUntil(this.#arm(retryAt))
+    this.#wake(Date.now() + RETRY_MS)
     this.ctx.waitUntil(this.#deliver())
   }
 

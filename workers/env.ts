@@ -12,6 +12,7 @@ import type { RecordObject } from '../durable-objects/record.ts'
 import type { RegisterObject } from '../durable-objects/register.ts'
 import type { StatusListObject } from '../durable-objects/status-list.ts'
 import type { ThrottleObject } from '../durable-objects/throttle.ts'
+import type { TransactionObject } from '../durable-objects/transaction.ts'
 import type { ClaimObject } from '../durable-objects/claim.ts'
 import type { WalletNonceObject } from '../durable-objects/wallet-nonce.ts'
 
@@ -28,6 +29,8 @@ export interface Env {
   readonly ISSUANCE: DurableObjectNamespace<IssuanceObject>
   readonly PRESENTATION: DurableObjectNamespace<PresentationObject>
   readonly STATUS_LIST: DurableObjectNamespace<StatusListObject>
+  /** By an act on several records that no case causes. */
+  readonly TRANSACTION: DurableObjectNamespace<TransactionObject>
   /** By register, field and the blind index of a value. */
   readonly CLAIM: DurableObjectNamespace<ClaimObject>
   readonly WALLET_NONCE: DurableObjectNamespace<WalletNonceObject>

@@ -16,6 +16,7 @@ export { RecordObject } from '../durable-objects/record.ts'
 export { RegisterObject } from '../durable-objects/register.ts'
 export { StatusListObject } from '../durable-objects/status-list.ts'
 export { ThrottleObject } from '../durable-objects/throttle.ts'
+export { TransactionObject } from '../durable-objects/transaction.ts'
 export { WalletNonceObject } from '../durable-objects/wallet-nonce.ts'
 
 export default { fetch: app.fetch } satisfies ExportedHandler<Env>

@@ -101,16 +101,10 @@ function personLives(): Lives {
   })
 }
 
-/** A marriage is entered at both spouses. */
+/** A marriage is entered at both spouses by one act. */
 function marriages(): Lives {
-  const [one, other] = couple.ids.map((id) => people.find((person) => person.id === id)?.personalNumber ?? '')
-  const pairs = [
-    [one, other],
-    [other, one],
-  ] as const
-  return pairs.map(([key = '', spouse = '']) =>
-    life('grao.registrar', 'civil', key, [{ act: 'marry', input: { spouse }, day: couple.since }]),
-  )
+  const [key = '', spouse = ''] = couple.ids.map((id) => people.find((one) => one.id === id)?.personalNumber ?? '')
+  return [life('grao.registrar', 'civil', key, [{ act: 'marry', input: { spouse }, day: couple.since }])]
 }
 
 /** Most are served, and half of those are paid. A court has annulled the first, and what it was for was erased. */

@@ -3,8 +3,9 @@ import { catalogue } from '../../workers/catalogue.ts'
 import type { ApplicantRef, Effect } from '../../workers/engines/case/effects.ts'
 import type { Ask } from '../../workers/engines/case/form.ts'
 import type { Gathered } from '../../workers/engines/case/state.ts'
-import type { ActAnswer, Purpose } from '../../workers/engines/command.ts'
+import type { ActAnswer, ActCommand, Purpose } from '../../workers/engines/command.ts'
 import { reaches } from '../../workers/engines/mandate.ts'
+import { isPassing } from '../../workers/engines/transaction.ts'
 import type { Order } from '../../workers/engines/payment.ts'
 import type { Env } from '../../workers/env.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
@@ -12,6 +13,7 @@ import { listCase, writeDesk } from '../../workers/store/cases.ts'
 import { readHeld } from '../../workers/store/mandates.ts'
 import { applicantByKey, personById, recordByKey } from '../../workers/store/objects.ts'
 import { paymentProvider } from '../../workers/store/payments.ts'
+import type { Transactions } from '../transactions.ts'
 
 /** Asks a register; the record that answers keeps who asked, and why. */
 export async function askRegister(env: Env, { evidence: id, input }: Ask, purpose: Purpose): Promise<Gathered> {
@@ -42,8 +44,21 @@ async function mayHear(env: Env, { person, under }: Extract<Effect, { to: 'inbox
   return held !== null && reaches(held, { person, today: sofiaDate(Date.now()), service: under.service }).ok
 }
 
+/** Does the act of a decision; where further records change with it, the case itself sees to it. */
+async function cause(env: Env, command: ActCommand, transactions: Transactions): Promise<ActAnswer> {
+  const register = catalogue.register(command.register)
+  if (register === undefined) throw new Error(`no register ${command.register}`)
+  const alone = register.acts.get(command.act)?.together.length === 0
+  const answer = await (alone
+    ? recordByKey(env, register.definition, command.key).perform(command)
+    : transactions.perform(command))
+  // What stands in the way for a moment does not bring the decision back: it waits in the outbox.
+  if (!answer.ok && isPassing(answer)) throw new Error(answer.error)
+  return answer
+}
+
 /** Carries an effect out; doing it again changes nothing. Answers with what the record said, where one was asked. */
-export async function carryOut(env: Env, effect: Effect): Promise<ActAnswer | null> {
+export async function carryOut(env: Env, effect: Effect, transactions: Transactions): Promise<ActAnswer | null> {
   switch (effect.to) {
     case 'overview':
       await personById(env, effect.person).noteCase(effect.note)
@@ -62,11 +77,7 @@ export async function carryOut(env: Env, effect: Effect): Promise<ActAnswer | nu
       return null
     case 'payment':
       return refund(env, effect.refund)
-    case 'record': {
-      const { command } = effect
-      const register = catalogue.registers.get(command.register)
-      if (register === undefined) throw new Error(`no register ${command.register}`)
-      return recordByKey(env, register, command.key).perform(command)
-    }
+    case 'record':
+      return cause(env, effect.command, transactions)
   }
 }

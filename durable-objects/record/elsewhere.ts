@@ -15,14 +15,17 @@ import { faultsOfDefinition } from './defined.ts'
 type Faults = Promise<readonly FieldIssue[]>
 type Asked = Omit<ActCommand, 'idempotencyKey'>
 
-/** What is wrong with an act by what others know; null where nobody has to be asked, and nothing need be awaited. */
-export function faultsIn(env: Env, command: Asked, head: Head | null): Faults | null {
+/**
+ * What is wrong with an act by what others know; null where nobody has to be asked, and nothing need be awaited. `by`: the
+ * act on several records of which it is a part.
+ */
+export function faultsIn(env: Env, command: Asked, head: Head | null, by?: string): Faults | null {
   const register = catalogue.register(command.register)
   const act = register?.acts.get(command.act)
   if (register === undefined || act === undefined) return null
   const { defines } = register.definition
   if (defines !== undefined) return faultsOfDefinition(env, command, head?.values[defines]?.toString())
-  const asked = [...namedFaults(env, act, command), ...takenFaults(env, register, act, command)]
+  const asked = [...namedFaults(env, act, command, by), ...takenFaults(env, register, act, command)]
   return asked.length === 0 ? null : inTime(asked)
 }
 
@@ -35,10 +38,10 @@ async function inTime(asked: readonly Faults[]): Promise<readonly FieldIssue[]> 
 }
 
 /** Each of the records that it names is asked, none is changed. */
-function namedFaults(env: Env, act: LoadedAct, command: Asked): readonly Faults[] {
+function namedFaults(env: Env, act: LoadedAct, command: Asked, by?: string): readonly Faults[] {
   return namedBy(act, command, sofiaDate(Date.now())).map(async (named) => {
     const definition = catalogue.registers.get(named.register)
-    const standing = definition === undefined ? 'missing' : await recordByKey(env, definition, named.key).standing()
+    const standing = definition === undefined ? 'missing' : await recordByKey(env, definition, named.key).standing(by)
     return faultsOf([named], [standing], act.definition.corrects ?? false)
   })
 }

@@ -22,6 +22,8 @@ import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import type { FieldIssue } from '../../workers/kernel/parse.ts'
 import { err, ok, type Result } from '../../workers/kernel/result.ts'
 import { circumstancesOf } from './circumstances.ts'
+import { coordinated } from './coordinated.ts'
+import type { Confirmed, Hold } from './holds.ts'
 import { Proposals, RETRY_MS } from './proposals.ts'
 
 /** What the record lends: how it stands, its one way to append (`also` is done in the same transaction), and its alarm. */
@@ -40,6 +42,8 @@ interface Host {
     also: () => void,
   ) => void
   readonly wake: (at: number) => void
+  /** The act on several records that holds this one. */
+  readonly hold: () => Hold | null
 }
 
 export const receiptOf = (register: string, id: string, { entry, leafHash }: Sealed): Receipt => ({
@@ -113,12 +117,18 @@ export class FourEyes {
   }
 
   /** Does the act with both signatures, after all its checks once more. The same second official is answered the same. */
-  confirm(id: string, second: Actor, signature: SignatureBundle, faults: readonly FieldIssue[]): ActAnswer {
+  async confirm(
+    id: string,
+    second: Actor,
+    signature: SignatureBundle,
+    faults: readonly FieldIssue[],
+  ): Promise<ActAnswer> {
     const known = this.#known(id)
     const register = this.#register()
     if (known === null || register === null) return err('proposal-unknown')
     if (known.receipt !== undefined && known.second?.person === second.person) return ok(known.receipt)
     if (catalogue.isClosed(register.definition.id)) return err('register-closed')
+    if (this.#host.hold() !== null) return err('record-held')
     const now = Date.now()
     const allowed = mayConfirm(known, second, now)
     if (!allowed.ok) return allowed
@@ -129,7 +139,10 @@ export class FourEyes {
     const command = { ...known.proposed, idempotencyKey: `proposal:${id}`, second, signatures: both.hash }
     const at = this.#at(known.proposed, register, faults)
     const decision = decide(register, this.#host.head(), command, at)
-    if (!decision.ok) return decision
+    if (!decision.ok)
+      return decision.error === 'together-only'
+        ? coordinated(this.#host.env(), at.record, command, { proposal: id, second, both })
+        : decision
     const receipt = receiptOf(register.definition.id, at.record, decision.value)
     this.#host.append(register, at.record, command.idempotencyKey, known.hash, decision.value, () =>
       this.#proposals.confirmed(id, second, receipt, both, now),
@@ -138,10 +151,17 @@ export class FourEyes {
     return ok(receipt)
   }
 
+  /** To be called in the transaction that enters what was held: the proposal is done. */
+  entered({ proposal, second, both }: Confirmed, receipt: Receipt): void {
+    this.#proposals.confirmed(proposal, second, receipt, both, Date.now())
+    this.#changed(proposal)
+  }
+
   /** Another official says why not; whoever proposed it takes it back. */
   decline(id: string, by: Actor, reason: string): Result<Proposal, string> {
     const known = this.#known(id)
     if (known === null) return err('proposal-unknown')
+    if (this.#host.hold()?.confirmed?.proposal === id) return err('record-held')
     const now = Date.now()
     const said = mayDecline(known, reason, now)
     if (!said.ok) return said

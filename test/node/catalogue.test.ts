@@ -6,6 +6,7 @@ import type { EvidenceDefinition } from '../../workers/kernel/evidence.ts'
 import type { Field, Fields } from '../../workers/kernel/field.ts'
 import { loadEvidence } from '../../workers/kernel/load-evidence.ts'
 import { loadService } from '../../workers/kernel/load-service.ts'
+import { togetherFaults } from '../../workers/kernel/load-together.ts'
 import { loadRegister } from '../../workers/kernel/load.ts'
 import { definitions } from '../../workers/kernel/read-definition.ts'
 import type { RegisterDefinition } from '../../workers/kernel/register.ts'
@@ -72,6 +73,11 @@ describe.each(registers)('register $id', (definition) => {
 
   it('refers only to registers that exist', ({ expect }) => {
     expect(lostReferences(definition.fields)).toEqual([])
+  })
+
+  it('changes further records only by acts that are there, by whoever may do them', ({ expect }) => {
+    if (!answer.ok) throw new Error(answer.detail)
+    expect(togetherFaults(answer.value, (id) => known.register(id)?.definition)).toEqual([])
   })
 
   it('is kept by an authority, and its acts are done by somebody', ({ expect }) => {

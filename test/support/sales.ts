@@ -18,14 +18,13 @@ export const decided = { outcome: 'grant', reasons: 'Всичко е наред.
 export const marry = (number: string, spouse: string) =>
   act(number, 'marry', { spouse }, { register: 'civil', actor: { role: 'grao.registrar' } })
 
-export const divorce = ({ number }: Signer) =>
-  act(number, 'divorce', {}, { register: 'civil', actor: { role: 'grao.registrar' } })
+export const divorce = ({ number }: Signer, from: Signer) =>
+  act(number, 'divorce', { from: from.number }, { register: 'civil', actor: { role: 'grao.registrar' } })
 
 /** Signed by nobody, not even paid; every step from there, each by the object's own answers. */
 export async function sale() {
   const [maria, buyer, spouse, notary] = await Promise.all([applicant(), applicant(), applicant(), signer()])
   unwrap(await marry(maria.number, spouse.number))
-  unwrap(await marry(spouse.number, maria.number))
   const { vin, record } = await entered({ owner: maria.number })
   const id = caseId(env.INDEX_KEY, maria.id, SALE, crypto.randomUUID())
   const object = caseById(env, id)

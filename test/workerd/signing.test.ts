@@ -165,7 +165,7 @@ describe('what is changed', () => {
 
   it.for<[string, (one: Sale) => Promise<unknown>]>([
     ['a seizure', (one) => act(one.vin, 'seize', { seizure: '20261234567890' })],
-    ['a divorce', (one) => divorce(one.maria)],
+    ['a divorce', (one) => divorce(one.maria, one.spouse)],
     ['another owner', (one) => act(one.vin, 'change-owner', { owner: one.spouse.number })],
   ])('by a register, %s, is taken back before the next signature', async ([, change], { expect }) => {
     const one = await proposed()

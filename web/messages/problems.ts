@@ -13,6 +13,7 @@ import { safetyProblems } from './safety-problems.ts'
 import { searchProblems } from './search.ts'
 import { signingProblems } from './signing-problems.ts'
 import { systemProblems } from './system-problems.ts'
+import { togetherProblems } from './together.ts'
 import { walletProblems } from './wallet-problems.ts'
 import { walletProtocolProblems } from './wallet-protocol-problems.ts'
 
@@ -30,6 +31,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...searchProblems,
   ...signingProblems,
   ...systemProblems,
+  ...togetherProblems,
   ...walletProblems,
   ...walletProtocolProblems,
   'not-found': { bg: 'Няма такава страница. Проверете адреса.', en: 'There is no such page. Check the address.' },

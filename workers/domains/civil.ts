@@ -48,6 +48,8 @@ const building = (bg: string, en: string) =>
     optional: true,
   })
 const flat = (bg: string, en: string) => text({ label: { bg, en }, disclose: 'personal', max: 40, optional: true })
+/** Whose marriage ends: named, so that nobody is divorced from another than was meant. */
+const spouse = personRef({ label: { bg: 'Другият съпруг (ЕГН)', en: 'The other spouse (EGN)' }, disclose: 'personal' })
 
 export const civil = register({
   id: 'civil',
@@ -119,7 +121,7 @@ export const civil = register({
       max: 200,
       optional: true,
     }),
-    // Each spouse's record names the other: two acts, as a marriage is entered at two registers of birth.
+    // Each spouse's record names the other; both are entered by one act.
     spouse: personRef({
       label: { bg: 'Съпруг/а (ЕГН)', en: 'Spouse (EGN)' },
       disclose: 'personal',
@@ -241,12 +243,34 @@ export const civil = register({
         'too-young': 'age(record.bornOn, effective) < 16',
         'own-spouse': 'input.spouse == record.personalNumber',
       },
+      together: {
+        spouse: {
+          register: 'civil',
+          act: 'marry',
+          key: 'input.spouse',
+          input: { spouse: 'record.personalNumber' },
+        },
+      },
     },
     divorce: {
-      title: { bg: 'Край на брака', en: 'End of the marriage' },
+      title: { bg: 'Развод или унищожаване на брака', en: 'Divorce or annulment' },
       law: 'чл. 52',
       by: ['grao.registrar'],
-      refuse: { 'not-married': '!has(record.spouse)' },
+      input: { from: spouse },
+      refuse: { 'not-married': '!has(record.spouse)', 'other-spouse': 'record.spouse != input.from' },
+      set: { spouse: 'null' },
+      together: {
+        spouse: { register: 'civil', act: 'divorce', key: 'input.from', input: { from: 'record.personalNumber' } },
+      },
+    },
+    // A marriage ends with the death of a spouse (СК, чл. 44, т. 1).
+    widow: {
+      title: { bg: 'Край на брака със смъртта на съпруга', en: 'End of the marriage by the death of the spouse' },
+      law: 'чл. 55',
+      by: ['grao.registrar'],
+      alongside: true,
+      input: { from: spouse },
+      refuse: { 'not-married': '!has(record.spouse)', 'other-spouse': 'record.spouse != input.from' },
       set: { spouse: 'null' },
     },
     death: {
@@ -255,7 +279,26 @@ export const civil = register({
       by: ['grao.registrar'],
       refuse: alive,
       set: { diedOn: 'effective' },
+      together: {
+        spouse: {
+          register: 'civil',
+          act: 'widow',
+          when: 'has(record.spouse)',
+          key: 'record.spouse',
+          input: { from: 'record.personalNumber' },
+        },
+      },
       means: { to: 'personalNumber', what: 'died' },
+    },
+    // What an old register says of one spouse alone, or of another.
+    'correct-marriage': {
+      title: { bg: 'Поправка на семейното положение', en: 'Correct the marital status' },
+      law: 'чл. 81',
+      corrects: true,
+      fourEyes: true,
+      by: ['grao.registrar'],
+      takes: ['spouse'],
+      refuse: { 'own-spouse': 'has(input.spouse) && input.spouse == record.personalNumber' },
     },
     correct: {
       title: { bg: 'Поправка', en: 'Correct' },
@@ -291,6 +334,10 @@ export const civil = register({
     dead: { bg: 'Лицето е починало.', en: 'The person has died.' },
     married: { bg: 'Лицето има брак.', en: 'The person is married.' },
     'not-married': { bg: 'Лицето няма брак.', en: 'The person is not married.' },
+    'other-spouse': {
+      bg: 'В записа стои брак с друго лице. Първо го поправете.',
+      en: 'The record says that the marriage is with another person. Correct that first.',
+    },
     'too-young': { bg: 'Лицето няма 16 години (СК, чл. 6).', en: 'The person is under 16 (Family Code, Art. 6).' },
     'flat-without-building': {
       bg: 'Посочете и сградата, в която е апартаментът.',

@@ -51,6 +51,8 @@ export interface Receipt {
   readonly leafHash: string
   /** Milliseconds since 1970. */
   readonly recordedAt: number
+  /** The entries of the further records that changed with it. */
+  readonly together?: readonly Receipt[]
 }
 
 export interface Refused {

@@ -5,6 +5,7 @@ import { sameValue, type Value } from '../kernel/value.ts'
 import { seenOf } from './disclosure.ts'
 import type { RecordView } from './command.ts'
 import type { Entry } from './record.ts'
+import type { Other } from './together.ts'
 
 /** An open field before and after; absent where the record was, or is, without it. */
 export interface Change {
@@ -30,6 +31,8 @@ export interface PublicEntry {
   /** Names of the fields of which it held a value that was erased since. */
   readonly erased: readonly string[]
   readonly leafHash: string
+  /** The further records that changed with it; the id of one only where anyone may know it. */
+  readonly together?: readonly { readonly register: string; readonly act: string; readonly id?: string }[]
 }
 
 /** What the public page of a record shows. */
@@ -49,6 +52,8 @@ interface Step {
 
 const present = (name: 'from' | 'to', value: Value | undefined) => (value === undefined ? {} : { [name]: value })
 
+const publicly = ({ register, act, record, open }: Other) => ({ register, act, ...(open ? { id: record } : {}) })
+
 /**
  * The last `max` of a record's first entries (all from seq 1 up to where the page ends, in order), the latest first.
  * “From” is what was known before the entry to stand on the day from which the entry has effect: a correction that
@@ -63,7 +68,7 @@ export function publicHistory(
   const steps = new Map<string, Step[]>()
   const page: PublicEntry[] = []
   for (const [index, { entry, leafHash }] of entries.entries()) {
-    const { act, actor, second, effectiveFrom, recordedAt, seq, erases = [], erased = [] } = entry
+    const { act, actor, second, effectiveFrom, recordedAt, seq, erases = [], erased = [], together } = entry
     const changes: Change[] = []
     const closed: string[] = []
     for (const [field, value] of Object.entries(entry.set)) {
@@ -94,6 +99,7 @@ export function publicHistory(
         erases,
         erased,
         leafHash,
+        ...(together === undefined || together.with.length === 0 ? {} : { together: together.with.map(publicly) }),
       })
   }
   return page

@@ -28,7 +28,7 @@ const cells = (path: string, value: Value | null): readonly Cell[] =>
 
 /**
  * Everything in an entry that the leaf commits to, by path: `key`, `record`, `previous`, `person`, `second`, `signatures`, `case`,
- * `law`,
+ * `law`, `together`,
  * `set.<field>`, `input.<field>`, and of a group `set.<field>` (how many) and `set.<field>.<item>.<column>`.
  */
 export function committed(entry: Entry): readonly Cell[] {
@@ -42,6 +42,7 @@ export function committed(entry: Entry): readonly Cell[] {
   if (entry.signatures !== undefined) paths.push(['signatures', entry.signatures])
   if (entry.basis.case !== undefined) paths.push(['case', entry.basis.case])
   if (entry.basis.law !== undefined) paths.push(['law', entry.basis.law])
+  if (entry.together !== undefined) paths.push(['together', canonicalize(entry.together) ?? ''])
   for (const [field, value] of Object.entries(entry.set)) paths.push(...cells(`set.${field}`, value))
   for (const [field, value] of Object.entries(entry.input)) paths.push(...cells(`input.${field}`, value))
   return paths

@@ -60,6 +60,9 @@ export const caseId = (secret: string, person: string, service: string, nonce: s
 
 /** A short name of open words, as one word of letters and digits: 80 bits, which nobody need guess. */
 export const tokenOf = (...parts: readonly string[]): string => base32(sha256(utf8(parts.join('\0')))).slice(0, 16)
+/** The object that sees to an act on several records: one for each time that it is asked of its first record. */
+export const transactionName = (secret: string, register: string, record: string, idempotencyKey: string): string =>
+  named(secret, 'transaction', register, record, idempotencyKey)
 
 /** What a relying party knows a person by: of two sectors nobody without the key can tell that it is the same one. */
 export const pairwiseSubject = (secret: string, sector: string, person: string): string =>

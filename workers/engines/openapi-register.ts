@@ -242,6 +242,7 @@ export function openApiOf(definition: RegisterDefinition, origin: string, lang: 
             seq: whole,
             leafHash: { type: 'string' },
             recordedAt: whole,
+            together: { type: 'array', items: ref('Receipt') },
           },
         },
         Problem: {

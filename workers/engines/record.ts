@@ -10,6 +10,7 @@ import type { ActCommand, Actor, Basis, Refused } from './command.ts'
 import { computedOf } from './computed.ts'
 import { erasedNames, isOver } from './erasure.ts'
 import { sealLeaf } from './leaf.ts'
+import { companionsOf, type Companion, type Together } from './together.ts'
 
 /** A field's new value; null where the act clears it. */
 export type Changes = { readonly [field: string]: Value | null }
@@ -34,6 +35,8 @@ export interface Entry {
   readonly second?: Actor
   readonly signatures?: string
   readonly basis: Basis
+  /** The act of which it is a part, where further records changed with it. */
+  readonly together?: Together
   /** Hex leaf hash of the entry before; absent in the first. */
   readonly previous?: string
   /** The fields of which the act erased every value before it. */
@@ -69,6 +72,9 @@ export interface Sealed {
   readonly leafHash: string
 }
 
+/** What is decided: the entry, and the further records that have to change with it. */
+type Decision = Sealed & { readonly companions: readonly Companion[] }
+
 export interface Circumstances {
   /** The record's public id. */
   readonly record: string
@@ -79,6 +85,8 @@ export interface Circumstances {
   readonly faults?: readonly FieldIssue[]
   /** Unpredictable bytes, for salts. */
   readonly random: (bytes: number) => Uint8Array
+  /** The act on several records of which this is a part; absent where it is done alone. */
+  readonly together?: Together
   /** The id of the person of a number: an act names who does it by that. */
   readonly idOf: (personalNumber: string) => string
 }
@@ -223,14 +231,16 @@ function admitted({ definition }: LoadedAct, { actor, second }: ActCommand): Ref
 /**
  * Decides an act. Refusals: `unknown-act`, `not-allowed`, `second-official-needed`, `same-official`, `record-exists`,
  * `record-missing`, `stale-version` (with the version that stands), `key-invalid`, `invalid-input` (with an issue a
- * field), `effective-date-…`, `nothing-changes`, `record-erased`, and the codes of the register's own rules.
+ * field), `effective-date-…`, `nothing-changes`, `record-erased`, `record-held` where a record that it names is in the midst
+ * of another act, `together-only` where further records change with it and it would be done alone, `not-by-itself` where
+ * another act causes it, and the codes of the register's own rules.
  */
 export function decide(
   register: LoadedRegister,
   head: Head | null,
   command: ActCommand,
   at: Circumstances,
-): Ok<Sealed> | Refused {
+): Ok<Decision> | Refused {
   const act = register.acts.get(command.act)
   if (act === undefined) return refused('unknown-act')
   return admitted(act, command) ?? weigh(register, act, head, command, at)
@@ -248,7 +258,7 @@ export function tryOut(
   if (!mayDo(act.definition, command.actor.role)) return refused('not-allowed')
   if (!needsSecond(act.definition, command.actor.role)) return refused('one-official-suffices')
   const weighed = weigh(register, act, head, command, at)
-  return weighed.ok ? ok(null) : weighed
+  return weighed.ok || weighed.error === 'together-only' ? ok(null) : weighed
 }
 
 function weigh(
@@ -257,7 +267,7 @@ function weigh(
   head: Head | null,
   command: ActCommand,
   at: Circumstances,
-): Ok<Sealed> | Refused {
+): Ok<Decision> | Refused {
   const { definition } = register
   const keyField = definition.fields[definition.key]
   if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
@@ -266,6 +276,7 @@ function weigh(
     return refused('key-invalid', { issues: [{ field: definition.key, code: key.ok ? 'not-text' : key.error }] })
   if (head?.over) return refused('record-erased')
   if (head !== null && head.key !== key.value) throw new Error('an act for the record of another key')
+  if (act.definition.alongside && at.together === undefined) return refused('not-by-itself')
   if (act.definition.creates && head !== null) return refused('record-exists', { seq: head.seq })
   if (!act.definition.creates && head === null) return refused('record-missing')
   if (command.expectedSeq !== undefined && command.expectedSeq !== (head?.seq ?? 0))
@@ -278,6 +289,7 @@ function weigh(
 
   const input = parseInput(act.input, command.input, act.required, at.today)
   const issues = [...input.issues, ...(at.faults ?? [])]
+  if (issues.some(({ code }) => code === 'record-held')) return refused('record-held')
   if (issues.length > 0) return refused('invalid-input', { issues })
   const effective = effectiveDate(command, act, head, at.today)
   if (!effective.ok) return effective
@@ -297,6 +309,11 @@ function weigh(
   if (head !== null && erases.length === 0 && Object.entries(changed.value).every(stands))
     return refused('nothing-changes')
 
+  const seen = { record, input: input.values, today: at.today, effective: effective.value }
+  const companions = companionsOf(act, seen)
+  if (!companions.ok) return companions
+  if (companions.value.length > 0 && at.together === undefined) return refused('together-only')
+
   const entry: Entry = {
     seq: (head?.seq ?? 0) + 1,
     act: act.name,
@@ -314,8 +331,9 @@ function weigh(
     ...(command.second === undefined ? {} : { second: command.second }),
     ...(command.signatures === undefined ? {} : { signatures: command.signatures }),
     basis: command.basis,
+    ...(at.together === undefined ? {} : { together: at.together }),
     ...(head === null ? {} : { previous: head.leafHash }),
     ...(erases.length === 0 ? {} : { erases }),
   }
-  return ok({ entry, ...sealLeaf(definition.id, entry, at.random) })
+  return ok({ entry, companions: companions.value, ...sealLeaf(definition.id, entry, at.random) })
 }

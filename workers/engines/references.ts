@@ -13,8 +13,8 @@ export interface NamedRecord {
   readonly key: string
 }
 
-/** `ended`: its register says that it can no longer be named by what is new. */
-export type Standing = 'missing' | 'ended' | 'stands'
+/** `ended`: its register says that it can no longer be named by what is new; `held`: another act is about to change it. */
+export type Standing = 'missing' | 'ended' | 'stands' | 'held'
 
 /** Paths in the values of an input: of a column, one an item. */
 function pathsOf(path: string, items: unknown): readonly string[] {
@@ -53,6 +53,7 @@ export const faultsOf = (
 ): readonly FieldIssue[] =>
   named.flatMap(({ field }, at): readonly FieldIssue[] => {
     if (standings[at] === 'missing') return [{ field, code: 'reference-unknown' }]
+    if (standings[at] === 'held') return [{ field, code: 'record-held' }]
     return standings[at] === 'ended' && !corrects ? [{ field, code: 'reference-ended' }] : []
   })
 

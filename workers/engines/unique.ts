@@ -3,7 +3,8 @@ import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
 import { parseInput } from '../kernel/parse.ts'
 import type { ActCommand } from './command.ts'
 import { blindIndex } from './names.ts'
-import type { Head } from './record.ts'
+import type { Value } from '../kernel/value.ts'
+import type { Head, Sealed } from './record.ts'
 import { standingOf } from './references.ts'
 
 export interface Claim {
@@ -36,17 +37,17 @@ export function claimsOf(
   })
 }
 
-/** Whether a record has it: one that has ended lets go of what it had. */
+/** Whether a record has it, or will once what holds it is decided: one that has ended lets go of what it had. */
 export function holds(
   register: LoadedRegister | undefined,
   head: Head | null,
+  held: { readonly register: string; readonly sealed: Pick<Sealed, 'entry'> } | null,
   { field, blind }: Claim,
   indexKey: string,
 ): boolean {
-  const value = head?.values[field]
-  return (
-    value !== undefined &&
-    standingOf(register, { ...head?.values }) === 'stands' &&
-    blindIndex(indexKey, register?.definition.id ?? '', field, String(value)) === blind
-  )
+  const isIt = (id: string, value: Value | null | undefined): boolean =>
+    value !== undefined && value !== null && blindIndex(indexKey, id, field, String(value)) === blind
+  if (held !== null && isIt(held.register, held.sealed.entry.set[field])) return true
+  const stands = standingOf(register, head && { ...head.values }) === 'stands'
+  return stands && isIt(register?.definition.id ?? '', head?.values[field])
 }

@@ -32,6 +32,11 @@ export function surroundingsOf(c: Ctx, names: Names): Surroundings {
   const role = catalogue.registers.get('officials')?.fields['role']
   return {
     roles: role?.type === 'choice' ? role.options : {},
+    deedOf: (register, act) => {
+      const lang = c.get('lang')
+      const known = catalogue.registers.get(register)
+      return `${known?.title[lang] ?? register}: ${known?.acts[act]?.title[lang] ?? act}`
+    },
     nameOf: (register, id) => {
       const found = names.get(`${register}:${id}`)
       const latin = found?.open['nameLatin']

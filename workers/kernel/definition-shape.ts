@@ -94,6 +94,14 @@ function shapeOf(formats: readonly string[]) {
     max: whole,
   })
   const field = v.variant('type', [...single, list])
+  const companion = v.strictObject({
+    register: name,
+    act: name,
+    when: v.exactOptional(expression),
+    each: v.exactOptional(text(82)),
+    key: expression,
+    input: v.exactOptional(byName(expression)),
+  })
   const act = v.strictObject({
     title: label,
     law: v.exactOptional(text(LABEL_MAX)),
@@ -109,6 +117,8 @@ function shapeOf(formats: readonly string[]) {
     input: v.exactOptional(byName(field)),
     refuse: v.exactOptional(byId(expression)),
     set: v.exactOptional(byName(expression)),
+    together: v.exactOptional(byName(companion)),
+    alongside: yes,
     retired: yes,
     level: v.exactOptional(v.string()),
     fresh: yes,

@@ -62,6 +62,10 @@ export type FaultCode =
   | 'migration-order'
   | 'board-by'
   | 'board-closed'
+  | 'each-no-group'
+  | 'act-unknown'
+  | 'together-role'
+  | 'together-demand'
 
 export interface Fault<Code extends string = FaultCode> {
   /** Where it is, from the top of the definition: `fields.owner.label.bg`; empty for the whole. */

@@ -4,6 +4,7 @@ import { compiler, typeOf, typesOf, type Compiled, type Scope } from './expressi
 import { sayAt, type Say } from './fault.ts'
 import { formatOf, isOpen, type Field, type Fields } from './field.ts'
 import { computedTypes } from './load-computed.ts'
+import { loadTogether, type LoadedCompanion } from './load-together.ts'
 import { checkField, isId, isRole, own } from './load-field.ts'
 import { MIGRATE, needsSecond, type Act, type RegisterDefinition } from './register.ts'
 
@@ -15,6 +16,8 @@ export interface LoadedAct {
   readonly required: (field: string) => boolean
   readonly refuse: readonly (readonly [code: string, condition: Compiled])[]
   readonly set: readonly (readonly [field: string, value: Compiled])[]
+  /** The further records that change with it. */
+  readonly together: readonly LoadedCompanion[]
 }
 
 type Compile = ReturnType<typeof compiler>
@@ -126,11 +129,12 @@ export function loadAct(name: string, act: Act, register: RegisterDefinition, sa
   const compile = compiler(scope)
   const refuse = loadRefusals(act, register, compile, say)
   const set = loadSets(act.set ?? {}, register, compile, say)
+  const together = loadTogether(act, { register, input, scope }, say)
   if (act.creates && !act.retired) {
     const filled = new Set([register.key, ...(act.takes ?? []), ...Object.keys(act.set ?? {})])
     for (const [field, one] of Object.entries(register.fields))
       if (!one.optional && !one.retired && !filled.has(field)) say('', 'record-without', field)
   }
   const required = (field: string) => !(act.partial && (act.takes ?? []).includes(field)) && !input[field]?.optional
-  return { name, definition: act, input, required, refuse, set }
+  return { name, definition: act, input, required, refuse, set, together }
 }

@@ -205,6 +205,7 @@ function loadCaused(
   if (moves !== undefined && moves !== definition.moves) say(`${causes.act} moves ${moves}, and it does not say so`)
   for (const role of decide.by)
     if (!act.definition.by.includes(role)) say(`${role} decides, but may not do ${causes.act}`)
+  if (act.definition.alongside) say(`${causes.act} is not done by itself`)
   if (act.definition.fourEyes) say(`${causes.act} asks for two officials, and a case is decided by one`)
   const compile = compiler(scope)
   const key = compile(causes.key)

@@ -96,6 +96,7 @@ export interface FieldIssue {
     | 'unknown-field'
     | 'reference-unknown'
     | 'reference-ended'
+    | 'record-held'
     | 'value-taken'
     | 'definition-refused'
 }

@@ -16,6 +16,20 @@ export type Expression = string
 export const MEANINGS = ['died', 'unidentified'] as const
 export type Meaning = (typeof MEANINGS)[number]
 
+/** A further record that an act changes, by an act of its own: all of it is entered in one moment, or nothing. */
+export interface Companion {
+  readonly register: string
+  readonly act: string
+  /** CEL, as in `refuse`: only where it is true. */
+  readonly when?: Expression
+  /** A group, `input.parts` or `record.liens`: one companion for each of its items, which expressions see as `one`. */
+  readonly each?: string
+  /** CEL: the key of the record. */
+  readonly key: Expression
+  /** CEL: what its act takes. An input whose value needs what is absent is left out. */
+  readonly input?: { readonly [field: string]: Expression }
+}
+
 export interface Act extends Demand {
   readonly title: Localised
   readonly law?: string
@@ -57,6 +71,13 @@ export interface Act extends Demand {
   readonly refuse?: { readonly [code: string]: Expression }
   /** Fields that it sets, beyond those it takes; `null` clears an optional field. */
   readonly set?: { readonly [field: string]: Expression }
+  /**
+   * The records that change with it. Whoever does the one does the other in the same role, and each is judged by its own
+   * rules. One that names this record and act in turn, as spouses name each other, is met by it: neither is done alone.
+   */
+  readonly together?: { readonly [name: string]: Companion }
+  /** Never asked for by itself: it comes about only together with an act that names it. */
+  readonly alongside?: true
   /** It is done no more; what was done by it is still told by its title. */
   readonly retired?: true
 }

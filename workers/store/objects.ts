@@ -65,3 +65,15 @@ export const draftsOf = (env: Pick<Env, 'DRAFTS'> & Settings, authority: string)
 
 /** The one that signs for relying parties. */
 export const issuerObject = (env: Pick<Env, 'ISSUER'> & Settings) => place(env.ISSUER, env).getByName('issuer')
+
+export const transactionByName = (env: Pick<Env, 'TRANSACTION'> & Settings, name: string) =>
+  place(env.TRANSACTION, env).getByName(name)
+
+/** Who sees to an act on several records: the case that causes it, or an object of its own. */
+export interface CoordinatorRef {
+  readonly kind: 'case' | 'transaction'
+  readonly name: string
+}
+
+export const coordinatorOf = (env: Pick<Env, 'CASE' | 'TRANSACTION'> & Settings, { kind, name }: CoordinatorRef) =>
+  kind === 'case' ? caseById(env, name) : transactionByName(env, name)

@@ -16,7 +16,7 @@ import { at } from '../../support/chance.ts'
 import { there } from '../../support/result.ts'
 
 const TODAY = '2026-11-24'
-const circumstances = at(TODAY)
+const circumstances = { ...at(TODAY), together: { id: 'demo', with: [] } }
 
 const lines = [...demoActs.map((line) => ({ ...line, by: 'operator' })), ...deskActs]
 
@@ -38,13 +38,27 @@ function perform() {
   const faults: string[] = []
   for (const line of lines) {
     const { by, register, act, key, input, effectiveFrom, idempotencyKey } = line
-    const name = `${register}:${key}`
     faults.push(...missing(line, heads).map((field) => `${idempotencyKey}: ${field} refers to nothing`))
-    const command = { register, act, key, input, idempotencyKey, actor: { role: by }, basis: {} }
-    const dated = effectiveFrom === undefined ? command : { ...command, effectiveFrom }
-    const answer = decide(there(catalogue.register(register)), heads.get(name) ?? null, dated, circumstances)
-    if (answer.ok) heads.set(name, advance(heads.get(name) ?? null, answer.value))
-    else faults.push(`${idempotencyKey}: ${answer.error} ${JSON.stringify(answer.issues ?? '')}`)
+    const rest = {
+      idempotencyKey,
+      actor: { role: by },
+      basis: {},
+      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
+    }
+    const waiting = [{ register, act, key, input }]
+    const done = new Set<string>()
+    // What changes with it follows; what it asks of a record that is part of it already is met.
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const of = `${next.register}:${next.key}`
+      if (done.has(of)) continue
+      const head = heads.get(of) ?? null
+      const answer = decide(there(catalogue.register(next.register)), head, { ...next, ...rest }, circumstances)
+      if (answer.ok) {
+        heads.set(of, advance(head, answer.value))
+        waiting.push(...answer.value.companions)
+      } else faults.push(`${idempotencyKey}: ${answer.error} ${JSON.stringify(answer.issues ?? '')}`)
+      done.add(of)
+    }
   }
   return { heads, faults }
 }

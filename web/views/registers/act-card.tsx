@@ -3,6 +3,7 @@ import { components } from '../../messages/components.ts'
 import { erasure } from '../../messages/erasure.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { registers } from '../../messages/registers.ts'
+import { together } from '../../messages/together.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
 import type { Demand } from '../../../workers/kernel/demand.ts'
 import type { Act } from '../../../workers/kernel/register.ts'
@@ -89,6 +90,31 @@ const Refusals = ({ page, definition, act }: ActCardProps) => {
 
 const Erases = ({ page, definition, act: { erases } }: ActCardProps) =>
   erases === 'closed' ? <>{erasure[page.lang].closed}</> : <>{labelsOf(page, definition, erases ?? []).join(', ')}</>
+const Together = ({ page, definition, surroundings, act }: ActCardProps) => {
+  const texts = together[page.lang]
+  const groupOf = (each: string) => {
+    const name = each.replace(/^(?:input|record)\./u, '')
+    return (act.input?.[name] ?? definition.fields[name])?.label[page.lang] ?? name
+  }
+  return (
+    <>
+      <ul class="govuk-list govuk-list--bullet">
+        {Object.values(act.together ?? {}).map(({ register, act: other, each, when }) => (
+          <li>
+            {surroundings.deedOf(register, other)}
+            {each !== undefined && ` (${texts.each(groupOf(each))})`}
+            {when !== undefined && (
+              <>
+                , {texts.when} <code>{when}</code>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {texts.whole}
+    </>
+  )
+}
 
 const LEVELS = { low: 'levelLow', substantial: 'levelSubstantial', high: 'levelHigh' } as const
 const MOVES = { property: 'movesProperty', mandates: 'movesMandates' } as const
@@ -129,9 +155,11 @@ export const ActCard = (props: ActCardProps) => {
         row(texts.login, demandText(page, act)),
         act.fourEyes === true && row(fourEyes[page.lang].howMany, fourEyes[page.lang].asks),
         row(texts.effect, act.creates ? texts.creates : act.corrects ? texts.corrects : texts.changes),
+        act.alongside === true && row(together[page.lang].done, together[page.lang].alongside),
         row(texts.takes, <Takes {...props} />),
         act.erases !== undefined && row(erasure[page.lang].erases, <Erases {...props} />),
         Object.keys(act.set ?? {}).length > 0 && row(texts.sets, <Sets {...props} />),
+        act.together !== undefined && row(together[page.lang].row, <Together {...props} />),
         row(texts.refuses, <Refusals {...props} />),
       ]}
     />

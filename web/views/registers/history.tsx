@@ -2,6 +2,7 @@
 import { erasure } from '../../messages/erasure.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { registers } from '../../messages/registers.ts'
+import { together } from '../../messages/together.ts'
 import type { Change, PublicEntry } from '../../../workers/engines/history.ts'
 import type { Moment } from '../../../workers/engines/record.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
@@ -49,6 +50,31 @@ const counted = ({ moment, today }: HistoryProps, { recordedAt, effectiveFrom }:
 export const actTitle = (page: Page, definition: RegisterDefinition, act: string): string =>
   definition.acts[act]?.title[page.lang] ?? act
 
+/** The further records that changed in the same moment. */
+const With = ({ page, surroundings, others }: HistoryProps & { readonly others: PublicEntry['together'] & object }) => (
+  <>
+    <p class="govuk-body">{together[page.lang].enteredWith}</p>
+    <ul class="govuk-list govuk-list--bullet">
+      {others.map(({ register, act, id }) => {
+        const deed = surroundings.deedOf(register, act)
+        if (id === undefined)
+          return (
+            <li>
+              {deed} <span class="izvor-before">({together[page.lang].withClosed})</span>
+            </li>
+          )
+        return (
+          <li>
+            <a class="govuk-link" href={page.href(pathOf(register, id))}>
+              {deed}, {surroundings.nameOf(register, id) ?? id}
+            </a>
+          </li>
+        )
+      })}
+    </ul>
+  </>
+)
+
 const Entry = ({ entry, ...props }: HistoryProps & { readonly entry: PublicEntry }) => {
   const { page, definition, surroundings, id, today } = props
   const texts = registers[page.lang]
@@ -72,6 +98,7 @@ const Entry = ({ entry, ...props }: HistoryProps & { readonly entry: PublicEntry
         {erases.length > 0 && <li>{erasure[page.lang].erased(called(erases))}</li>}
         {erased.length > 0 && <li>{erasure[page.lang].gone(called(erased))}</li>}
       </ul>
+      {entry.together !== undefined && <With {...props} others={entry.together} />}
       <p class="izvor-entry__facts">
         {texts.recordedAt} <time datetime={machineTime(recordedAt)}>{formatDateTime(page.lang, recordedAt)}</time>{' '}
         {role === 'operator' ? texts.byOperator : texts.recordedBy(roleInWords(page.lang, surroundings, role))}{' '}

@@ -16,6 +16,8 @@ import type { Step } from '../trail.ts'
 export interface Surroundings {
   /** What a record is called in the page's language; undefined where it is not published. */
   readonly nameOf: (register: string, id: string) => string | undefined
+  /** An act of a register, with the register, in the page's language. */
+  readonly deedOf: (register: string, act: string) => string
   /** Titles of the roles that officials hold. */
   readonly roles: { readonly [role: string]: Localised }
 }

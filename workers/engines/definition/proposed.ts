@@ -2,6 +2,7 @@
 // after the version that stands.
 import type { Fault } from '../../kernel/fault.ts'
 import { loadWhole } from '../../kernel/definition.ts'
+import { togetherFaults } from '../../kernel/load-together.ts'
 import type { RegisterDefinition } from '../../kernel/register.ts'
 import { changeFaults } from './compare.ts'
 import { madeFaults, type Around } from './made.ts'
@@ -21,7 +22,7 @@ export function proposedFaults(
 ): readonly Fault<string>[] {
   const loaded = loadWhole(definition)
   return [
-    ...(loaded.ok ? [] : loaded.faults),
+    ...(loaded.ok ? togetherFaults(loaded.value, around.registerOf) : loaded.faults),
     ...madeFaults(definition, around),
     ...(before === null ? [] : changeFaults(before, definition, hasRecords)),
   ]

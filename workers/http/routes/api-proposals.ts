@@ -63,7 +63,7 @@ export const apiProposals = new Hono<AppEnv>()
     const { register, proposal } = found.value
     return answer.ok
       ? c.json(answer.value, 201)
-      : problem(c, { ...answer, register: register.definition.id, act: proposal.act })
+      : problem(c, { register: register.definition.id, act: proposal.act, ...answer })
   })
   .post(`${PATH}/decline`, async (c) => {
     const body = v.safeParse(declineBody, await c.req.json().catch(() => undefined))

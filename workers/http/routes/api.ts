@@ -130,7 +130,7 @@ export const api = new Hono<AppEnv>()
       return c.json(proposalJson(proposed.value, registerId, record), 202)
     }
     const answer = await recordByKey(c.env, register.definition, command.key).perform(command)
-    return answer.ok ? c.json(answer.value, 201) : problem(c, { ...answer, register: registerId, act: act.name })
+    return answer.ok ? c.json(answer.value, 201) : problem(c, { register: registerId, act: act.name, ...answer })
   })
   /** What the device of the first official is asked, where the act asks for two; the answer goes with the act itself. */
   .post('/registers/:register/acts/:act/options', session, async (c) => {

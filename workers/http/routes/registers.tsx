@@ -74,12 +74,16 @@ async function surrounded(c: Ctx, definition: RegisterDefinition, id: string, { 
       [from, to].flatMap((value) => (value === undefined ? [] : referencesIn(definition.fields, { [field]: value }))),
     ),
   )
+  const together = entries.flatMap(({ together: others = [] }) =>
+    others.flatMap(({ register, id: other }) => (other === undefined ? [] : [{ register, id: other }])),
+  )
   const own = { register: definition.id, id }
   const names = await namesOf(c.env.DB, [
     own,
     ...authoritiesIn(definition),
     ...referencesIn(definition.fields, record?.values ?? {}),
     ...touched,
+    ...together,
   ])
   const loaded = catalogue.register(definition.id)
   const standing = names.get(`${own.register}:${own.id}`)
