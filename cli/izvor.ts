@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   rebuild: { summary: 'make the read model anew from the records', load: () => import('./rebuild.ts') },
   verify: { summary: 'check a proof offline', load: () => import('./verify.ts') },
   register: { summary: 'check, compare, take and bring the rules of a register', load: () => import('./register.ts') },
+  witness: { summary: 'watch the logs of a portal, and cosign what only grows', load: () => import('./witness.ts') },
   wallet: { summary: 'a digital wallet, for trying with invented data', load: () => import('./wallet.ts') },
   assets: { summary: 'build what browsers get', load: () => import('./assets.ts') },
   test: { summary: 'run every check and every test', load: () => import('./test.ts') },

@@ -6,6 +6,7 @@ import { demoOf, loadDemo } from './serve/demo.ts'
 import type { Platform } from './serve/platform.ts'
 import { claimPort } from './serve/port.ts'
 import { claim, release } from './serve/runtime.ts'
+import { demoWitnesses } from './serve/witnesses.ts'
 import { buildPlatform } from './serve/worker.ts'
 
 export const usage = `Usage: npm start -- [options]
@@ -91,12 +92,17 @@ async function serve(options: Options, stop: AbortSignal): Promise<void> {
     begun: () => console.log('Building the portal: about ten seconds, and again only when its code changes.'),
   })
   if (stop.aborted) return
-  const platform = await startPlatform({ ...options, settings: demo ? await demoOf(data) : {} })
+  const witnesses = demo ? await demoWitnesses(data) : null
+  const settings = witnesses === null ? {} : { ...(await demoOf(data)), WITNESSES: witnesses.setting }
+  const platform = await startPlatform({ ...options, settings })
   try {
+    await witnesses?.trust(platform)
     if (demo) await loadDemo(platform, data, stop)
+    witnesses?.watch(platform)
     if (!stop.aborted) console.log(welcome(platform, options))
     await stopped(stop)
   } finally {
+    witnesses?.stop()
     await platform.stop()
   }
 }

@@ -2,7 +2,9 @@
 import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/register/0001-init.sql'
 import m0002 from '../migrations/register/0002-adoption.sql'
-import { originOf, signCheckpoint } from '../workers/engines/log/checkpoint.ts'
+import m0003 from '../migrations/register/0003-witnesses.sql'
+import { originOf, parseCheckpoint, signCheckpoint } from '../workers/engines/log/checkpoint.ts'
+import type { Cosigned } from '../workers/engines/log/cosignature.ts'
 import { signerFrom, verifierKey, type Signer } from '../workers/engines/log/note.ts'
 import { formatProof } from '../workers/engines/log/proof.ts'
 import {
@@ -14,7 +16,14 @@ import {
   tileWidth,
   type Tile,
 } from '../workers/engines/log/tile.ts'
-import { inclusionProof, rootHash, storedHashes, storedIndex, type Hash } from '../workers/engines/log/tree.ts'
+import {
+  consistencyProof,
+  inclusionProof,
+  rootHash,
+  storedHashes,
+  storedIndex,
+  type Hash,
+} from '../workers/engines/log/tree.ts'
 import type { Snapshot } from '../workers/engines/snapshot.ts'
 import type { Env } from '../workers/env.ts'
 import { fromBase64, fromHex, utf8 } from '../workers/kernel/bytes.ts'
@@ -22,8 +31,9 @@ import { recordById } from '../workers/store/objects.ts'
 import { forgetRegister, writeMax, writeSnapshots } from '../workers/store/snapshots.ts'
 import { migrate } from './migrate.ts'
 import { Adoption, type AdoptionState } from './register/adoption.ts'
+import { Witnesses, type WitnessState } from './register/witnesses.ts'
 
-const MIGRATIONS = [m0001, m0002]
+const MIGRATIONS = [m0001, m0002, m0003]
 
 /** Deliveries that come within it are kept together: a write to the disk for each would be most of the work. */
 const TOGETHER_MS = 20
@@ -33,6 +43,8 @@ const GATHER_MS = 200
 const RETRY_MS = 2000
 /** Entries published at once: their tiles and rows are written well within a second. */
 const PUBLISH_MAX = 1000
+/** How long after witnesses were asked the alarm looks whether they have answered. */
+const WITNESS_MS = 15_000
 /** Records asked for their snapshot in one call of a rebuild. */
 const REBUILD_MAX = 100
 
@@ -51,6 +63,8 @@ export interface RegisterState {
   /** Records whose snapshot is still to be written. */
   readonly unpublished: number
   readonly verifierKey: string
+  /** Whose word the operator takes that the log is one. */
+  readonly witnesses: readonly WitnessState[]
   /** How far its records have followed the definition in force; null before the second version. */
   readonly adoption: AdoptionState | null
 }
@@ -58,6 +72,11 @@ export interface RegisterState {
 export class RegisterObject extends DurableObject<Env> {
   readonly #sql = this.ctx.storage.sql
   readonly #adoption = new Adoption(this.#sql)
+  readonly #witnesses = new Witnesses(
+    this.#sql,
+    () => this.env,
+    (indexes) => this.#read(indexes),
+  )
   #gathered: (() => void)[] = []
   #armed = false
   #publishing: Promise<void> | null = null
@@ -113,12 +132,36 @@ export class RegisterObject extends DurableObject<Env> {
     })
   }
 
-  /** The signed checkpoint; before the first entry is published, that of a log of none (RFC 6962, 2.1). */
-  async checkpoint(): Promise<string> {
-    const { checkpoint } = this.#published()
-    if (checkpoint !== null) return checkpoint
-    const signer = await this.#key()
-    return signCheckpoint({ origin: signer.name, size: 0, root: rootHash(0, this.#read) }, signer)
+  /**
+   * The signed checkpoint with the cosignatures that it has; before the first entry is published, that of a log of none
+   * (RFC 6962, 2.1). Where asked, the newest of those that most witnesses know, if any does.
+   */
+  async checkpoint(witnessed = false): Promise<string> {
+    const best = witnessed ? this.#witnesses.best() : null
+    if (best !== null) return best.checkpoint
+    const { checkpoint, size } = this.#published()
+    return checkpoint === null ? this.#sign(0) : this.#witnesses.cosigned(checkpoint, size)
+  }
+
+  /**
+   * Takes cosignatures that were checked, of a checkpoint: whether it is one of this log. A witness that saw another log
+   * of this name has seen no log of ours.
+   */
+  async cosign(text: string, found: readonly Cosigned[]): Promise<boolean> {
+    const seen = parseCheckpoint(text)
+    if (!seen.ok || seen.value.size === 0 || seen.value.size > this.#published().size) return false
+    const { size } = seen.value
+    const checkpoint = await this.#sign(size)
+    if (!checkpoint.startsWith(`${text}\n`)) return false
+    this.#witnesses.keep(size, checkpoint, found)
+    return true
+  }
+
+  /** The hashes that show that the log of `from` entries is the beginning of the log of `to`; null where it has not so many. */
+  consistency(from: number, to: number): { readonly roots: readonly Hash[]; readonly proof: readonly Hash[] } | null {
+    if (from < 1 || from > to || to > this.#published().size) return null
+    const roots = [from, to].map((size) => rootHash(size, this.#read))
+    return { roots, proof: consistencyProof(from, to, this.#read) }
   }
 
   /** A tile cut from the published tree, or null where it does not exist (yet). */
@@ -133,7 +176,9 @@ export class RegisterObject extends DurableObject<Env> {
       .exec<{ position: number }>('SELECT position FROM log WHERE record = ? AND seq = ?', record, seq)
       .toArray()[0]
     if (found === undefined || found.position >= size || checkpoint === null) return null
-    return formatProof({ index: found.position, path: inclusionProof(found.position, size, this.#read), checkpoint })
+    const { position: index } = found
+    const known = this.#witnesses.best(index) ?? { size, checkpoint }
+    return formatProof({ index, path: inclusionProof(index, known.size, this.#read), checkpoint: known.checkpoint })
   }
 
   /** The tlog-proof of an entry that the register has, which is published now if it is not yet. */
@@ -155,6 +200,7 @@ export class RegisterObject extends DurableObject<Env> {
       published: this.#published().size,
       unpublished: this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM unpublished').one().n,
       verifierKey: verifierKey({ name, publicKey }),
+      witnesses: this.#witnesses.states(),
       adoption: this.#adoption.state(),
     }
   }
@@ -196,7 +242,22 @@ export class RegisterObject extends DurableObject<Env> {
       return this.#arm(RETRY_MS)
     }
     if (this.#adoption.pending()) return this.#arm(0)
-    if (this.#size() > this.#published().size || this.#waiting(1).length > 0) await this.#arm(GATHER_MS)
+    if (this.#size() > this.#published().size || this.#waiting(1).length > 0) return this.#arm(GATHER_MS)
+    await this.#showWitnesses()
+  }
+
+  /** Nobody waits for them: what they say comes when it comes. An alarm that is set for an entry meanwhile comes first. */
+  async #showWitnesses(): Promise<void> {
+    const published = this.#published()
+    const due = this.#witnesses.due(published)
+    if (due === null) return
+    if (due <= Date.now()) this.ctx.waitUntil(this.#witnesses.ask(published).then(() => this.#lookAgain()))
+    await this.ctx.storage.setAlarm(Math.max(due, Date.now() + WITNESS_MS))
+  }
+
+  async #lookAgain(): Promise<void> {
+    const due = this.#witnesses.due(this.#published())
+    if (due !== null && !this.#armed) await this.ctx.storage.setAlarm(due)
   }
 
   #arm(delayMs: number): Promise<void> {
@@ -226,15 +287,20 @@ export class RegisterObject extends DurableObject<Env> {
       const snapshots = waiting.map(({ snapshot }) => JSON.parse(snapshot) as Snapshot)
       await this.env.DB.batch(writeSnapshots(this.env.DB, this.#register(), snapshots))
     }
-    const root = rootHash(size, this.#read)
-    const signer = await this.#key()
-    const checkpoint = size > before ? await signCheckpoint({ origin: signer.name, size, root }, signer) : null
+    const checkpoint = size > before ? await this.#sign(size) : null
     this.ctx.storage.transactionSync(() => {
       if (checkpoint !== null) this.#sql.exec('INSERT OR REPLACE INTO published VALUES (1, ?, ?)', size, checkpoint)
       // A snapshot that was replaced while this one was written stays for the next round.
       for (const { record, snapshot } of waiting)
         this.#sql.exec('DELETE FROM unpublished WHERE record = ? AND snapshot = ?', record, snapshot)
     })
+  }
+
+  /** The checkpoint of the first `size` entries: Ed25519 signs the same each time (RFC 8032). */
+  async #sign(size: number): Promise<string> {
+    const root = rootHash(size, this.#read)
+    const signer = await this.#key()
+    return signCheckpoint({ origin: signer.name, size, root }, signer)
   }
 
   #append(record: string, seq: number, leaf: string, leafHash: string): void {

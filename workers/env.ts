@@ -47,6 +47,8 @@ export interface Env {
   readonly CARD_ISSUERS: string
   /** JSON array of `{ aaguid, name?, roots }`: models of authenticators that keep keys to themselves, with the roots (base64 DER) that vouch for them. */
   readonly AUTHENTICATORS: string
+  /** JSON array of `{ key, url? }`: the witnesses of the registers' logs, by their keys, and where they are asked. */
+  readonly WITNESSES: string
   /** JSON array of software cards that the login page offers; `[]` switches the demo off. */
   readonly DEMO_CARDS: string
   /** JSON of the demo's authority of identity cards, its keys with it: this portal issues its cards and answers for their status. Empty where there is none. */

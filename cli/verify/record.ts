@@ -6,6 +6,9 @@ import {
   type ExtractRefusal,
   type VerifiedEntry,
 } from '../../workers/engines/log/extract.ts'
+import { witnessed, type Cosigned, type Quorum } from '../../workers/engines/log/cosignature.ts'
+import { parseProof } from '../../workers/engines/log/proof.ts'
+import { err, ok, type Result } from '../../workers/kernel/result.ts'
 import { minute, printable, readText } from './source.ts'
 
 /** What is wrong with an extract, in words. */
@@ -26,6 +29,14 @@ export const REFUSALS: { readonly [refusal in ExtractRefusal]: string } = {
   'entry-missing': 'An entry between two others is left out.',
 }
 
+type WitnessFault = 'note-invalid' | 'cosignature-wrong' | 'witnesses-missing'
+
+const WITNESS_FAULTS: { readonly [fault in WitnessFault]: string } = {
+  'note-invalid': 'The checkpoint of an entry cannot be read: it is damaged.',
+  'cosignature-wrong': 'A cosignature is wrong: it was changed, or somebody else made it.',
+  'witnesses-missing': 'Not enough of the witnesses that you named have seen the log so.',
+}
+
 const told = ({ seq, act, recordedAt, effectiveFrom, values }: VerifiedEntry): readonly string[] => [
   `  ${seq}. ${act}, in effect from ${effectiveFrom}, recorded ${minute(recordedAt)}`,
   ...Object.entries(values)
@@ -38,6 +49,7 @@ function verdict(
   { register, record, verifierKey }: Extract,
   entries: readonly VerifiedEntry[],
   pinned: boolean,
+  seen: readonly Cosigned[],
 ): string {
   const [log = ''] = verifierKey.split('+')
   const [first, last] = [entries[0], entries.at(-1)]
@@ -52,6 +64,7 @@ function verdict(
     ...(pinned
       ? ['  - the log is signed with the key that you named.']
       : ['  - the extract is whole: nothing of it was changed since it was made.']),
+    ...seen.map(({ witness, at }) => `  - the log was seen so by ${witness.name}, ${minute(at)};`),
     '',
     'It does not prove',
     ...(pinned
@@ -60,6 +73,9 @@ function verdict(
           '  - whose log it is: the key came with the extract. Compare it with the one that the register publishes,',
           `    and give it as --key '${verifierKey}'.`,
         ]),
+    ...(seen.length > 0
+      ? []
+      : ['  - that others were shown the same log: name the witnesses on whom you rely as --witness;']),
     `  - what happened after entry ${last?.seq}: ask the register for a new extract;`,
     ...(first !== undefined && first.seq > 1 ? [`  - what happened before entry ${first.seq};`] : []),
     '  - anything about fields that are not shown: they are not open to everyone.',
@@ -68,14 +84,31 @@ function verdict(
     .join('\n')
 }
 
-export async function verifyRecord(source: string, key: string | undefined): Promise<number> {
-  const extract = parseExtract(await readText(source))
-  const verified = extract.ok ? await verifyExtract(extract.value, key) : extract
-  if (!extract.ok || !verified.ok) {
-    const { error, detail } = verified as { error: ExtractRefusal; detail?: string }
-    console.error(`Refused. ${REFUSALS[error]}${detail === undefined ? '' : ` (${detail})`}`)
-    return 1
+const refuse = (text: string | undefined, detail: string | undefined): 1 => {
+  console.error(printable(`Refused. ${text}${detail === undefined ? '' : ` (${detail})`}`))
+  return 1
+}
+
+/** Which of the witnesses that are asked for have seen every checkpoint of it. */
+async function seenBy({ entries }: Extract, quorum: Quorum): Promise<Result<readonly Cosigned[], WitnessFault>> {
+  const seen: Cosigned[] = []
+  for (const { proof } of entries) {
+    const parsed = parseProof(proof)
+    if (!parsed.ok) return err('note-invalid')
+    const found = await witnessed(parsed.value.checkpoint, quorum)
+    if (!found.ok) return found
+    seen.push(...found.value.filter(({ witness }) => seen.every((one) => one.witness.name !== witness.name)))
   }
-  console.log(verdict(extract.value, verified.value, key !== undefined))
+  return ok(seen)
+}
+
+export async function verifyRecord(source: string, key: string | undefined, quorum: Quorum): Promise<number> {
+  const extract = parseExtract(await readText(source))
+  if (!extract.ok) return refuse(REFUSALS[extract.error], extract.detail)
+  const verified = await verifyExtract(extract.value, key)
+  if (!verified.ok) return refuse(REFUSALS[verified.error], verified.detail)
+  const seen = await seenBy(extract.value, quorum)
+  if (!seen.ok) return refuse(WITNESS_FAULTS[seen.error], seen.detail)
+  console.log(verdict(extract.value, verified.value, key !== undefined, seen.value))
   return 0
 }

@@ -166,6 +166,13 @@ const ATTACKS = {
     'confirmed by whoever proposed it': 'same-official',
     'confirmed by a steward of another authority': 'not-allowed',
   },
+  log: {
+    'a forked checkpoint': 'log-forked',
+    'a checkpoint rolled back': 'log-rolled-back',
+    'a tile that is cut short': 'tile-truncated',
+    'a cosignature by a witness whom nobody named': 'witness-unknown',
+    'a cosignature of another log of that name': 'log-forked',
+  },
   'rate limit': {
     'of one address, at a login': 'too-many-requests',
     'of one card, or of one handle, from everywhere': 'too-many-requests',

@@ -9,6 +9,7 @@ import { identityProblems } from './identity-problems.ts'
 import { keyProblems } from './key-problems.ts'
 import { mandateProblems } from './mandate-problems.ts'
 import { oidcProblems } from './oidc-problems.ts'
+import { proofProblems } from './proof-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { searchProblems } from './search.ts'
 import { signingProblems } from './signing-problems.ts'
@@ -26,6 +27,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...fourEyesProblems,
   ...keyProblems,
   ...oidcProblems,
+  ...proofProblems,
   ...safetyProblems,
   ...mandateProblems,
   ...searchProblems,

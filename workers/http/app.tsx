@@ -39,6 +39,7 @@ import { verifyAge } from './routes/verify-age.tsx'
 import { wallet } from './routes/wallet.tsx'
 import { walletIssuer } from './routes/wallet-issuer.ts'
 import { walletVerifier } from './routes/wallet-verifier.ts'
+import { witnesses } from './routes/witnesses.ts'
 import { work } from './routes/work.tsx'
 import type { AppEnv } from './types.ts'
 
@@ -59,6 +60,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   // Wallets, which read no cookie.
   .route('/', walletIssuer)
   .route('/', walletVerifier)
+  .route('/', witnesses)
   .use(sameOrigin)
   .on('ALL', LISTING, allRegisters)
   .on('ALL', OF_A_REGISTER, knownRegister)

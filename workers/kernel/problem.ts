@@ -88,6 +88,8 @@ const STATUS: { readonly [code: string]: number } = {
   'together-only': 409,
   'record-unreachable': 503,
   'body-too-large': 413,
+  'witness-unknown': 403,
+  'log-forked': 409,
   'unsupported-media-type': 415,
   'too-many-requests': 429,
   'internal-error': 500,

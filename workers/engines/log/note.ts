@@ -47,33 +47,36 @@ export async function signerFrom(name: string, seed: Uint8Array): Promise<Signer
   return { name, publicKey, sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, message)) }
 }
 
-const typedKey = (publicKey: Uint8Array) => Uint8Array.of(ED25519, ...publicKey)
+type Named = Pick<Signer, 'name' | 'publicKey'>
 
-/** The first 4 bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key). */
-const keyId = (name: string, publicKey: Uint8Array): Uint8Array =>
-  sha256(Uint8Array.of(...utf8(name), 0x0a, ...typedKey(publicKey))).subarray(0, 4)
+const typedKey = (publicKey: Uint8Array, type: number) => Uint8Array.of(type, ...publicKey)
 
-/** `name+hex(key id)+base64(0x01 ‖ public key)`: what an auditor pins. */
-export const verifierKey = ({ name, publicKey }: Pick<Signer, 'name' | 'publicKey'>): string =>
-  `${name}+${toHex(keyId(name, publicKey))}+${toBase64(typedKey(publicKey))}`
+/** The first 4 bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key). */
+export const keyId = ({ name, publicKey }: Named, type = ED25519): Uint8Array =>
+  sha256(Uint8Array.of(...utf8(name), 0x0a, ...typedKey(publicKey, type))).subarray(0, 4)
+
+/** `name+hex(key id)+base64(type ‖ public key)`: what an auditor pins. The type of a log's own key is 0x01. */
+export const verifierKey = (key: Named, type = ED25519): string =>
+  `${key.name}+${toHex(keyId(key, type))}+${toBase64(typedKey(key.publicKey, type))}`
 
 const NAME = /^[^\s+]{1,200}$/u
 
-export function parseVerifierKey(text: string): Result<Verifier, 'verifier-key-invalid'> {
+export function parseVerifierKey(text: string, type = ED25519): Result<Verifier, 'verifier-key-invalid'> {
   const [name = '', id = '', ...rest] = text.trim().split('+')
   const key = readBase64(rest.join('+'))
-  if (!NAME.test(name) || key?.length !== 33 || key[0] !== ED25519) return err('verifier-key-invalid')
-  const publicKey = key.slice(1)
-  return toHex(keyId(name, publicKey)) === id ? ok({ name, publicKey }) : err('verifier-key-invalid')
+  if (!NAME.test(name) || key?.length !== 33 || key[0] !== type) return err('verifier-key-invalid')
+  const verifier = { name, publicKey: key.slice(1) }
+  return toHex(keyId(verifier, type)) === id ? ok(verifier) : err('verifier-key-invalid')
 }
+
+/** A line under a note. */
+export const signatureLine = ({ name }: Pick<Signer, 'name'>, id: Uint8Array, signature: Uint8Array): string =>
+  `— ${name} ${toBase64(Uint8Array.of(...id, ...signature))}\n`
 
 /** Signs a text, which ends with a newline and holds no empty line at its end. */
 export async function signNote(text: string, signers: readonly Signer[]): Promise<string> {
   const lines = await Promise.all(
-    signers.map(async ({ name, publicKey, sign }) => {
-      const signature = await sign(utf8(text))
-      return `— ${name} ${toBase64(Uint8Array.of(...keyId(name, publicKey), ...signature))}\n`
-    }),
+    signers.map(async (signer) => signatureLine(signer, keyId(signer), await signer.sign(utf8(text)))),
   )
   return `${text}\n${lines.join('')}`
 }
@@ -115,7 +118,7 @@ export async function openNote(
 ): Promise<Result<string, 'note-invalid' | 'not-signed' | 'signature-wrong'>> {
   const parsed = parseNote(note)
   if (!parsed.ok) return parsed
-  const id = toHex(keyId(verifier.name, verifier.publicKey))
+  const id = toHex(keyId(verifier))
   const own = parsed.value.signatures.filter((one) => one.name === verifier.name && toHex(one.keyId) === id)
   if (own.length === 0) return err('not-signed')
   const key = await crypto.subtle.importKey('raw', verifier.publicKey, 'Ed25519', false, ['verify'])

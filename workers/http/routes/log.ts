@@ -44,6 +44,12 @@ export const log = new Hono<AppEnv>()
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
     return c.text(await registerObject(c.env, register).checkpoint(), 200, { 'Cache-Control': 'no-store' })
   })
+  /** The newest checkpoint of which most witnesses know. */
+  .get('/registers/:register/log/witnessed', async (c) => {
+    const register = c.req.param('register')
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    return c.text(await registerObject(c.env, register).checkpoint(true), 200, { 'Cache-Control': 'no-store' })
+  })
   .get('/registers/:register/log/key', async (c) => {
     const register = c.req.param('register')
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
