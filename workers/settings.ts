@@ -1,5 +1,4 @@
 // Whether the platform was given what it needs: a missing secret is named, and nothing is served without it.
-import { readWitnesses } from './engines/log/witness-list.ts'
 import type { Env } from './env.ts'
 
 const KEY_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/u
@@ -11,9 +10,7 @@ const REQUIRED = {
   LOG_KEY: KEY_OF_32_BYTES,
   SESSION_KEY: KEY_OF_32_BYTES,
   OPERATOR_TOKEN: /^\S{32,}$/u,
-  // A witness that cannot be read would be missed by nobody.
-  WITNESSES: { test: (text: string) => readWitnesses(text).ok },
-} as const satisfies { readonly [name in keyof Env]?: Pick<RegExp, 'test'> }
+} as const satisfies { readonly [name in keyof Env]?: RegExp }
 
 /** Names of required settings that are absent, or not what they must be. */
 export const missingSettings = (env: {

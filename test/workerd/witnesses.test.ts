@@ -7,7 +7,7 @@ import type { RegisterObject } from '../../durable-objects/register.ts'
 import { hashLeaf } from '../../workers/engines/leaf.ts'
 import { formatCheckpoint, parseCheckpoint, signCheckpoint } from '../../workers/engines/log/checkpoint.ts'
 import { cosign, cosignedBy, parseWitnessKey, witnessKey } from '../../workers/engines/log/cosignature.ts'
-import { parseVerifierKey, signerFrom, type Verifier } from '../../workers/engines/log/note.ts'
+import { parseVerifierKey, signerFrom } from '../../workers/engines/log/note.ts'
 import { parseProof, verifyProof } from '../../workers/engines/log/proof.ts'
 import { follows, nothingSeen, parseSubmission, type Head } from '../../workers/engines/log/witness.ts'
 import { fromBase64, utf8 } from '../../workers/kernel/bytes.ts'
@@ -19,11 +19,11 @@ import { there, unwrap } from '../support/result.ts'
 import { Visitor } from '../support/visitor.ts'
 
 const NOW = Date.parse('2026-03-02T09:00:00Z')
-const URL_ = 'https://vitosha.example'
+const ADDRESS = 'https://vitosha.example'
 const vitosha = await testSigner('vitosha.example/w', 31)
 const rila = await testSigner('rila.example/w', 32)
 const keys = [vitosha, rila].map((one) => unwrap(parseWitnessKey(witnessKey(one))))
-const WITNESSES = JSON.stringify([{ key: witnessKey(vitosha), url: URL_ }, { key: witnessKey(rila) }])
+const WITNESSES = JSON.stringify([{ key: witnessKey(vitosha), url: ADDRESS }, { key: witnessKey(rila) }])
 
 beforeEach(() => {
   // What breaks is told to the operator; here it is meant to.
@@ -45,9 +45,9 @@ function witness(first?: (answer: () => Promise<Response>) => Promise<Response>)
   }
   const ours = globalThis.fetch
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    if (input !== `${URL_}/add-checkpoint`) return ours(input, init)
+    if (input !== `${ADDRESS}/add-checkpoint`) return ours(input, init)
     times += 1
-    const body = String(init?.body)
+    const body = typeof init?.body === 'string' ? init.body : ''
     return times === 1 && first !== undefined ? first(() => answer(body)) : answer(body)
   })
   return { seen: () => seen, times: () => times }
@@ -197,7 +197,7 @@ describe('a witness that comes by itself', () => {
     }
     expect(await bring(await notes[kind]())).toMatchObject({ code })
     const served = await (await visitor.get('/registers/vehicles/log/checkpoint')).text()
-    expect(unwrap(await cosignedBy(served, keys as Verifier[]))).toEqual([])
+    expect(unwrap(await cosignedBy(served, keys))).toEqual([])
     expect(formatCheckpoint(unwrap(parseCheckpoint(served)))).toBe(textOf(there(note)))
   })
 })

@@ -48,7 +48,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  for (const one of folders) rmSync(one, { recursive: true, force: true })
 })
 
 function folder(): string {
@@ -235,8 +235,9 @@ describe('a witness over HTTP', () => {
 
   it('listens, and shows what it cosigned last', async ({ expect }) => {
     const book = await notebook()
-    servers.push(await listen(book, trustOf(verifier).known, { port: 0, host: '127.0.0.1' }, () => undefined))
-    const at = `http://127.0.0.1:${(servers[0]?.address() as AddressInfo).port}`
+    const server = await listen(book, trustOf(verifier).known, { port: 0, host: '127.0.0.1' }, () => undefined)
+    servers.push(server)
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const body = formatSubmission({ old: 0, proof: [], checkpoint: await noteOf(9) })
     const answer = await fetch(`${at}/add-checkpoint`, { method: 'POST', body })
     expect(answer.status).toBe(200)
@@ -249,7 +250,8 @@ describe('a witness over HTTP', () => {
 
   /** A log that serves its checkpoint and tiles, and takes cosignatures; the story that it tells may change. */
   async function served() {
-    const story = { size: 10, read: tree as ReadHashes, cut: false, notes: [] as string[] }
+    const notes: string[] = []
+    const story = { size: 10, read: tree, cut: false, notes }
     const server = createServer((request, response) => {
       const path = (request.url ?? '').replace('/log/', '')
       const answer = async (): Promise<string | Uint8Array> => {

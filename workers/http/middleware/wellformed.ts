@@ -2,6 +2,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import { readWitnesses } from '../../engines/log/witness-list.ts'
 import { missingSettings } from '../../settings.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
@@ -57,7 +58,8 @@ const found = new WeakSet<object>()
 /** Nothing is served by a deployment that lacks a secret; the answer and the log name it. */
 export const settled = createMiddleware<AppEnv>(async (c, next) => {
   if (found.has(c.env)) return next()
-  const missing = missingSettings(c.env)
+  // A witness that cannot be read would be missed by nobody.
+  const missing = [...missingSettings(c.env), ...(readWitnesses(c.env.WITNESSES).ok ? [] : ['WITNESSES'])]
   if (missing.length === 0) {
     found.add(c.env)
     return next()
