@@ -83,6 +83,9 @@ describe('a mandate', () => {
     const refused = await begin(georgi)
     expect([refused.status, refused.html.includes('Пълномощното е оттеглено')]).toEqual([422, true])
     expect((await subjects(georgi))[0]).toMatch(/оттегли пълномощното/u)
+    // What is over stands behind one line, still to be read.
+    for (const who of [maria, georgi])
+      expect((await who.get(HOME)).html).toMatch(new RegExp(`незапочнали \\(1\\).*${number}`, 'su'))
     for (const { seen } of [maria, georgi])
       for (const secret of [maria.who.number, georgi.who.number])
         expect(seen.filter((one) => one.startsWith('/') && one.includes(secret))).toEqual([])

@@ -25,6 +25,7 @@ export const mandates = defineMessages({
     title: 'Кой за кого действа',
     meLink: 'За кого действате Вие и кой действа за Вас',
     one: 'Пълномощно',
+    idle: (count: number) => `Минали и още незапочнали (${count})`,
     casesOf: (called: string) => `Заявления на ${called}`,
     inboxOf: (called: string) => `Съобщения за ${called}`,
     begunBy: (name: string) =>
@@ -93,6 +94,7 @@ export const mandates = defineMessages({
     title: 'Who acts for whom',
     meLink: 'For whom you act, and who acts for you',
     one: 'Mandate',
+    idle: (count: number) => `Over, or not begun yet (${count})`,
     casesOf: (called: string) => `Applications of ${called}`,
     inboxOf: (called: string) => `Messages for ${called}`,
     begunBy: (name: string) => `${name} began it. If you go on, you are who signs it; the answers so far stay.`,

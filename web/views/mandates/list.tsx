@@ -3,6 +3,7 @@ import { mandates as messages } from '../../messages/mandates.ts'
 import { mandateId, type Mandate } from '../../../workers/engines/mandate.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
 import { Button } from '../components/button.tsx'
+import { Details } from '../components/details.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
@@ -23,6 +24,8 @@ export interface Row {
   readonly held: boolean
   /** Whether they may act by it now. */
   readonly usable: boolean
+  /** It is over or has not begun, and nobody can do anything about it here. */
+  readonly idle: boolean
 }
 
 export const DONE = {
@@ -109,6 +112,26 @@ const Card = ({ page, titles, row }: { readonly page: Page; readonly titles: Tit
   )
 }
 
+/** What counts stands open; what is over, and what has yet to begin, behind one line. */
+const Cards = ({
+  page,
+  titles,
+  rows,
+}: {
+  readonly page: Page
+  readonly titles: Titles
+  readonly rows: readonly Row[]
+}) => {
+  const idle = rows.filter((row) => row.idle)
+  const cards = (some: readonly Row[]) => some.map((row) => <Card page={page} titles={titles} row={row} />)
+  return (
+    <>
+      {cards(rows.filter((row) => !row.idle))}
+      {idle.length > 0 && <Details summary={messages[page.lang].idle(idle.length)}>{cards(idle)}</Details>}
+    </>
+  )
+}
+
 /** One mandate, as its own record tells it this moment. */
 export const MandatePage = ({
   page,
@@ -139,14 +162,10 @@ export const MandatesPage = ({ page, titles, held, given, done, refused }: Props
       <h1 class="govuk-heading-xl">{texts.title}</h1>
       <h2 class="govuk-heading-l">{texts.iMay}</h2>
       {held.length === 0 && <p class="govuk-body">{texts.iMayNone}</p>}
-      {held.map((row) => (
-        <Card page={page} titles={titles} row={row} />
-      ))}
+      <Cards page={page} titles={titles} rows={held} />
       <h2 class="govuk-heading-l">{acting === undefined ? texts.others : texts.othersOf(acting)}</h2>
       {given.length === 0 && <p class="govuk-body">{texts.othersNone}</p>}
-      {given.map((row) => (
-        <Card page={page} titles={titles} row={row} />
-      ))}
+      <Cards page={page} titles={titles} rows={given} />
       <Button href={page.href('/me/mandates/grant')}>{texts.grant}</Button>
     </Layout>
   )

@@ -53,6 +53,7 @@ const rowOf = (c: Ctx, { mandate, called, right, refused }: Known, moves: Row['m
   moves,
   held,
   usable: held && refused === null,
+  idle: moves.length === 0 && refused !== null && refused.error !== 'mandate-consents-only',
 })
 
 /** A mandate that was given ends when either of the two wants. */
