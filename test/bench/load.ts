@@ -17,8 +17,8 @@ export interface Load {
   readonly close: () => Promise<void>
 }
 
-export function loadOn(origin: string): Load {
-  const clients = Array.from({ length: CONNECTIONS }, () => new Client(origin))
+export function loadOn(origin: string, connections: number = CONNECTIONS): Load {
+  const clients = Array.from({ length: connections }, () => new Client(origin))
   let asked = 0
 
   async function send(client: Client, request: Asked, status: number | undefined): Promise<void> {

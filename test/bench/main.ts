@@ -10,13 +10,28 @@ import { startPeer } from './peer.ts'
 import { startPostgres } from './peer/postgres.ts'
 import { startPortal } from './portal.ts'
 import { stopPrograms } from './program.ts'
+import { searchSnapshots } from './snapshots.ts'
 import { rows, type Row, type System } from './system.ts'
 import { headText, judge, LIMIT, PEER, PORTAL, rowText, type Results } from './table.ts'
 
 const SECONDS = 3
 
-function readArguments(): { readonly seconds: number; readonly only: readonly Row[] } {
-  const { values } = readOptions(process.argv.slice(2), { seconds: { type: 'string' }, only: { type: 'string' } })
+interface Arguments {
+  readonly seconds: number
+  readonly only: readonly Row[]
+  /** Records of the read model that is searched, where that alone is asked for. */
+  readonly snapshots: number
+}
+
+function readArguments(): Arguments {
+  const { values } = readOptions(process.argv.slice(2), {
+    seconds: { type: 'string' },
+    only: { type: 'string' },
+    snapshots: { type: 'string' },
+  })
+  const snapshots = Number(values.snapshots ?? 0)
+  if (!(Number.isSafeInteger(snapshots) && snapshots >= 0 && snapshots <= 10_000_000))
+    throw new UsageError(`--snapshots ${values.snapshots}: it is a number up to ten million.`)
   const seconds = Number(values.seconds ?? SECONDS)
   if (!(seconds >= 1 && seconds <= 600))
     throw new UsageError(`--seconds ${values.seconds}: it is a number from 1 to 600.`)
@@ -24,7 +39,7 @@ function readArguments(): { readonly seconds: number; readonly only: readonly Ro
   const unknown = names.find((name) => !Object.hasOwn(rows, name))
   if (unknown !== undefined)
     throw new UsageError(`There is no row '${unknown}'. There are ${Object.keys(rows).join(', ')}.`)
-  return { seconds, only: names as Row[] }
+  return { seconds, only: names as Row[], snapshots }
 }
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
@@ -65,7 +80,8 @@ async function explained(missed: ReadonlySet<Row>, portal: Running, seconds: num
 }
 
 async function run(): Promise<void> {
-  const { seconds, only } = readArguments()
+  const { seconds, only, snapshots } = readArguments()
+  if (snapshots > 0) return searchSnapshots(snapshots, seconds, print)
   const running = (system: System): Running => ({ system, load: loadOn(system.origin) })
   print('Starting the portal, the limit and the peer, each with a thousand records …')
   // The portal first: it builds what the limit's front door serves.

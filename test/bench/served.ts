@@ -25,8 +25,11 @@ const staysAwake = (objects: V4WorkerOptions['durableObjects'] = {}) =>
     ]),
   )
 
-/** Runs one Worker on a socket of its own, its state on the disk, until the starter wants no more of it. */
-export async function serveDirectly(data: string, worker: V4WorkerOptions) {
+/**
+ * Runs Workers, each on a socket of its own, their state on the disk, until the starter wants no more of them. `origin` is
+ * that of the first.
+ */
+export async function serveDirectly(data: string, ...workers: readonly V4WorkerOptions[]) {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
@@ -36,13 +39,11 @@ export async function serveDirectly(data: string, worker: V4WorkerOptions) {
       logRequests: false,
       resourcePersistencePath: data,
       unsafeRuntimeEnv: guardWorkerd(data),
-      workers: [
-        {
-          ...worker,
-          durableObjects: staysAwake(worker.durableObjects),
-          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-        },
-      ],
+      workers: workers.map((worker) => ({
+        ...worker,
+        durableObjects: staysAwake(worker.durableObjects),
+        unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+      })),
     }),
   )
   await miniflare.ready

@@ -70,6 +70,7 @@ export const companies = register({
       disclose: 'open',
       find: 'exact',
       optional: true,
+      facet: false,
     }),
     // @NOTE a company without a par value in the act (чл. 117 of the Commercial Act) enters 2 euro.
     capital: integer({

@@ -47,7 +47,7 @@ const wordsIn = (text: string): readonly string[] =>
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
 
-function folded(word: string, own: { readonly [letter: string]: string } = {}): string {
+function fold(word: string, own: { readonly [letter: string]: string } = {}): string {
   const latin = Array.from(word, (letter) => own[letter] ?? latinLetter(letter)).join('')
   const bare = latin.normalize('NFKD').replaceAll(/[^\p{L}\p{N}]/gu, '')
   return Array.from(bare, (letter) => OTHER[letter] ?? latinLetter(letter))
@@ -55,20 +55,34 @@ function folded(word: string, own: { readonly [letter: string]: string } = {}): 
     .replaceAll(/i{2,}/gu, 'i')
 }
 
+/** Words repeat from record to record: a million of them is folded from some thousands. */
+const KNOWN_MAX = 20_000
+
+const known = new Map<string, string>()
+
+function folded(word: string): string {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  if (known.size >= KNOWN_MAX) known.clear()
+  const made = fold(word)
+  known.set(word, made)
+  return made
+}
+
 /** The words of a text, folded, in their order. */
 export const foldedWords = (text: string): readonly string[] =>
   wordsIn(text)
     .slice(0, WORDS_MAX)
-    .map((word) => folded(word))
+    .map(folded)
     .filter((word) => word !== '')
 
 /** Other ways in which words of a text are written in Latin letters: Turnovo beside Tarnovo, Shkoda beside Skoda. */
 export const otherSpellings = (text: string): readonly string[] =>
   wordsIn(text)
     .slice(0, WORDS_MAX)
-    .flatMap((word) => [...(word.includes('ъ') ? [folded(word, { ъ: 'u' })] : []), ...caronsOf(word)])
+    .flatMap((word) => [...(word.includes('ъ') ? [fold(word, { ъ: 'u' })] : []), ...caronsOf(word)])
 
-const caronsOf = (word: string): readonly string[] => (/[ščž]/u.test(word) ? [folded(word, CARON)] : [])
+const caronsOf = (word: string): readonly string[] => (/[ščž]/u.test(word) ? [fold(word, CARON)] : [])
 
 /** What a typed word may stand for: a Latin j is й to some and ж to others. */
 export const readingsOf = (foldedWord: string): readonly string[] =>

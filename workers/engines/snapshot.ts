@@ -59,16 +59,12 @@ export function snapshotOf(
   const open = Object.fromEntries(Object.entries(seen).filter(([name]) => !isDocument(definition.fields[name])))
   const exact: { [field: string]: string | readonly string[] } = {}
   for (const [path, field] of cellsOf(definition.fields)) {
-    const held = [...new Set(valuesOf(values, path))].map(String)
     const group = path.split('.')[0] ?? ''
-    if (
-      held.length === 0 ||
-      field.disclose === 'sensitive' ||
-      fieldAt(definition.fields, group)?.disclose === 'sensitive'
-    )
+    if (field.find !== 'exact' || [field.disclose, fieldAt(definition.fields, group)?.disclose].includes('sensitive'))
       continue
+    const held = [...new Set(valuesOf(values, path))].map(String)
     const blind = held.map((value) => blindIndex(indexKey, definition.id, path, value))
-    if (field.find === 'exact') exact[path] = path === group ? (blind[0] ?? []) : blind
+    if (blind.length > 0) exact[path] = path === group ? (blind[0] ?? []) : blind
   }
   const { words, called, facets, tokens } = foundBy(definition, seen)
   const now = new Set([...words, ...tokens])
