@@ -6,7 +6,10 @@ import type { RecordRows } from './rows.ts'
 /** A record of more words is found by the first of them. */
 const WORDS_MAX = 500
 
-/** Read anew where the definition changes, since what was open may be closed by now; else only what was entered since. */
+/**
+ * Read anew where the definition changes, since what was open may be closed by now, and where something was erased; else only
+ * what was entered since.
+ */
 export class Once {
   readonly #rows: Pick<RecordRows, 'setsAfter'>
   #version = 0
@@ -19,12 +22,11 @@ export class Once {
 
   /** Words and tokens of all entries. */
   of(definition: RegisterDefinition): ReadonlySet<string> {
-    if (definition.version !== this.#version) {
-      this.#version = definition.version
-      this.#upTo = 0
-      this.#found = new Set()
-    }
-    for (const { seq, set } of this.#rows.setsAfter(this.#upTo)) {
+    const since = this.#rows.setsAfter(this.#upTo)
+    const isOther = definition.version !== this.#version || since.some(({ erases }) => erases)
+    if (isOther) this.#found = new Set()
+    this.#version = definition.version
+    for (const { seq, set } of isOther ? this.#rows.setsAfter(0) : since) {
       const { words, tokens } = foundBy(definition, set)
       for (const one of [...words, ...tokens]) if (this.#found.size < WORDS_MAX) this.#found.add(one)
       this.#upTo = seq

@@ -62,12 +62,16 @@ export class RecordRows {
   /** What the entries above a number set, the oldest first. */
   setsAfter(seq: number) {
     return this.#sql
-      .exec<{ seq: number; changes: string }>(
-        `SELECT seq, entry->'set' AS changes FROM entries WHERE seq > ? ORDER BY seq`,
+      .exec<{ seq: number; changes: string; erases: string | null }>(
+        `SELECT seq, entry->'set' AS changes, entry->>'erases' AS erases FROM entries WHERE seq > ? ORDER BY seq`,
         seq,
       )
       .toArray()
-      .map(({ seq: own, changes }) => ({ seq: own, set: JSON.parse(changes) as Entry['set'] }))
+      .map(({ seq: own, changes, erases }) => ({
+        seq: own,
+        set: JSON.parse(changes) as Entry['set'],
+        erases: erases !== null,
+      }))
   }
 
   entry(seq: number): Sealed | null {

@@ -21,6 +21,9 @@ export interface PublicEntry {
   readonly role: string
   /** The role of the official who confirmed it, where the act asked for two. */
   readonly second?: string
+  /** The law on which it rests; and whether a case caused it, of which nobody learns the number here. */
+  readonly law?: string
+  readonly ofCase?: true
   readonly recordedAt: number
   readonly effectiveFrom: string
   readonly changes: readonly Change[]
@@ -68,7 +71,7 @@ export function publicHistory(
   const steps = new Map<string, Step[]>()
   const page: PublicEntry[] = []
   for (const [index, { entry, leafHash }] of entries.entries()) {
-    const { act, actor, second, effectiveFrom, recordedAt, seq, erases = [], erased = [], together } = entry
+    const { act, actor, basis, second, effectiveFrom, recordedAt, seq, erases = [], erased = [], together } = entry
     const changes: Change[] = []
     const closed: string[] = []
     for (const [field, value] of Object.entries(entry.set)) {
@@ -92,6 +95,8 @@ export function publicHistory(
         act,
         role: actor.role,
         ...(second === undefined ? {} : { second: second.role }),
+        ...(basis.law === undefined ? {} : { law: basis.law }),
+        ...(basis.case === undefined ? {} : { ofCase: true as const }),
         recordedAt,
         effectiveFrom,
         changes,

@@ -217,6 +217,20 @@ export function openApiOf(definition: RegisterDefinition, origin: string, lang: 
           responses: { 200: { description: 'What changed it', ...json({ type: 'object' }) }, ...refused },
         },
       },
+      [`${base}/records/{id}/compare`]: {
+        get: {
+          summary: 'What differs between two versions',
+          parameters: [
+            idInPath,
+            query('from', 'The number of an entry; 0 for before the first'),
+            query('to', 'The number of a later entry'),
+          ],
+          responses: {
+            200: { description: 'Changes, and the entries between', ...json({ type: 'object' }) },
+            ...refused,
+          },
+        },
+      },
       ...Object.fromEntries(acts),
     },
     components: {

@@ -13,6 +13,7 @@ import { cards } from './routes/cards.tsx'
 import { caseForm } from './routes/case-form.tsx'
 import { cases } from './routes/cases.tsx'
 import { counter } from './routes/counter.tsx'
+import { compare } from './routes/compare.tsx'
 import { consents } from './routes/consents.tsx'
 import { counterAnnul } from './routes/counter-annul.tsx'
 import { cosign } from './routes/cosign.tsx'
@@ -72,6 +73,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .use(session, viewed)
   .route('/', home)
   .route('/', registers)
+  .route('/', compare)
   .route('/', boards)
   .route('/', versions)
   .route('/', identity)

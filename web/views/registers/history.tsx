@@ -1,5 +1,6 @@
 // What has happened to a record: each entry in words, the latest first.
 import { erasure } from '../../messages/erasure.ts'
+import { compare } from '../../messages/compare.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { registers } from '../../messages/registers.ts'
 import { together } from '../../messages/together.ts'
@@ -105,10 +106,22 @@ const Entry = ({ entry, ...props }: HistoryProps & { readonly entry: PublicEntry
         {second !== undefined && `${fourEyes[page.lang].confirmedBy(roleInWords(page.lang, surroundings, second))} `}
         <Law>{lawOfAct(definition, definition.acts[act]?.law)}</Law>
       </p>
-      <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/entries/${seq}`)}>
-        {texts.proof}
-        <span class="govuk-visually-hidden"> {texts.ofEntry(String(seq))}</span>
-      </a>
+      <ul class="izvor-inline">
+        <li>
+          <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/entries/${seq}`)}>
+            {texts.proof}
+            <span class="govuk-visually-hidden"> {texts.ofEntry(String(seq))}</span>
+          </a>
+        </li>
+        {seq > 1 && (
+          <li>
+            <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/compare?from=${seq - 1}&to=${seq}`)}>
+              {compare[page.lang].title}
+              <span class="govuk-visually-hidden"> {compare[page.lang].ofEntry(String(seq))}</span>
+            </a>
+          </li>
+        )}
+      </ul>
     </li>
   )
 }

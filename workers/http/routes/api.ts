@@ -10,6 +10,7 @@ import { recordById, recordByKey } from '../../store/objects.ts'
 import { askedAct } from '../asked-act.ts'
 import { idPattern, momentIn, pageOfRecords, parseBefore, tallyIn } from '../browse.ts'
 import { readOne } from '../closed-reads.ts'
+import { comparedIn } from '../compare.ts'
 import { exported, type ExportKind } from '../export.ts'
 import { session } from '../middleware/session.ts'
 import { anyOrigin, askedLanguage, openJson } from '../open-data.ts'
@@ -117,6 +118,13 @@ export const api = new Hono<AppEnv>()
     if (page === undefined || page === null) return problem(c, { error: 'unknown-record' })
     const next = page.entries.at(-1)?.seq ?? 1
     return openJson(c, { entries: page.entries, ...(next > 1 ? { next } : {}) })
+  })
+  /** What differs between two versions, by the numbers of their entries. */
+  .get('/registers/:register/records/:id/compare', async (c) => {
+    const definition = registerOf(c)
+    if (definition === undefined) return problem(c, { error: 'unknown-register' })
+    const compared = await comparedIn(c, definition)
+    return compared.ok ? openJson(c, compared.value) : problem(c, compared)
   })
   .post('/registers/:register/acts/:act', session, async (c) => {
     const asked = await askedAct(c)
