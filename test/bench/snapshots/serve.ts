@@ -7,9 +7,8 @@ import { demoOf } from '../../../cli/serve/demo.ts'
 import { applyMigrations } from '../../../cli/serve/migrations.ts'
 import { secretsOf } from '../../../cli/serve/secrets.ts'
 import { buildPlatform, WORKER } from '../../../cli/serve/worker.ts'
-import { writeMax, writeSnapshots } from '../../../workers/store/snapshots.ts'
 import { configured, serveDirectly } from '../served.ts'
-import { batches } from './data.ts'
+import { fill } from './fill.ts'
 
 const [data, count = '0'] = process.argv.slice(2)
 if (data === undefined) throw new Error('the folder where it keeps its data is not said')
@@ -17,7 +16,7 @@ if (data === undefined) throw new Error('the folder where it keeps its data is n
 await buildPlatform()
 const worker = configured()
 const { outputFiles } = await build({
-  entryPoints: [join(import.meta.dirname, 'raw.ts')],
+  entryPoints: [join(import.meta.dirname, 'worker.ts')],
   bundle: true,
   write: false,
   format: 'esm',
@@ -27,31 +26,29 @@ const settings = {
   compatibilityFlags: worker['compatibilityFlags'] as string[],
   d1Databases: worker['d1Databases'] as Record<string, string>,
 }
-const { miniflare, origin } = await serveDirectly(
-  data,
-  {
-    ...worker,
-    name: 'izvor',
-    modulesRoot: WORKER,
-    modules: [
-      { type: 'ESModule', path: join(WORKER, 'index.js') },
-      ...readdirSync(WORKER)
-        .filter((name) => name.endsWith('.sql'))
-        .map((name) => ({ type: 'Text' as const, path: join(WORKER, name) })),
-    ],
-    bindings: {
-      ...(worker['bindings'] as Record<string, string>),
-      ...(await demoOf(data)),
-      ...secretsOf(data),
-      ORIGIN: 'http://localhost',
-    },
+const portal = {
+  ...worker,
+  name: 'izvor',
+  modulesRoot: WORKER,
+  modules: [
+    { type: 'ESModule' as const, path: join(WORKER, 'index.js') },
+    ...readdirSync(WORKER)
+      .filter((name) => name.endsWith('.sql'))
+      .map((name) => ({ type: 'Text' as const, path: join(WORKER, name) })),
+  ],
+  bindings: {
+    ...(worker['bindings'] as Record<string, string>),
+    ...(await demoOf(data)),
+    ...secretsOf(data),
+    ORIGIN: 'http://localhost',
   },
-  { ...settings, name: 'raw', modules: true, script: outputFiles[0]?.text ?? '' },
-)
-const db = await miniflare.getD1Database('DB', 'izvor')
-await applyMigrations(db, fromRoot('migrations/d1'))
-const begun = performance.now()
-for (const batch of batches(Number(count), writeMax)) await db.batch(writeSnapshots(db, 'companies', batch))
-const seconds = (performance.now() - begun) / 1000
-const { origin: raw } = await miniflare.unsafeGetDirectURL('raw')
-console.log(`filled in ${seconds.toFixed(0)}s, ready at ${origin} and ${raw}`)
+}
+const row = { ...settings, name: 'row', modules: true as const, script: outputFiles[0]?.text ?? '' }
+
+const empty = await serveDirectly(data, portal)
+await applyMigrations(await empty.miniflare.getD1Database('DB'), fromRoot('migrations/d1'))
+await empty.miniflare.dispose()
+const seconds = fill(data, Number(count))
+const { miniflare, origin } = await serveDirectly(data, portal, row)
+const { origin: rowOrigin } = await miniflare.unsafeGetDirectURL('row')
+console.log(`filled in ${seconds.toFixed(0)}s, ready at ${origin} and ${rowOrigin}`)
