@@ -14,6 +14,8 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { summary: 'run the portal on this machine', load: () => import('./serve.ts') },
   import: { summary: 'send a file of acts to a running portal', load: () => import('./import.ts') },
+  backup: { summary: 'save a portal into a folder', load: () => import('./backup.ts') },
+  restore: { summary: 'bring a backup into an empty portal, and compare', load: () => import('./restore.ts') },
   rebuild: { summary: 'make the read model anew from the records', load: () => import('./rebuild.ts') },
   verify: { summary: 'check a proof offline', load: () => import('./verify.ts') },
   register: { summary: 'check, compare, take and bring the rules of a register', load: () => import('./register.ts') },

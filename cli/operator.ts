@@ -47,6 +47,8 @@ interface Digested {
 export type Part = `registers/${string}` | 'cases'
 
 export interface Operator {
+  /** One request at the operator's door. Throws Unable with what the portal says where it refuses. */
+  readonly call: (method: string, path: string, body?: string) => Promise<Response>
   /** At most 500 acts, which run side by side; the answers come in their order. */
   readonly perform: (acts: readonly ActLine[]) => Promise<readonly ActResult[]>
   readonly registers: () => Promise<readonly string[]>
@@ -77,6 +79,17 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
   }
 }
 
+/** What a problem document says; else the answer as it came. */
+function refusalText(text: string, asked: string, status: number): string {
+  try {
+    const { title, code } = JSON.parse(text) as { title?: string; code?: string }
+    if (title !== undefined && code !== undefined) return `The portal refuses ${asked}: ${title} (${code})`
+  } catch {
+    // No document: what stands before the portal answered.
+  }
+  return `The portal answered ${status} to ${asked}: ${text}`
+}
+
 const query = (of: Readonly<Record<string, string>>) => new URLSearchParams(of).toString()
 
 export const operatorOf = (origin: string, token: string): Operator => {
@@ -91,11 +104,11 @@ export const operatorOf = (origin: string, token: string): Operator => {
     })
     if (answer.status === 401 || answer.status === 403)
       throw new Unable(`The portal at ${origin} does not take this operator's token.`)
-    if (!answer.ok)
-      throw new Unable(`The portal answered ${answer.status} to ${method} /operator${path}: ${await answer.text()}`)
+    if (!answer.ok) throw new Unable(refusalText(await answer.text(), `${method} /operator${path}`, answer.status))
     return answer
   }
   return {
+    call,
     perform: async (acts) => {
       const answer = await call('POST', '/acts', acts.map((act) => JSON.stringify(act)).join('\n'))
       const lines = (await answer.text()).split('\n').filter((line) => line !== '')

@@ -1,19 +1,19 @@
 // One applicant that is no human: how its cases stand and what it was told, for whoever acts for it today. Whoever calls is
 // the portal itself, which has asked the mandate; `services` are those that it reaches, absent where it reaches all.
-import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/applicant/0001-init.sql'
 import type { CaseNote, Delivery, InboxMessage } from '../workers/engines/identity/person.ts'
 import type { Env } from '../workers/env.ts'
 import { Inbox } from './inbox.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 
 const MIGRATIONS = [m0001]
 
-export class ApplicantObject extends DurableObject<Env> {
-  readonly #inbox = new Inbox(this.ctx.storage.sql)
+export class ApplicantObject extends KeptObject {
+  readonly #inbox = new Inbox(this.sql)
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'ApplicantObject', MIGRATIONS)
     if (this.#isKnown()) migrate(ctx.storage, MIGRATIONS)
   }
 

@@ -1,6 +1,5 @@
 // One case: what is asked of the state by one person, and the coordinator of all that it brings about elsewhere.
 // Whoever calls is the portal itself: it names the person, or the official and their roles, of a live session.
-import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/case/0001-init.sql'
 import m0002 from '../migrations/case/0002-outbox.sql'
 import m0003 from '../migrations/case/0003-transactions.sql'
@@ -34,6 +33,7 @@ import { askRegister, carryOut } from './case/elsewhere.ts'
 import { gather } from './case/gather.ts'
 import type { Keeper } from './case/keeper.ts'
 import type { Sent } from '../workers/kernel/parse.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { Outbox } from './outbox.ts'
 import { Transactions } from './transactions.ts'
@@ -53,10 +53,10 @@ const FORGOTTEN: ReadonlySet<CaseEvent['type']> = new Set([
   'recalled',
 ])
 
-export class CaseObject extends DurableObject<Env> {
-  readonly #sql = this.ctx.storage.sql
+export class CaseObject extends KeptObject {
+  readonly #sql = this.sql
   readonly #outbox = new Outbox<Effect>(this.#sql, () => '')
-  readonly #transactions = new Transactions({
+  readonly #transactions = new Transactions(this.sql, {
     ctx: this.ctx,
     env: () => this.env,
     kind: 'case',
@@ -81,9 +81,13 @@ export class CaseObject extends DurableObject<Env> {
   #state: CaseState | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'CaseObject', MIGRATIONS)
     if (ctx.storage.kv.get('schema') === undefined) return
     migrate(ctx.storage, MIGRATIONS)
+    this.reload()
+  }
+
+  protected override reload(): void {
     this.#events = this.#sql
       .exec<{ event: string }>('SELECT event FROM events ORDER BY seq')
       .toArray()

@@ -1,8 +1,8 @@
 // The definitions that the officials of one authority are drafting: one of them begins, another carries on.
-import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/drafts/0001-init.sql'
 import type { Env } from '../workers/env.ts'
 import { err, ok, type Result } from '../workers/kernel/result.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 
 const MIGRATIONS = [m0001]
@@ -20,11 +20,11 @@ export interface Draft {
 
 type Row = { readonly id: string; readonly definition: string; readonly seq: number; readonly at: number }
 
-export class DraftsObject extends DurableObject<Env> {
-  readonly #sql = this.ctx.storage.sql
+export class DraftsObject extends KeptObject {
+  readonly #sql = this.sql
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'DraftsObject', MIGRATIONS)
     migrate(ctx.storage, MIGRATIONS)
   }
 

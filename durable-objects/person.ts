@@ -1,6 +1,5 @@
 // One human: what lets them in, where they are signed in, what they were told. Whoever calls is the portal itself;
 // what is done in a session names it by its hash, so that an ended one does nothing more.
-import { DurableObject } from 'cloudflare:workers'
 import { challengeOf, type Assertion, type Registration } from '../workers/engines/identity/answer.ts'
 import { laneOf, type OwnAct, type PersonEffect } from '../workers/engines/identity/effects.ts'
 import type { CardSignature, SignRequest } from '../workers/engines/identity/intent.ts'
@@ -22,6 +21,7 @@ import type { Agreement, Visit } from '../workers/engines/oidc/visit.ts'
 import type { Env } from '../workers/env.ts'
 import type { Demand } from '../workers/kernel/demand.ts'
 import { err, ok } from '../workers/kernel/result.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { Outbox } from './outbox.ts'
 import { Binding } from './person/binding.ts'
@@ -45,8 +45,8 @@ import { Sessions } from './person/sessions.ts'
 import { Visits } from './person/visits.ts'
 import { Wallets } from './person/wallet.ts'
 
-export class PersonObject extends DurableObject<Env> {
-  readonly #sql = this.ctx.storage.sql
+export class PersonObject extends KeptObject {
+  readonly #sql = this.sql
   readonly #sessions = new Sessions(this.#sql)
   readonly #challenges = new Challenges(this.#sql)
   readonly #inbox = new Inbox(this.#sql)
@@ -74,9 +74,13 @@ export class PersonObject extends DurableObject<Env> {
   #person: Person | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'PersonObject', MIGRATIONS)
     if (ctx.storage.kv.get('schema') === undefined) return
     migrate(ctx.storage, MIGRATIONS)
+    this.reload()
+  }
+
+  protected override reload(): void {
     this.#person = readPerson(this.#sql)
   }
 

@@ -1,5 +1,4 @@
 // One record: the single writer of its entries, and the truth about it.
-import { DurableObject } from 'cloudflare:workers'
 import { catalogue } from '../workers/catalogue.ts'
 import type { ActAnswer, ActCommand, Actor, Purpose, RecordView } from '../workers/engines/command.ts'
 import { closedOf, type Audience, valuesOf } from '../workers/engines/disclosure.ts'
@@ -21,6 +20,7 @@ import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { Scalar, Values } from '../workers/kernel/value.ts'
 import { registerObject } from '../workers/store/objects.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
 import { Erasing } from './record/erasing.ts'
@@ -42,11 +42,11 @@ const RETRY_MS = 5000
 /** A page of history is read by a person. */
 const HISTORY_MAX = 50
 
-export class RecordObject extends DurableObject<Env> {
-  readonly #rows = new RecordRows(this.ctx.storage.sql)
+export class RecordObject extends KeptObject {
+  readonly #rows = new RecordRows(this.sql)
   readonly #once = new Once(this.#rows)
   readonly #tells = new Tells(this.ctx.storage, (number) => this.#idOf(number))
-  readonly #fourEyes = new FourEyes({
+  readonly #fourEyes = new FourEyes(this.sql, {
     ctx: this.ctx,
     env: () => this.env,
     head: () => this.#head,
@@ -55,7 +55,7 @@ export class RecordObject extends DurableObject<Env> {
     wake: (at) => this.#wake(at),
     hold: () => this.#acts.hold,
   })
-  readonly #acts: Acts = new Acts({
+  readonly #acts: Acts = new Acts(this.sql, {
     ctx: this.ctx,
     env: () => this.env,
     rows: this.#rows,
@@ -66,7 +66,7 @@ export class RecordObject extends DurableObject<Env> {
     append: (...appended) => this.#append(...appended),
     wake: (at) => this.#wake(at),
   })
-  readonly #erasing = new Erasing(this.ctx.storage, () => this.env)
+  readonly #erasing = new Erasing(this.sql, () => this.env)
   #registerId: string | undefined
   #loaded: LoadedRegister | undefined
   /** The public id: the object is called `register:id`. */
@@ -82,13 +82,13 @@ export class RecordObject extends DurableObject<Env> {
   #alarmAt = Number.POSITIVE_INFINITY
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'RecordObject', MIGRATIONS)
     // An object that nobody wrote to keeps no tables: whoever asks for random addresses leaves nothing behind.
     if (ctx.storage.kv.get('schema') === undefined) return
     migrate(ctx.storage, MIGRATIONS)
     const known = catalogue.know(env, this.#named())
-    if (known === null) this.#load()
-    else void ctx.blockConcurrencyWhile(() => known.then(() => this.#load()))
+    if (known === null) this.reload()
+    else void ctx.blockConcurrencyWhile(() => known.then(() => this.reload()))
   }
 
   /**
@@ -255,7 +255,8 @@ export class RecordObject extends DurableObject<Env> {
   }
 
   /** What the read model should hold of this record today; for rebuilding it. */
-  snapshot(): Snapshot | null {
+  async snapshot(): Promise<Snapshot | null> {
+    await catalogue.know(this.env, this.#named())
     return rights.snapshotIn(this.#known(), this.#once)
   }
 
@@ -326,7 +327,7 @@ export class RecordObject extends DurableObject<Env> {
   /** The register, by the record's own name. */
   #named = (): string => this.ctx.id.name?.split(':')[0] ?? ''
 
-  #load(): void {
+  protected override reload(): void {
     this.#registerId = this.#rows.register()
     this.#delivered = this.#rows.delivered()
     this.#acts.load()
@@ -364,7 +365,8 @@ export class RecordObject extends DurableObject<Env> {
 
   /** One delivery at a time: what is appended meanwhile goes with the next round. A failed one is the alarm's. */
   #deliver(): Promise<void> {
-    this.#delivering ??= this.#deliverAll()
+    // What stands in a log belongs to the next backup: so the roster knows of it before the log does.
+    this.#delivering ??= this.onceNoted(() => this.#deliverAll())
       // The platform gives an alarm up after six failures; an outbox is never given up.
       .catch((error: unknown) => console.error('delivery failed', error))
       .finally(() => {
@@ -381,7 +383,7 @@ export class RecordObject extends DurableObject<Env> {
       const leaves = this.#rows.leavesAfter(this.#delivered, DELIVERY_MAX)
       // The register says how far it has them, whatever was thought before. The next alarm keeps that: a write to the
       // disk for each delivery would cost as much as the act.
-      this.#delivered = await register.deliver(this.#id, leaves, this.snapshot())
+      this.#delivered = await register.deliver(this.#id, leaves, rights.snapshotIn(this.#known(), this.#once))
       this.#shownOn = today
     }
     await this.#tells.tell(this.env, this.#register, this.#head)

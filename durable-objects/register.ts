@@ -1,5 +1,4 @@
 // One register: gives entries their place in its order, and publishes them: read model, tree, signed checkpoint.
-import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/register/0001-init.sql'
 import m0002 from '../migrations/register/0002-adoption.sql'
 import m0003 from '../migrations/register/0003-witnesses.sql'
@@ -25,13 +24,17 @@ import {
   type Hash,
 } from '../workers/engines/log/tree.ts'
 import type { Snapshot } from '../workers/engines/snapshot.ts'
+import type { LogMark } from '../workers/engines/backup/manifest.ts'
 import type { Env } from '../workers/env.ts'
-import { fromBase64, fromHex, utf8 } from '../workers/kernel/bytes.ts'
+import { fromBase64, fromHex, toHex, utf8 } from '../workers/kernel/bytes.ts'
+import { ok } from '../workers/kernel/result.ts'
 import { recordById } from '../workers/store/objects.ts'
 import { forgetRegister, writeMax, writeSnapshots } from '../workers/store/snapshots.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { Adoption, type AdoptionState } from './register/adoption.ts'
 import { Witnesses, type WitnessState } from './register/witnesses.ts'
+import { LogCopy } from './register/copy.ts'
 
 const MIGRATIONS = [m0001, m0002, m0003]
 
@@ -69,21 +72,28 @@ export interface RegisterState {
   readonly adoption: AdoptionState | null
 }
 
-export class RegisterObject extends DurableObject<Env> {
-  readonly #sql = this.ctx.storage.sql
+export class RegisterObject extends KeptObject {
+  readonly #sql = this.sql
   readonly #adoption = new Adoption(this.#sql)
   readonly #witnesses = new Witnesses(
     this.#sql,
     () => this.env,
     (indexes) => this.#read(indexes),
   )
+  readonly #copy = new LogCopy({
+    sql: this.#sql,
+    size: () => this.#size(),
+    root: (size) => toHex(rootHash(size, this.#read)),
+    append: (...entry) => this.#append(...entry),
+    atomically: (write) => this.ctx.storage.transactionSync(write),
+  })
   #gathered: (() => void)[] = []
   #armed = false
   #publishing: Promise<void> | null = null
   #signer: Promise<Signer> | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'RegisterObject', MIGRATIONS)
     migrate(ctx.storage, MIGRATIONS)
   }
 
@@ -210,6 +220,31 @@ export class RegisterObject extends DurableObject<Env> {
     if (this.#adoption.begin(version)) await this.#arm(0)
   }
 
+  /** Where the log stands now: what a backup has of it, and a restore comes to again. */
+  async logMark(): Promise<LogMark> {
+    const [{ size, root }, { checkpoint }] = [this.#copy.mark(), this.#published()]
+    return { register: this.#register(), size, root, checkpoint, verifierKey: verifierKey(await this.#key()) }
+  }
+
+  /** Entries from one place to before another, as a `LogLine`. */
+  logPage(from: number, to: number): string {
+    return this.#copy.page(this.#register(), from, to)
+  }
+
+  /** Appends the entries of a `LogLine` that are not there yet. */
+  restoreLog(line: string) {
+    return this.#copy.restore(line)
+  }
+
+  /** Takes over what was published, where the log has come to the same root. Cuts the tiles of a part of it, and says where the next begins. */
+  async restorePublished(mark: LogMark, from: number) {
+    const known = await this.#copy.published(mark)
+    if (!known.ok) return known
+    const next = Math.min(known.value, from + PUBLISH_MAX)
+    await this.#putTiles(from, next)
+    return ok(next < known.value ? { next } : {})
+  }
+
   /** Asks the next records after `after` for their snapshots and writes them; an empty `after` first forgets the register. */
   async rebuild(after: string): Promise<{ records: number; next?: string }> {
     if (after === '') await this.env.DB.batch(forgetRegister(this.env.DB, this.#register()))
@@ -278,11 +313,7 @@ export class RegisterObject extends DurableObject<Env> {
     const before = this.#published().size
     const size = Math.min(this.#size(), before + PUBLISH_MAX)
     const waiting = this.#waiting(writeMax)
-    await Promise.all(
-      newFullTiles(before, size).map((tile) =>
-        this.env.STORE.put(`${this.#register()}/log/${tilePath(tile)}`, this.#cut(tile)),
-      ),
-    )
+    await this.#putTiles(before, size)
     if (waiting.length > 0) {
       const snapshots = waiting.map(({ snapshot }) => JSON.parse(snapshot) as Snapshot)
       await this.env.DB.batch(writeSnapshots(this.env.DB, this.#register(), snapshots))
@@ -301,6 +332,14 @@ export class RegisterObject extends DurableObject<Env> {
     const root = rootHash(size, this.#read)
     const signer = await this.#key()
     return signCheckpoint({ origin: signer.name, size, root }, signer)
+  }
+
+  async #putTiles(before: number, size: number): Promise<void> {
+    await Promise.all(
+      newFullTiles(before, size).map((tile) =>
+        this.env.STORE.put(`${this.#register()}/log/${tilePath(tile)}`, this.#cut(tile)),
+      ),
+    )
   }
 
   #append(record: string, seq: number, leaf: string, leafHash: string): void {

@@ -1,5 +1,4 @@
 // One list of which credentials still count: it gives places away at random, and says at once what became of each.
-import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/status-list/0001-init.sql'
 import {
   compressList,
@@ -11,19 +10,20 @@ import {
 } from '../workers/engines/wallet/status-list.ts'
 import type { Env } from '../workers/env.ts'
 import { err, ok } from '../workers/kernel/result.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 
 const MIGRATIONS = [m0001]
 /** Verifiers may hold a copy for so long after its last credential is over. */
 const KEPT_MS = 24 * 60 * 60_000
 
-export class StatusListObject extends DurableObject<Env> {
-  readonly #sql = this.ctx.storage.sql
+export class StatusListObject extends KeptObject {
+  readonly #sql = this.sql
   /** The list as it is served, while nothing changes. */
   #served: Promise<string> | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'StatusListObject', MIGRATIONS)
     if (ctx.storage.kv.get('schema') !== undefined) migrate(ctx.storage, MIGRATIONS)
   }
 

@@ -1,18 +1,18 @@
 // One act on several records that no case causes: an official's at a desk, an authority's system, two officials' together.
 // An object of its own and not the first record, so that what coordinates an act is never held by one itself; and one for
 // each time that an act is asked for, so that no act waits for another's coordinator.
-import { DurableObject } from 'cloudflare:workers'
 import m0001 from '../migrations/transaction/0001-init.sql'
 import type { ActAnswer, ActCommand } from '../workers/engines/command.ts'
 import type { Env } from '../workers/env.ts'
+import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import type { Confirmed } from './record/holds.ts'
 import { Transactions } from './transactions.ts'
 
 const MIGRATIONS = [m0001]
 
-export class TransactionObject extends DurableObject<Env> {
-  readonly #transactions = new Transactions({
+export class TransactionObject extends KeptObject {
+  readonly #transactions = new Transactions(this.sql, {
     ctx: this.ctx,
     env: () => this.env,
     kind: 'transaction',
@@ -21,7 +21,7 @@ export class TransactionObject extends DurableObject<Env> {
   })
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env)
+    super(ctx, env, 'TransactionObject', MIGRATIONS)
     if (ctx.storage.kv.get('schema') !== undefined) migrate(ctx.storage, MIGRATIONS)
   }
 

@@ -85,9 +85,9 @@ export class Transactions {
   /** What this instance is about to decide: who asks of it waits for that. */
   readonly #deciding = new Map<number, Promise<void>>()
 
-  constructor(host: Host) {
+  constructor(sql: SqlStorage, host: Host) {
     this.#host = host
-    this.#sql = host.ctx.storage.sql
+    this.#sql = sql
   }
 
   /** Does an act on several records, once for each idempotency key: all of it, or nothing. */

@@ -10,6 +10,7 @@ import type { PersonObject } from '../durable-objects/person.ts'
 import type { PresentationObject } from '../durable-objects/presentation.ts'
 import type { RecordObject } from '../durable-objects/record.ts'
 import type { RegisterObject } from '../durable-objects/register.ts'
+import type { RosterObject } from '../durable-objects/roster.ts'
 import type { StatusListObject } from '../durable-objects/status-list.ts'
 import type { ThrottleObject } from '../durable-objects/throttle.ts'
 import type { TransactionObject } from '../durable-objects/transaction.ts'
@@ -34,6 +35,7 @@ export interface Env {
   /** By register, field and the blind index of a value. */
   readonly CLAIM: DurableObjectNamespace<ClaimObject>
   readonly WALLET_NONCE: DurableObjectNamespace<WalletNonceObject>
+  readonly ROSTER: DurableObjectNamespace<RosterObject>
   readonly DRAFTS: DurableObjectNamespace<DraftsObject>
   readonly DB: D1Database
   readonly STORE: R2Bucket

@@ -56,9 +56,9 @@ export class Acts {
   readonly #holds: Holds
   #asking: { readonly id: string; readonly answer: Promise<void> } | null = null
 
-  constructor(host: Host) {
+  constructor(sql: SqlStorage, host: Host) {
     this.#host = host
-    this.#holds = new Holds(host.ctx.storage.sql)
+    this.#holds = new Holds(sql)
   }
 
   load(): void {

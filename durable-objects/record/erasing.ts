@@ -30,7 +30,7 @@ export class Erasing {
   readonly #env: () => Env
   readonly #outbox: Outbox<Effect>
 
-  constructor({ sql }: DurableObjectStorage, env: () => Env) {
+  constructor(sql: SqlStorage, env: () => Env) {
     this.#sql = sql
     this.#env = env
     this.#outbox = new Outbox<Effect>(sql, (effect) => (effect.to === 'claim' ? effect.name : effect.id))

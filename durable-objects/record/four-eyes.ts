@@ -63,9 +63,9 @@ export class FourEyes {
   readonly #host: Host
   readonly #proposals: Proposals
 
-  constructor(host: Host) {
+  constructor(sql: SqlStorage, host: Host) {
     this.#host = host
-    this.#proposals = new Proposals(host.ctx.storage.sql)
+    this.#proposals = new Proposals(sql)
   }
 
   /** What the first official is to sign, where the act would be done now; it is for the version that stands. */

@@ -1,5 +1,6 @@
 // What each refusal says to a person: what is wrong, and what to do. The code is the stable part.
 import type { Language, Localised } from '../../workers/kernel/localised.ts'
+import { backupProblems } from './backup-problems.ts'
 import { cardSigningProblems } from './card-signing.ts'
 import { counterProblems } from './counter.ts'
 import { definitionProblems } from './definition-problems.ts'
@@ -20,6 +21,7 @@ import { walletProtocolProblems } from './wallet-protocol-problems.ts'
 
 export const problems: { readonly [code: string]: Localised } = {
   ...identityProblems,
+  ...backupProblems,
   ...cardSigningProblems,
   ...counterProblems,
   ...definitionProblems,

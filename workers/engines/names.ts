@@ -71,3 +71,6 @@ export const pairwiseSubject = (secret: string, sector: string, person: string):
 /** What a relying party knows a session by. `session` is its hash. */
 export const visitId = (secret: string, client: string, session: string): string =>
   named(secret, 'visit', client, session)
+
+/** Tells whether two deployments have the same key, and nothing of the key. */
+export const keyFingerprint = (secret: string): string => named(secret, 'fingerprint')

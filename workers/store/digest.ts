@@ -1,5 +1,6 @@
 // Digests of what the read model holds: two that agree held the same, row by row. A page at a time, for it may be large.
 import { sha256 } from '@noble/hashes/sha2.js'
+import type { RowDigest } from '../engines/backup/line.ts'
 import { registerToken } from '../engines/found-by.ts'
 import { toHex, utf8 } from '../kernel/bytes.ts'
 
@@ -49,6 +50,14 @@ function page(digest: string, rows: readonly Row[]): DigestPage {
   return rows.length === PAGE_ROWS && last !== undefined ? { ...answer, next: last.id } : answer
 }
 
+async function totalsOf(db: D1Database, register: string): Promise<readonly Row[]> {
+  const { results } = await db
+    .prepare(TOTALS)
+    .bind(register, `tokens : "${registerToken(register)}"`)
+    .all<Row>()
+  return results
+}
+
 /** Continues the digest of a register's rows with those after `after`; both are '' at first. */
 export async function digestRegister(
   db: D1Database,
@@ -59,15 +68,43 @@ export async function digestRegister(
   const { results } = await db.prepare(RECORDS).bind(register, after, PAGE_ROWS).all<Row>()
   const records = page(digest, results)
   if (records.next !== undefined) return records
-  const totals = await db
-    .prepare(TOTALS)
-    .bind(register, `tokens : "${registerToken(register)}"`)
-    .all<Row>()
-  return { ...records, digest: continued(records.digest, totals.results) }
+  return { ...records, digest: continued(records.digest, await totalsOf(db, register)) }
 }
 
 /** The same of the officials' work queue. */
 export async function digestDesk(db: D1Database, after: string, digest: string): Promise<DigestPage> {
   const { results } = await db.prepare(DESK).bind(after, PAGE_ROWS).all<Row>()
   return page(digest, results)
+}
+
+export interface RowsPage {
+  readonly rows: readonly RowDigest[]
+  readonly next?: string
+}
+
+function rowsPage(results: readonly Row[], seqAt: number, effectiveAt?: number): RowsPage {
+  const last = results.at(-1)
+  const rows = results.map(({ id, row }): RowDigest => {
+    const cells = JSON.parse(row) as readonly (string | number)[]
+    return [id, Number(cells[seqAt]), String(cells[effectiveAt ?? -1] ?? ''), toHex(sha256(utf8(row)))]
+  })
+  return { rows, ...(results.length === PAGE_ROWS && last !== undefined ? { next: last.id } : {}) }
+}
+
+/**
+ * A hash of each row of a register after `after`, with what says which of two rows is the newer. The last page has one of
+ * the totals, called ''.
+ */
+export async function registerRows(db: D1Database, register: string, after: string): Promise<RowsPage> {
+  const { results } = await db.prepare(RECORDS).bind(register, after, PAGE_ROWS).all<Row>()
+  const records = rowsPage(results, 0, 2)
+  if (records.next !== undefined) return records
+  const totals = await totalsOf(db, register)
+  return { rows: [...records.rows, ['', 0, '', toHex(sha256(utf8(totals[0]?.row ?? '')))]] }
+}
+
+/** The same of the officials' work queue. */
+export async function deskRows(db: D1Database, after: string): Promise<RowsPage> {
+  const { results } = await db.prepare(DESK).bind(after, PAGE_ROWS).all<Row>()
+  return rowsPage(results, 2)
 }

@@ -5,7 +5,7 @@ import type { RegisterDefinition } from '../kernel/register.ts'
 
 type Settings = Pick<Env, 'JURISDICTION'>
 
-function place<T extends Rpc.DurableObjectBranded>(
+export function place<T extends Rpc.DurableObjectBranded>(
   namespace: DurableObjectNamespace<T>,
   settings: Settings,
 ): DurableObjectNamespace<T> {

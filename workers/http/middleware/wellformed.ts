@@ -15,6 +15,14 @@ const DEFINITION_MAX = 256 * 1024
 const DEFINITIONS = /^(?:\/api\/(?:definitions|registers\/registers)|\/(?:en\/)?work\/registers)\//u
 /** A batch of the operator: a thousand acts. */
 const BATCH_MAX = 4 * 1024 * 1024
+/** A large object or file of a backup, in base64. */
+const RESTORE_MAX = 40 * 1024 * 1024
+
+function bodyMax(path: string): number {
+  if (path.startsWith('/operator/restore/')) return RESTORE_MAX
+  if (path.startsWith('/operator/')) return BATCH_MAX
+  return DEFINITIONS.test(path) ? DEFINITION_MAX : BODY_MAX
+}
 
 export const identified = createMiddleware<AppEnv>(async (c, next) => {
   c.set('requestId', crypto.randomUUID())
@@ -47,7 +55,7 @@ export const defended = secureHeaders({
 
 export const limited = createMiddleware<AppEnv>((c, next) =>
   bodyLimit({
-    maxSize: c.req.path.startsWith('/operator/') ? BATCH_MAX : DEFINITIONS.test(c.req.path) ? DEFINITION_MAX : BODY_MAX,
+    maxSize: bodyMax(c.req.path),
     onError: () => problem(c, { error: 'body-too-large' }),
   })(c, next),
 )

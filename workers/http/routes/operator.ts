@@ -11,6 +11,8 @@ import { caseById, issuerObject, recordByKey, registerObject } from '../../store
 import { actBody } from '../asked-act.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
+import { operatorBackup } from './operator-backup.ts'
+import { operatorRestore } from './operator-restore.ts'
 
 /** Acts in one batch: each is a call to an object, and a request may make a thousand. */
 const BATCH_ACTS_MAX = 500
@@ -70,6 +72,8 @@ async function performAll(env: Env, lines: readonly string[]): Promise<readonly 
 
 export const operator = new Hono<AppEnv>()
   .use(operatorOnly)
+  .route('/backup', operatorBackup)
+  .route('/restore', operatorRestore)
   /** JSON lines in, JSON lines out, one an act, in the same order. */
   .post('/acts', async (c) => {
     const lines = (await c.req.text()).split('\n').filter((text) => text.trim() !== '')

@@ -1,0 +1,71 @@
+// How a register's log is read out entry by entry, and written into an empty register, where its hashes are made anew.
+import type { LogLine } from '../../workers/engines/backup/line.ts'
+import type { LogMark } from '../../workers/engines/backup/manifest.ts'
+import { hashLeaf } from '../../workers/engines/leaf.ts'
+import { openCheckpoint } from '../../workers/engines/log/checkpoint.ts'
+import { parseVerifierKey } from '../../workers/engines/log/note.ts'
+import { toHex } from '../../workers/kernel/bytes.ts'
+import { err, ok, type Result } from '../../workers/kernel/result.ts'
+
+/** Entries in one page: a leaf is about a kilobyte. */
+const PAGE_MAX = 2000
+
+interface Host {
+  readonly sql: SqlStorage
+  readonly size: () => number
+  /** Hex root of the first so many entries. */
+  readonly root: (size: number) => string
+  readonly append: (record: string, seq: number, leaf: string, leafHash: string) => void
+  readonly atomically: (write: () => void) => void
+}
+
+type Row = { readonly record: string; readonly seq: number; readonly leaf: string }
+
+export class LogCopy {
+  readonly #host: Host
+
+  constructor(host: Host) {
+    this.#host = host
+  }
+
+  mark(): Pick<LogMark, 'size' | 'root'> {
+    const size = this.#host.size()
+    return { size, root: this.#host.root(size) }
+  }
+
+  page(register: string, from: number, to: number): string {
+    const rows = this.#host.sql
+      .exec<Row>(
+        'SELECT record, seq, leaf FROM log WHERE position >= ? ORDER BY position LIMIT ?',
+        from,
+        Math.min(PAGE_MAX, Math.max(0, to - from)),
+      )
+      .toArray()
+    const entries = rows.map(({ record, seq, leaf }) => [record, seq, leaf] as const)
+    return JSON.stringify({ register, from, entries } satisfies LogLine)
+  }
+
+  restore(line: string): Result<null, 'restore-line-invalid'> {
+    const { from, entries } = JSON.parse(line) as LogLine
+    const size = this.#host.size()
+    if (from > size) return err('restore-line-invalid')
+    this.#host.atomically(() => {
+      for (const [record, seq, leaf] of entries.slice(size - from)) this.#host.append(record, seq, leaf, hashLeaf(leaf))
+    })
+    return ok(null)
+  }
+
+  /** Keeps the checkpoint that was published, and answers with its size. The signature is checked, and both roots. */
+  async published({ size, root, checkpoint, verifierKey }: LogMark): Promise<Result<number, 'restore-root-differs'>> {
+    const refused = err('restore-root-differs')
+    if (this.#host.size() !== size || this.#host.root(size) !== root) return refused
+    if (checkpoint === null) return ok(0)
+    const verifier = parseVerifierKey(verifierKey)
+    const opened = verifier.ok ? await openCheckpoint(checkpoint, verifier.value) : refused
+    if (!opened.ok) return refused
+    const signed = opened.value
+    if (signed.size > size || this.#host.root(signed.size) !== toHex(signed.root)) return refused
+    this.#host.sql.exec('INSERT OR REPLACE INTO published VALUES (1, ?, ?)', signed.size, checkpoint)
+    return ok(signed.size)
+  }
+}
