@@ -6,27 +6,12 @@ import { originOf, parseCheckpoint, signCheckpoint } from '../workers/engines/lo
 import type { Cosigned } from '../workers/engines/log/cosignature.ts'
 import { signerFrom, verifierKey, type Signer } from '../workers/engines/log/note.ts'
 import { formatProof } from '../workers/engines/log/proof.ts'
-import {
-  bundleEntries,
-  newFullTiles,
-  tileExists,
-  tileHashes,
-  tilePath,
-  tileWidth,
-  type Tile,
-} from '../workers/engines/log/tile.ts'
-import {
-  consistencyProof,
-  inclusionProof,
-  rootHash,
-  storedHashes,
-  storedIndex,
-  type Hash,
-} from '../workers/engines/log/tree.ts'
+import { tileExists, type Tile } from '../workers/engines/log/tile.ts'
+import { consistencyProof, inclusionProof, type Hash } from '../workers/engines/log/tree.ts'
 import type { Snapshot } from '../workers/engines/snapshot.ts'
 import type { LogMark } from '../workers/engines/backup/manifest.ts'
 import type { Env } from '../workers/env.ts'
-import { fromBase64, fromHex, toHex, utf8 } from '../workers/kernel/bytes.ts'
+import { fromBase64 } from '../workers/kernel/bytes.ts'
 import { ok } from '../workers/kernel/result.ts'
 import { recordById } from '../workers/store/objects.ts'
 import { forgetRegister, writeMax, writeSnapshots } from '../workers/store/snapshots.ts'
@@ -35,6 +20,7 @@ import { migrate } from './migrate.ts'
 import { Adoption, type AdoptionState } from './register/adoption.ts'
 import { Witnesses, type WitnessState } from './register/witnesses.ts'
 import { LogCopy } from './register/copy.ts'
+import { Log } from './register/log.ts'
 
 const MIGRATIONS = [m0001, m0002, m0003]
 
@@ -74,19 +60,10 @@ export interface RegisterState {
 
 export class RegisterObject extends KeptObject {
   readonly #sql = this.sql
+  readonly #log = new Log(this.#sql)
   readonly #adoption = new Adoption(this.#sql)
-  readonly #witnesses = new Witnesses(
-    this.#sql,
-    () => this.env,
-    (indexes) => this.#read(indexes),
-  )
-  readonly #copy = new LogCopy({
-    sql: this.#sql,
-    size: () => this.#size(),
-    root: (size) => toHex(rootHash(size, this.#read)),
-    append: (...entry) => this.#append(...entry),
-    atomically: (write) => this.ctx.storage.transactionSync(write),
-  })
+  readonly #witnesses = new Witnesses(this.#sql, () => this.env, this.#log.read)
+  readonly #copy = new LogCopy(this.#sql, this.#log, (write) => this.ctx.storage.transactionSync(write))
   #gathered: (() => void)[] = []
   #armed = false
   #publishing: Promise<void> | null = null
@@ -123,10 +100,10 @@ export class RegisterObject extends KeptObject {
 
   #keep(record: string, entries: readonly Delivered[], snapshot: Snapshot | null): number {
     return this.ctx.storage.transactionSync(() => {
-      let last = this.#lastOf(record)
+      let last = this.#log.lastOf(record)
       for (const { seq, leaf, leafHash } of entries) {
         if (seq !== last + 1) continue
-        this.#append(record, seq, leaf, leafHash)
+        this.#log.append(record, seq, leaf, leafHash)
         last = seq
       }
       // A snapshot by an earlier definition might show what is closed by now; one that comes late, after a newer one, is older.
@@ -170,13 +147,13 @@ export class RegisterObject extends KeptObject {
   /** The hashes that show that the log of `from` entries is the beginning of the log of `to`; null where it has not so many. */
   consistency(from: number, to: number): { readonly roots: readonly Hash[]; readonly proof: readonly Hash[] } | null {
     if (from < 1 || from > to || to > this.#published().size) return null
-    const roots = [from, to].map((size) => rootHash(size, this.#read))
-    return { roots, proof: consistencyProof(from, to, this.#read) }
+    const roots = [from, to].map(this.#log.root)
+    return { roots, proof: consistencyProof(from, to, this.#log.read) }
   }
 
   /** A tile cut from the published tree, or null where it does not exist (yet). */
   tile(tile: Tile): Uint8Array<ArrayBuffer> | null {
-    return tileExists(tile, this.#published().size) ? this.#cut(tile) : null
+    return tileExists(tile, this.#published().size) ? this.#log.cut(tile) : null
   }
 
   /** The tlog-proof of a record's entry, or null while the entry is not published. */
@@ -188,14 +165,14 @@ export class RegisterObject extends KeptObject {
     if (found === undefined || found.position >= size || checkpoint === null) return null
     const { position: index } = found
     const known = this.#witnesses.best(index) ?? { size, checkpoint }
-    return formatProof({ index, path: inclusionProof(index, known.size, this.#read), checkpoint: known.checkpoint })
+    return formatProof({ index, path: inclusionProof(index, known.size, this.#log.read), checkpoint: known.checkpoint })
   }
 
   /** The tlog-proof of an entry that the register has, which is published now if it is not yet. */
   async published(record: string, seq: number): Promise<{ readonly proof: string; readonly verifierKey: string }> {
     let proof = this.proof(record, seq)
     while (proof === null) {
-      if (this.#lastOf(record) < seq) throw new Error(`entry ${seq} has no place in the log`)
+      if (this.#log.lastOf(record) < seq) throw new Error(`entry ${seq} has no place in the log`)
       await this.#publishAlone()
       proof = this.proof(record, seq)
     }
@@ -206,7 +183,7 @@ export class RegisterObject extends KeptObject {
     const { name, publicKey } = await this.#key()
     return {
       register: this.#register(),
-      sequenced: this.#size(),
+      sequenced: this.#log.size(),
       published: this.#published().size,
       unpublished: this.#sql.exec<{ n: number }>('SELECT count(*) AS n FROM unpublished').one().n,
       verifierKey: verifierKey({ name, publicKey }),
@@ -241,7 +218,7 @@ export class RegisterObject extends KeptObject {
     const known = await this.#copy.published(mark)
     if (!known.ok) return known
     const next = Math.min(known.value, from + PUBLISH_MAX)
-    await this.#putTiles(from, next)
+    await this.#log.store(this.env.STORE, this.#register(), from, next)
     return ok(next < known.value ? { next } : {})
   }
 
@@ -277,7 +254,7 @@ export class RegisterObject extends KeptObject {
       return this.#arm(RETRY_MS)
     }
     if (this.#adoption.pending()) return this.#arm(0)
-    if (this.#size() > this.#published().size || this.#waiting(1).length > 0) return this.#arm(GATHER_MS)
+    if (this.#log.size() > this.#published().size || this.#waiting(1).length > 0) return this.#arm(GATHER_MS)
     await this.#showWitnesses()
   }
 
@@ -311,9 +288,9 @@ export class RegisterObject extends KeptObject {
   /** Full tiles, then the read model, then the checkpoint: nobody is told of a root whose tiles are not there. */
   async #publish(): Promise<void> {
     const before = this.#published().size
-    const size = Math.min(this.#size(), before + PUBLISH_MAX)
+    const size = Math.min(this.#log.size(), before + PUBLISH_MAX)
     const waiting = this.#waiting(writeMax)
-    await this.#putTiles(before, size)
+    await this.#log.store(this.env.STORE, this.#register(), before, size)
     if (waiting.length > 0) {
       const snapshots = waiting.map(({ snapshot }) => JSON.parse(snapshot) as Snapshot)
       await this.env.DB.batch(writeSnapshots(this.env.DB, this.#register(), snapshots))
@@ -329,53 +306,9 @@ export class RegisterObject extends KeptObject {
 
   /** The checkpoint of the first `size` entries: Ed25519 signs the same each time (RFC 8032). */
   async #sign(size: number): Promise<string> {
-    const root = rootHash(size, this.#read)
+    const root = this.#log.root(size)
     const signer = await this.#key()
     return signCheckpoint({ origin: signer.name, size, root }, signer)
-  }
-
-  async #putTiles(before: number, size: number): Promise<void> {
-    await Promise.all(
-      newFullTiles(before, size).map((tile) =>
-        this.env.STORE.put(`${this.#register()}/log/${tilePath(tile)}`, this.#cut(tile)),
-      ),
-    )
-  }
-
-  #append(record: string, seq: number, leaf: string, leafHash: string): void {
-    const position = this.#size()
-    this.#sql.exec('INSERT INTO log VALUES (?, ?, ?, ?, ?)', position, record, seq, leaf, leafHash)
-    let n = storedIndex(0, position)
-    for (const hash of storedHashes(position, fromHex(leafHash), this.#read))
-      this.#sql.exec('INSERT INTO hashes VALUES (?, ?)', n++, hash)
-  }
-
-  #cut(tile: Tile): Uint8Array<ArrayBuffer> {
-    const { level, index, width } = tile
-    if (level !== 'entries') return tileHashes({ level, index, width }, this.#read)
-    const leaves = this.#sql
-      .exec<{ leaf: string }>(
-        'SELECT leaf FROM log WHERE position >= ? ORDER BY position LIMIT ?',
-        index * tileWidth,
-        width,
-      )
-      .toArray()
-    return bundleEntries(leaves.map(({ leaf }) => utf8(leaf)))
-  }
-
-  readonly #read = (indexes: readonly number[]): readonly Hash[] =>
-    indexes.map(
-      (n) => new Uint8Array(this.#sql.exec<{ hash: ArrayBuffer }>('SELECT hash FROM hashes WHERE n = ?', n).one().hash),
-    )
-
-  #size(): number {
-    return (this.#sql.exec<{ last: number | null }>('SELECT max(position) AS last FROM log').one().last ?? -1) + 1
-  }
-
-  #lastOf(record: string): number {
-    return (
-      this.#sql.exec<{ seq: number | null }>('SELECT max(seq) AS seq FROM log WHERE record = ?', record).one().seq ?? 0
-    )
   }
 
   #published(): { size: number; checkpoint: string | null } {

@@ -6,35 +6,31 @@ import { openCheckpoint } from '../../workers/engines/log/checkpoint.ts'
 import { parseVerifierKey } from '../../workers/engines/log/note.ts'
 import { toHex } from '../../workers/kernel/bytes.ts'
 import { err, ok, type Result } from '../../workers/kernel/result.ts'
+import type { Log } from './log.ts'
 
 /** Entries in one page: a leaf is about a kilobyte. */
 const PAGE_MAX = 2000
 
-interface Host {
-  readonly sql: SqlStorage
-  readonly size: () => number
-  /** Hex root of the first so many entries. */
-  readonly root: (size: number) => string
-  readonly append: (record: string, seq: number, leaf: string, leafHash: string) => void
-  readonly atomically: (write: () => void) => void
-}
-
 type Row = { readonly record: string; readonly seq: number; readonly leaf: string }
 
 export class LogCopy {
-  readonly #host: Host
+  readonly #sql: SqlStorage
+  readonly #log: Log
+  readonly #atomically: (write: () => void) => void
 
-  constructor(host: Host) {
-    this.#host = host
+  constructor(sql: SqlStorage, log: Log, atomically: (write: () => void) => void) {
+    this.#sql = sql
+    this.#log = log
+    this.#atomically = atomically
   }
 
   mark(): Pick<LogMark, 'size' | 'root'> {
-    const size = this.#host.size()
-    return { size, root: this.#host.root(size) }
+    const size = this.#log.size()
+    return { size, root: toHex(this.#log.root(size)) }
   }
 
   page(register: string, from: number, to: number): string {
-    const rows = this.#host.sql
+    const rows = this.#sql
       .exec<Row>(
         'SELECT record, seq, leaf FROM log WHERE position >= ? ORDER BY position LIMIT ?',
         from,
@@ -47,10 +43,10 @@ export class LogCopy {
 
   restore(line: string): Result<null, 'restore-line-invalid'> {
     const { from, entries } = JSON.parse(line) as LogLine
-    const size = this.#host.size()
+    const size = this.#log.size()
     if (from > size) return err('restore-line-invalid')
-    this.#host.atomically(() => {
-      for (const [record, seq, leaf] of entries.slice(size - from)) this.#host.append(record, seq, leaf, hashLeaf(leaf))
+    this.#atomically(() => {
+      for (const [record, seq, leaf] of entries.slice(size - from)) this.#log.append(record, seq, leaf, hashLeaf(leaf))
     })
     return ok(null)
   }
@@ -58,14 +54,14 @@ export class LogCopy {
   /** Keeps the checkpoint that was published, and answers with its size. The signature is checked, and both roots. */
   async published({ size, root, checkpoint, verifierKey }: LogMark): Promise<Result<number, 'restore-root-differs'>> {
     const refused = err('restore-root-differs')
-    if (this.#host.size() !== size || this.#host.root(size) !== root) return refused
+    if (this.#log.size() !== size || toHex(this.#log.root(size)) !== root) return refused
     if (checkpoint === null) return ok(0)
     const verifier = parseVerifierKey(verifierKey)
     const opened = verifier.ok ? await openCheckpoint(checkpoint, verifier.value) : refused
     if (!opened.ok) return refused
     const signed = opened.value
-    if (signed.size > size || this.#host.root(signed.size) !== toHex(signed.root)) return refused
-    this.#host.sql.exec('INSERT OR REPLACE INTO published VALUES (1, ?, ?)', signed.size, checkpoint)
+    if (signed.size > size || toHex(this.#log.root(signed.size)) !== toHex(signed.root)) return refused
+    this.#sql.exec('INSERT OR REPLACE INTO published VALUES (1, ?, ?)', signed.size, checkpoint)
     return ok(signed.size)
   }
 }
