@@ -82,9 +82,9 @@ describe('pressing twice', () => {
       await unpaid.press(unpaid.button(payment.bg.pay(fee(unpaid))))
       expect(unpaid.path()).toBe(`/cases/${id}/sign`)
 
-      expect(await citizen.reads()).toContain(bg.noPasskey)
+      expect(await citizen.reads()).toContain(identity.bg.signNoPasskey)
       await citizen.look()
-      await citizen.press(citizen.button(bg.makePasskey))
+      await citizen.press(citizen.button(identity.bg.bindButton))
       await citizen.press(citizen.button(identity.bg.bindButton))
       expect(citizen.path()).toBe(`/cases/${id}/sign`)
       const unsigned = await otherWindow(citizen)

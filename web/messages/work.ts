@@ -38,7 +38,6 @@ export const work = defineMessages({
     done: 'Решението е подписано и изпратено на заявителя.',
     doneReturned: 'Решението е подписано, но регистърът не прие вписването. Вижте причината и решете отново.',
     ownCase: 'Това е Вашето собствено заявление. По него решава друг служител.',
-    noPasskey: 'Решенията се подписват с ключ за достъп. Направете си ключ с личната карта.',
   },
   en: {
     queue: 'Cases to decide',
@@ -77,6 +76,5 @@ export const work = defineMessages({
     done: 'The decision was signed and sent to the applicant.',
     doneReturned: 'The decision was signed, but the register did not take the entry. See why, and decide again.',
     ownCase: 'This is your own application. Another official decides it.',
-    noPasskey: 'Decisions are signed with a passkey. Make one with your identity card.',
   },
 })

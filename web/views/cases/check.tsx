@@ -1,16 +1,13 @@
 // The last look before an application is made: all answers, what the registers say, the fee; and its signature.
 import { cases as messages } from '../../messages/cases.ts'
 import { signing } from '../../messages/signing.ts'
-import { identity } from '../../messages/identity.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
 import type { DemoCard } from '../../../workers/engines/identity/software-card.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { InsetText } from '../components/inset-text.tsx'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
-import { WarningText } from '../components/warning-text.tsx'
 import { formatMoney } from '../format.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { CardSignForm } from '../signatures/card-choice.tsx'
@@ -141,9 +138,6 @@ export const SignPage = (props: SignProps) => {
       <SignStep page={page} service={service} />
       <h1 class="govuk-heading-l">{texts.sign}</h1>
       <p class="govuk-body">{alone ? texts.signLead : signing[lang].signLead}</p>
-      <noscript>
-        <WarningText>{identity[lang].signNoScript}</WarningText>
-      </noscript>
       <SummaryList
         rows={[
           { key: { text: texts.signWhat }, value: { text: service.definition.title[lang] } },
@@ -152,16 +146,11 @@ export const SignPage = (props: SignProps) => {
           { key: { text: texts.signHash }, value: { text: <code class="izvor-hash">{hash}</code> } },
         ]}
       />
-      {qualified ? null : passkeys === 0 ? (
-        <InsetText>
-          <p class="govuk-body">{texts.noPasskey}</p>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(path))}`)}>
-            {texts.makePasskey}
-          </Button>
-        </InsetText>
-      ) : (
+      {!qualified && (
         <SignForm
           page={page}
+          passkeys={passkeys}
+          back={path}
           action={path}
           options={`${path}/options`}
           done={`/cases/${view.id}`}

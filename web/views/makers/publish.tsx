@@ -1,11 +1,9 @@
 // The last look before a steward signs a definition: what is signed, and what it changes.
-import { identity } from '../../messages/identity.ts'
 import { makers as messages } from '../../messages/makers.ts'
 import type { Change } from '../../../workers/engines/definition/compare.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { InsetText } from '../components/inset-text.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { WarningText } from '../components/warning-text.tsx'
 import { SignForm } from '../identity/sign-form.tsx'
@@ -74,22 +72,10 @@ export const PublishPage = ({ page, definition, seq, changes, opened, passkeys, 
           {texts.opened} {opened.join(', ')}
         </WarningText>
       )}
-      <noscript>
-        <WarningText>{identity[page.lang].signNoScript}</WarningText>
-      </noscript>
-      {passkeys === 0 ? (
-        <InsetText>
-          <p class="govuk-body">{texts.noPasskey}</p>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(path))}`)}>
-            {identity[page.lang].bindButton}
-          </Button>
-        </InsetText>
-      ) : (
-        <SignForm page={page} action={path} options={`${path}/options`}>
-          <input type="hidden" name="seq" value={String(seq)} />
-          <Button>{texts.sign}</Button>
-        </SignForm>
-      )}
+      <SignForm page={page} passkeys={passkeys} back={path} action={path} options={`${path}/options`}>
+        <input type="hidden" name="seq" value={String(seq)} />
+        <Button>{texts.sign}</Button>
+      </SignForm>
     </Layout>
   )
 }

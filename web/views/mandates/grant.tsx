@@ -1,5 +1,4 @@
 // Giving a mandate: the form, and the last look before it is signed.
-import { identity } from '../../messages/identity.ts'
 import { mandates as messages } from '../../messages/mandates.ts'
 import type { Fields } from '../../../workers/kernel/field.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
@@ -7,7 +6,6 @@ import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
-import { WarningText } from '../components/warning-text.tsx'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { SignForm } from '../identity/sign-form.tsx'
@@ -77,9 +75,6 @@ export const SignGrantPage = ({ page, typed, called, name, terms, hash, passkeys
       {refused !== undefined && <ErrorSummary errorList={[{ text: refused }]} />}
       <h1 class="govuk-heading-l">{texts.signTitle}</h1>
       <p class="govuk-body">{texts.signLead}</p>
-      <noscript>
-        <WarningText>{identity[lang].signNoScript}</WarningText>
-      </noscript>
       <SummaryList
         rows={[
           { key: { text: texts.forWhom }, value: { text: called } },
@@ -88,19 +83,17 @@ export const SignGrantPage = ({ page, typed, called, name, terms, hash, passkeys
           { key: { text: texts.hash }, value: { text: <code class="izvor-hash">{hash}</code> } },
         ]}
       />
-      {passkeys === 0 ? (
-        <InsetText>
-          <p class="govuk-body">{texts.noPasskey}</p>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(HOME))}`)}>
-            {texts.makePasskey}
-          </Button>
-        </InsetText>
-      ) : (
-        <SignForm page={page} action={`${HOME}/sign`} options={`${HOME}/sign/options`} done="/me/mandates">
-          <Hidden typed={typed} />
-          <Button>{texts.sign}</Button>
-        </SignForm>
-      )}
+      <SignForm
+        page={page}
+        passkeys={passkeys}
+        back={HOME}
+        action={`${HOME}/sign`}
+        options={`${HOME}/sign/options`}
+        done="/me/mandates"
+      >
+        <Hidden typed={typed} />
+        <Button>{texts.sign}</Button>
+      </SignForm>
       <form method="post" action={page.href(`${HOME}/edit`)}>
         <Hidden typed={typed} />
         <Button classes="govuk-button--secondary">{texts.back}</Button>

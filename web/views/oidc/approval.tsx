@@ -1,13 +1,10 @@
 // The ministry's desk for sites that people log in to with their eID: the list, and one site to approve, stop or resume.
 import { clientOf } from '../../../workers/engines/oidc/client.ts'
 import type { Values } from '../../../workers/kernel/value.ts'
-import { identity } from '../../messages/identity.ts'
-import { fourEyes } from '../../messages/four-eyes.ts'
 import { oidc } from '../../messages/oidc.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Input } from '../components/input.tsx'
-import { InsetText } from '../components/inset-text.tsx'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { Pagination } from '../components/pagination.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
@@ -87,24 +84,18 @@ const Approve = ({ page, values, passkeys, nonce, typed = {} }: ApprovalProps) =
   const client = clientOf(values)
   const here = `${HOME}/${client.id}`
   if (values['publicAddresses'] !== true) return <WarningText>{texts.notPublic}</WarningText>
-  if (passkeys === 0)
-    return (
-      <InsetText>
-        <p class="govuk-body">{fourEyes[page.lang].noPasskey}</p>
-        <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(here))}`)}>
-          {identity[page.lang].bindButton}
-        </Button>
-      </InsetText>
-    )
   const system = typeof values['authority'] === 'string'
   return (
     <>
       <h2 class="govuk-heading-m">{client.mode === 'production' ? texts.approveAgain : texts.approveTitle}</h2>
       <p class="govuk-body">{client.mode === 'production' ? texts.approveAgainLead : texts.approveLead}</p>
-      <noscript>
-        <WarningText>{identity[page.lang].signNoScript}</WarningText>
-      </noscript>
-      <SignForm page={page} action={`${here}/approve`} options={`${here}/approve/options`}>
+      <SignForm
+        page={page}
+        passkeys={passkeys}
+        back={here}
+        action={`${here}/approve`}
+        options={`${here}/approve/options`}
+      >
         <input type="hidden" name="nonce" value={nonce} />
         <div class="govuk-checkboxes govuk-form-group">
           <div class="govuk-checkboxes__item">

@@ -1,7 +1,6 @@
 // What somebody reads who is asked to sign another's application: all that it says, and the two things they may do.
 import { signing as messages } from '../../messages/signing.ts'
 import { cases } from '../../messages/cases.ts'
-import { identity } from '../../messages/identity.ts'
 import { declineField } from '../../../workers/engines/case/signing.ts'
 import type { CosignView } from '../../../workers/engines/case/view.ts'
 import type { LoadedService } from '../../../workers/kernel/load-service.ts'
@@ -13,7 +12,6 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
-import { WarningText } from '../components/warning-text.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
@@ -60,9 +58,6 @@ const SignNow = ({ page, surroundings, service, view, hash, passkeys }: CosignPr
     <>
       <h2 class="govuk-heading-l">{texts.signNow}</h2>
       <p class="govuk-body">{view.mine.role === null ? texts.signAbout : texts.attestAbout}</p>
-      <noscript>
-        <WarningText>{identity[lang].signNoScript}</WarningText>
-      </noscript>
       <SummaryList
         rows={[
           { key: { text: texts.what }, value: { text: service.definition.title[lang] } },
@@ -73,18 +68,17 @@ const SignNow = ({ page, surroundings, service, view, hash, passkeys }: CosignPr
           { key: { text: cases[lang].signHash }, value: { text: <code class="izvor-hash">{hash}</code> } },
         ]}
       />
-      {passkeys === 0 ? (
-        <InsetText>
-          <p class="govuk-body">{cases[lang].noPasskey}</p>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(path))}`)}>
-            {cases[lang].makePasskey}
-          </Button>
-        </InsetText>
-      ) : (
-        <SignForm page={page} action={path} options={`${path}/options`} done={path} moves={service.definition.moves}>
-          <Button>{texts.signButton}</Button>
-        </SignForm>
-      )}
+      <SignForm
+        page={page}
+        passkeys={passkeys}
+        back={path}
+        action={path}
+        options={`${path}/options`}
+        done={path}
+        moves={service.definition.moves}
+      >
+        <Button>{texts.signButton}</Button>
+      </SignForm>
       <p class="govuk-body">
         <a class="govuk-link" href={page.href(`${path}/decline`)}>
           {texts.decline}

@@ -1,13 +1,10 @@
 // At a counter, for officials: an identification that was a mistake or a fraud is taken back, with a reason.
 import { counter as messages } from '../../messages/counter.ts'
-import { identity } from '../../messages/identity.ts'
 import { work } from '../../messages/work.ts'
 import type { Fields } from '../../../workers/kernel/field.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { InsetText } from '../components/inset-text.tsx'
-import { WarningText } from '../components/warning-text.tsx'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
 import { SignForm } from '../identity/sign-form.tsx'
@@ -47,24 +44,13 @@ export const AnnulPage = ({ page, fields, typed, issues, passkeys, refused }: An
         <li>{texts.annulTold}</li>
         <li>{texts.annulLost}</li>
       </ul>
-      <noscript>
-        <WarningText>{identity[lang].signNoScript}</WarningText>
-      </noscript>
-      {passkeys === 0 ? (
-        <InsetText>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(PATH))}`)}>
-            {identity[lang].bindButton}
-          </Button>
-        </InsetText>
-      ) : (
-        <SignForm page={page} action={`${PATH}/sign`} options={`${PATH}/sign/options`}>
-          {Object.entries(fields).map(([name, field]) => (
-            <FormField page={page} name={name} field={field} typed={typed} issues={issues} />
-          ))}
-          <p class="govuk-body">{texts.annulAfterwards}</p>
-          <Button classes="govuk-button--warning">{texts.annulSign}</Button>
-        </SignForm>
-      )}
+      <SignForm page={page} passkeys={passkeys} back={PATH} action={`${PATH}/sign`} options={`${PATH}/sign/options`}>
+        {Object.entries(fields).map(([name, field]) => (
+          <FormField page={page} name={name} field={field} typed={typed} issues={issues} />
+        ))}
+        <p class="govuk-body">{texts.annulAfterwards}</p>
+        <Button classes="govuk-button--warning">{texts.annulSign}</Button>
+      </SignForm>
     </Layout>
   )
 }

@@ -1,6 +1,5 @@
 // The ministry's page on identity cards: whose cards, what may be done with each, and the order that is signed.
 import { cards as messages } from '../../messages/cards.ts'
-import { identity } from '../../messages/identity.ts'
 import { ORDERS, type CardOrder, type OrderAct } from '../../../workers/engines/identity/card-order.ts'
 import type { DemoCard } from '../../../workers/engines/identity/software-card.ts'
 import type { Field } from '../../../workers/kernel/field.ts'
@@ -8,12 +7,10 @@ import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import type { Values } from '../../../workers/kernel/value.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { InsetText } from '../components/inset-text.tsx'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { Panel } from '../components/panel.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Tag } from '../components/tag.tsx'
-import { WarningText } from '../components/warning-text.tsx'
 import { formatDate } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import { SignForm } from '../identity/sign-form.tsx'
@@ -213,9 +210,6 @@ export const OrderPage = ({ page, order, holder, number, reason, typed, passkeys
       {refused !== undefined && <ErrorSummary titleText={texts.refused} errorList={[{ text: refused }]} />}
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body-l">{texts[ABOUTS[act]]}</p>
-      <noscript>
-        <WarningText>{identity[lang].signNoScript}</WarningText>
-      </noscript>
       <SummaryList
         rows={[
           { key: { text: texts.holder }, value: { text: holder.name } },
@@ -227,24 +221,15 @@ export const OrderPage = ({ page, order, holder, number, reason, typed, passkeys
           },
         ]}
       />
-      {passkeys === 0 ? (
-        <InsetText>
-          <p class="govuk-body">{texts.noPasskey}</p>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(HOME))}`)}>
-            {texts.makePasskey}
-          </Button>
-        </InsetText>
-      ) : (
-        <SignForm page={page} action={`${HOME}/sign`} options={`${HOME}/sign/options`}>
-          {Object.entries(hidden).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          {ORDERS[act].length > 0 && <FormField page={page} name="reason" field={reason} typed={typed} issues={[]} />}
-          <Button {...(act === 'issue' || act === 'resume' ? {} : { classes: 'govuk-button--warning' })}>
-            {texts.sign}
-          </Button>
-        </SignForm>
-      )}
+      <SignForm page={page} passkeys={passkeys} back={HOME} action={`${HOME}/sign`} options={`${HOME}/sign/options`}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {ORDERS[act].length > 0 && <FormField page={page} name="reason" field={reason} typed={typed} issues={[]} />}
+        <Button {...(act === 'issue' || act === 'resume' ? {} : { classes: 'govuk-button--warning' })}>
+          {texts.sign}
+        </Button>
+      </SignForm>
     </Layout>
   )
 }

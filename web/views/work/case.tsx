@@ -1,7 +1,6 @@
 // A case on the official's desk: what is asked, what the registers answered, and the decision with its reasons.
 import { work as messages } from '../../messages/work.ts'
 import { cases } from '../../messages/cases.ts'
-import { identity } from '../../messages/identity.ts'
 import { reasonsField, type DecisionDraft } from '../../../workers/engines/case/decide.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
 import type { Field, Fields } from '../../../workers/kernel/field.ts'
@@ -171,9 +170,6 @@ export const SignDecisionPage = ({
       </span>
       <h1 class="govuk-heading-xl">{texts.sign}</h1>
       <p class="govuk-body-l">{texts.signLead}</p>
-      <noscript>
-        <WarningText>{identity[lang].signNoScript}</WarningText>
-      </noscript>
       <SummaryList
         rows={[
           { key: { text: texts.service }, value: { text: service.definition.title[lang] } },
@@ -190,25 +186,18 @@ export const SignDecisionPage = ({
       <SummaryList
         rows={[{ key: { text: texts.signHash }, value: { text: <code class="izvor-hash">{hash}</code> } }]}
       />
-      {passkeys === 0 ? (
-        <InsetText>
-          <p class="govuk-body">{texts.noPasskey}</p>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(path))}`)}>
-            {cases[lang].makePasskey}
-          </Button>
-        </InsetText>
-      ) : (
-        <SignForm
-          page={page}
-          action={`${path}/sign`}
-          options={`${path}/sign/options`}
-          done={path}
-          moves={service.definition.moves}
-        >
-          {hidden}
-          <Button>{texts.signButton}</Button>
-        </SignForm>
-      )}
+      <SignForm
+        page={page}
+        passkeys={passkeys}
+        back={path}
+        action={`${path}/sign`}
+        options={`${path}/sign/options`}
+        done={path}
+        moves={service.definition.moves}
+      >
+        {hidden}
+        <Button>{texts.signButton}</Button>
+      </SignForm>
       <form method="post" action={page.href(`${path}/edit`)}>
         {hidden}
         <Button classes="govuk-button--secondary">{texts.back}</Button>

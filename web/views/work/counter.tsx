@@ -1,13 +1,10 @@
 // At a counter, for officials: whom they look for, what registers say, the identification that they sign, and the ticket.
 import { counter as messages } from '../../messages/counter.ts'
-import { identity } from '../../messages/identity.ts'
 import type { Field, Fields } from '../../../workers/kernel/field.ts'
 import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { InsetText } from '../components/inset-text.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
-import { WarningText } from '../components/warning-text.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
@@ -111,26 +108,21 @@ export const IdentifyPage = (props: IdentifyProps) => {
         <li>{texts.checkSafe}</li>
         <li>{texts.checkAsk}</li>
       </ul>
-      <noscript>
-        <WarningText>{identity[lang].signNoScript}</WarningText>
-      </noscript>
-      {passkeys === 0 ? (
-        <InsetText>
-          <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(HOME))}`)}>
-            {identity[lang].bindButton}
-          </Button>
-        </InsetText>
-      ) : (
-        <SignForm page={page} action={`${HOME}/identify/sign`} options={`${HOME}/identify/sign/options`}>
-          <input type="hidden" name="person" value={personalNumber} />
-          <input type="hidden" name="number" value={number} />
-          {Object.entries(fields).map(([name, field]) => (
-            <FormField page={page} name={name} field={field} typed={typed} issues={issues} />
-          ))}
-          <p class="govuk-body">{texts.afterwards}</p>
-          <Button>{texts.sign}</Button>
-        </SignForm>
-      )}
+      <SignForm
+        page={page}
+        passkeys={passkeys}
+        back={HOME}
+        action={`${HOME}/identify/sign`}
+        options={`${HOME}/identify/sign/options`}
+      >
+        <input type="hidden" name="person" value={personalNumber} />
+        <input type="hidden" name="number" value={number} />
+        {Object.entries(fields).map(([name, field]) => (
+          <FormField page={page} name={name} field={field} typed={typed} issues={issues} />
+        ))}
+        <p class="govuk-body">{texts.afterwards}</p>
+        <Button>{texts.sign}</Button>
+      </SignForm>
     </Layout>
   )
 }

@@ -1,19 +1,16 @@
 // What waits for a second official, and one of them: read, confirmed with a signature, or declined with a reason.
 import { fourEyes as messages } from '../../messages/four-eyes.ts'
-import { identity } from '../../messages/identity.ts'
 import type { Proposal, ProposalRow } from '../../../workers/engines/proposal.ts'
 import type { LoadedRegister } from '../../../workers/kernel/load.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { InsetText } from '../components/inset-text.tsx'
 import { NotificationBanner } from '../components/notification-banner.tsx'
 import { ScrollRegion } from '../components/scroll-region.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { Tag } from '../components/tag.tsx'
 import { Textarea } from '../components/textarea.tsx'
-import { WarningText } from '../components/warning-text.tsx'
 import { formatDateTime } from '../format.ts'
 import { SignForm } from '../identity/sign-form.tsx'
 import { Layout } from '../layout.tsx'
@@ -139,17 +136,8 @@ const Confirm = ({
   readonly path: string
 }) => {
   const texts = messages[page.lang]
-  if (passkeys === 0)
-    return (
-      <InsetText>
-        <p class="govuk-body">{texts.noPasskey}</p>
-        <Button href={page.href(`/login/bind?next=${encodeURIComponent(page.href(path))}`)}>
-          {identity[page.lang].bindButton}
-        </Button>
-      </InsetText>
-    )
   return (
-    <SignForm page={page} action={`${path}/sign`} options={`${path}/sign/options`}>
+    <SignForm page={page} passkeys={passkeys} back={path} action={`${path}/sign`} options={`${path}/sign/options`}>
       <p class="govuk-body">{texts.confirmLead}</p>
       <Button>{texts.confirm}</Button>
     </SignForm>
@@ -210,9 +198,6 @@ export const ProposalPage = (props: ProposalProps) => {
       )}
       {proposal.state === 'open' && (
         <>
-          <noscript>
-            <WarningText>{identity[lang].signNoScript}</WarningText>
-          </noscript>
           {own ? <p class="govuk-body">{texts.ownLead}</p> : <Confirm {...props} path={path} />}
           <form method="post" action={page.href(`${path}/decline`)} novalidate>
             <Textarea
