@@ -2,7 +2,7 @@
 import { catalogue } from '../workers/catalogue.ts'
 import type { ActAnswer, ActCommand, Actor, Purpose, RecordView } from '../workers/engines/command.ts'
 import { closedOf, type Audience, valuesOf } from '../workers/engines/disclosure.ts'
-import { publicHistory, type RecordPage } from '../workers/engines/history.ts'
+import type { RecordPage } from '../workers/engines/history.ts'
 import { answersOf, type Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
 import type { Extract } from '../workers/engines/log/extract.ts'
@@ -28,21 +28,21 @@ import { extractOf } from './record/extract.ts'
 import { Acts } from './record/acts.ts'
 import { FourEyes } from './record/four-eyes.ts'
 import type { Prepare } from './record/holds.ts'
+import { Looks } from './record/looks.ts'
 import { MIGRATIONS } from './record/migrations.ts'
 import { Once } from './record/once.ts'
 import * as rights from './record/rights.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
 import { Tells } from './record/tells.ts'
-import { viewOf } from './record/view.ts'
+import { pageOf, viewOf, type Seen } from './record/view.ts'
 
 /** Entries in one delivery: a leaf is about 2 kB, and a call may carry 32 MiB. */
 const DELIVERY_MAX = 200
 /** How long after an act the alarm looks whether the delivery that follows each act has done its work. */
 const RETRY_MS = 5000
-/** A page of history is read by a person. */
-const HISTORY_MAX = 50
 
 export class RecordObject extends KeptObject {
+  readonly #wake = (at: number): void => void (at < this.#alarmAt && this.ctx.waitUntil(this.#arm(at)))
   readonly #rows = new RecordRows(this.sql)
   readonly #once = new Once(this.#rows)
   readonly #tells = new Tells(this.ctx.storage, (number) => this.#idOf(number))
@@ -52,7 +52,7 @@ export class RecordObject extends KeptObject {
     head: () => this.#head,
     begin: () => migrate(this.ctx.storage, MIGRATIONS),
     append: (...appended) => this.#append(...appended),
-    wake: (at) => this.#wake(at),
+    wake: this.#wake,
     hold: () => this.#acts.hold,
   })
   readonly #acts: Acts = new Acts(this.sql, {
@@ -64,8 +64,9 @@ export class RecordObject extends KeptObject {
     idOf: (number) => this.#idOf(number),
     begin: () => migrate(this.ctx.storage, MIGRATIONS),
     append: (...appended) => this.#append(...appended),
-    wake: (at) => this.#wake(at),
+    wake: this.#wake,
   })
+  readonly #looks = new Looks(this.#rows, this.sql, this.#wake)
   readonly #erasing = new Erasing(this.sql, () => this.env)
   #registerId: string | undefined
   #loaded: LoadedRegister | undefined
@@ -186,7 +187,7 @@ export class RecordObject extends KeptObject {
     const asked = catalogue.evidence(evidence)
     if (asked === undefined) throw new Error(`no evidence ${evidence}`)
     const view = this.#register === asked.source ? this.#view({ kind: 'authority', role: purpose.role }, {}) : null
-    if (view !== null) this.#rows.keepAccess(Date.now(), purpose, closedOf(asked.source.definition, asked.reads))
+    if (view !== null) this.#looks.keep(purpose, closedOf(asked.source.definition, asked.reads))
     return answersOf(asked, view?.values ?? null, input)
   }
 
@@ -196,8 +197,13 @@ export class RecordObject extends KeptObject {
     const view = this.#view({ kind: 'authority', role: purpose.role }, {})
     if (view === null || this.#register === undefined) return null
     if (by !== undefined && !valuesOf(view.values, by.field).includes(by.value)) return null
-    this.#rows.keepAccess(Date.now(), purpose, closedOf(this.#register.definition, Object.keys(view.values)))
+    this.#looks.keep(purpose, closedOf(this.#register.definition, Object.keys(view.values)))
     return view
+  }
+
+  /** How close whom it is about stands to others; null where it is nobody's. */
+  closeness() {
+    return rights.closenessIn(this.#known())
   }
 
   /**
@@ -229,11 +235,8 @@ export class RecordObject extends KeptObject {
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */
   async page(moment: Moment, before?: number): Promise<RecordPage | null> {
     await this.#acts.resolve()
-    if (this.#head === null || this.#register === undefined) return null
-    return {
-      record: this.#view({ kind: 'public' }, moment),
-      entries: publicHistory(this.#register.definition, this.#rows.entries(before), HISTORY_MAX),
-    }
+    const seen = this.#seen()
+    return seen && pageOf(seen, moment, before)
   }
 
   /** The leaf of an entry, with what it commits to in open fields. */
@@ -282,9 +285,10 @@ export class RecordObject extends KeptObject {
     if (this.#head !== null) {
       await this.#deliver()
       this.#rows.setDelivered(this.#delivered)
+      await this.#looks.tell(this.env, this.#known())
     }
-    const own = this.#head && this.#alarmFor(this.#head)
-    const due = alarmFor(own, this.#fourEyes.due(), this.#erasing.due(), this.#acts.due())
+    const dues = [this.#fourEyes.due(), this.#erasing.due(), this.#acts.due(), this.#looks.due()]
+    const due = alarmFor(this.#head && this.#alarmFor(this.#head), ...dues)
     if (due !== null && due < this.#alarmAt) await this.#arm(due)
   }
 
@@ -296,10 +300,6 @@ export class RecordObject extends KeptObject {
   }
 
   /** Sees to it that the alarm rings by then. */
-  #wake(at: number): void {
-    if (at < this.#alarmAt) this.ctx.waitUntil(this.#arm(at))
-  }
-
   #arm(at: number): Promise<void> {
     this.#alarmAt = at
     return this.ctx.storage.setAlarm(at)
@@ -395,9 +395,13 @@ export class RecordObject extends KeptObject {
     return this.#delivered < head.seq || this.#shownOn < sofiaDate(Date.now())
   }
 
-  #view(audience: Audience, moment: Moment): RecordView | null {
+  #seen(): Seen | null {
     const [head, register] = [this.#head, this.#register]
-    const seen = head && register && { head, register, id: this.#id, rows: this.#rows }
-    return seen ? viewOf(seen, audience, moment) : null
+    return head && register ? { head, register, id: this.#id, rows: this.#rows } : null
+  }
+
+  #view(audience: Audience, moment: Moment): RecordView | null {
+    const seen = this.#seen()
+    return seen && viewOf(seen, audience, moment)
   }
 }

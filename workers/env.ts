@@ -1,5 +1,6 @@
 // What the platform is given by its surroundings: bindings, settings and secrets, by the names in wrangler.toml.
 import type { ApplicantObject } from '../durable-objects/applicant.ts'
+import type { AuditObject } from '../durable-objects/audit.ts'
 import type { CaseObject } from '../durable-objects/case.ts'
 import type { CeremonyObject } from '../durable-objects/ceremony.ts'
 import type { DraftsObject } from '../durable-objects/drafts.ts'
@@ -24,6 +25,7 @@ export interface Env {
   readonly APPLICANT: DurableObjectNamespace<ApplicantObject>
   readonly CASE: DurableObjectNamespace<CaseObject>
   readonly CEREMONY: DurableObjectNamespace<CeremonyObject>
+  readonly AUDIT: DurableObjectNamespace<AuditObject>
   readonly THROTTLE: DurableObjectNamespace<ThrottleObject>
   readonly GRANT: DurableObjectNamespace<GrantObject>
   readonly ISSUER: DurableObjectNamespace<IssuerObject>

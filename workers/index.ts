@@ -3,6 +3,7 @@ import type { Env } from './env.ts'
 import { app } from './http/app.tsx'
 
 export { ApplicantObject } from '../durable-objects/applicant.ts'
+export { AuditObject } from '../durable-objects/audit.ts'
 export { CaseObject } from '../durable-objects/case.ts'
 export { CeremonyObject } from '../durable-objects/ceremony.ts'
 export { DraftsObject } from '../durable-objects/drafts.ts'

@@ -22,7 +22,7 @@ export interface Holder extends Citizen, DemoPerson {
   readonly father?: string
   readonly office?: {
     readonly authority: string
-    readonly role: 'registrar' | 'head' | 'notary' | 'clerk' | 'steward'
+    readonly role: 'registrar' | 'head' | 'notary' | 'clerk' | 'steward' | 'doctor' | 'auditor'
     readonly since: string
   }
 }
@@ -240,6 +240,36 @@ const adults: readonly Holder[] = [
       en: 'A registrar at the Ministry of Agriculture. Enters in the register of bee colonies.',
     },
     office: { authority: 'mzh', role: 'registrar', since: '2020-04-06' },
+  }),
+  holder(647, {
+    id: 'borislava',
+    givenName: 'Борислава',
+    middleName: 'Димова',
+    familyName: 'Тенева',
+    bornOn: '1977-02-21',
+    sex: 'female',
+    settlement: '68134',
+    street: 'ул. „Оборище“ 88',
+    about: {
+      bg: 'Одитор на достъпа в МВР. Вижда кой служител кой запис е гледал и защо.',
+      en: 'Auditor of access at the Ministry of the Interior. Sees which official looked at which record, and why.',
+    },
+    office: { authority: 'mvr', role: 'auditor', since: '2024-01-08' },
+  }),
+  holder(652, {
+    id: 'asen',
+    givenName: 'Асен',
+    middleName: 'Крумов',
+    familyName: 'Лилов',
+    bornOn: '1980-12-05',
+    sex: 'male',
+    settlement: '68134',
+    street: 'ул. „Граф Игнатиев“ 40',
+    about: {
+      bg: 'Лекар в УМБАЛ „Света Анна“. Преглежда здравни записи със съгласие или по спешност.',
+      en: 'A doctor at Sveta Anna University Hospital. Reads health records with consent, or in an emergency.',
+    },
+    office: { authority: 'sveta-anna', role: 'doctor', since: '2016-09-01' },
   }),
 ]
 

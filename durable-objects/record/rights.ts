@@ -1,17 +1,18 @@
 // What a record is to whom: what they may see of it, whom it lets do what, and what whom it is about may do for themself.
 import { capacityOf, type Capacity } from '../../workers/engines/capacity.ts'
 import type { RecordView } from '../../workers/engines/command.ts'
-import { isAbout, isNamed } from '../../workers/engines/disclosure.ts'
+import { isAbout, isNamed, valuesOf } from '../../workers/engines/disclosure.ts'
 import { mandateOf, type Mandate } from '../../workers/engines/mandate.ts'
 import { personId } from '../../workers/engines/names.ts'
 import { snapshotOf, type Snapshot } from '../../workers/engines/snapshot.ts'
+import type { Close } from '../../workers/engines/watch.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import type { Once } from './once.ts'
 import type { OwnRecord, RecordRows } from './rows.ts'
 
 /** The record as it stands today; null where there is none. */
-interface Known {
+export interface Known {
   readonly register: LoadedRegister
   readonly view: RecordView
   readonly indexKey: string
@@ -40,6 +41,17 @@ export function aboutIn(
 /** `once` says what the record was found by, now and before. */
 export const snapshotIn = (known: Known | null, once: Once): Snapshot | null =>
   known && snapshotOf(known.register, known.view, known.indexKey, once.of(known.register.definition))
+
+/** How close somebody's own record says that they are to others. */
+export function closenessIn(known: Known | null): Omit<Close, 'streets'> | null {
+  const { closeness, key } = known?.register.definition ?? {}
+  const number = known?.view.values[key ?? '']
+  if (known === null || closeness === undefined || typeof number !== 'string') return null
+  const all = (names: readonly string[]) => [
+    ...new Set(names.flatMap((name) => valuesOf(known.view.values, name)).map(String)),
+  ]
+  return { number, kin: all(closeness.kin), buildings: all(closeness.near) }
+}
 
 export const capacityIn = (known: Known | null): Capacity | null =>
   known && capacityOf(known.register.capacity, known.view.values, sofiaDate(Date.now()))

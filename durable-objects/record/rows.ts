@@ -121,9 +121,9 @@ export class RecordRows {
     this.#sql.exec('INSERT INTO refusals VALUES (?, ?, ?)', idempotencyKey, request, JSON.stringify(answer))
   }
 
-  /** A read of nothing that is closed is nobody's concern. */
-  keepAccess(at: number, purpose: Purpose, fields: readonly string[]): void {
-    if (fields.length === 0) return
+  /** A read of nothing that is closed is nobody's concern. Whether it is one. */
+  keepAccess(at: number, purpose: Purpose, fields: readonly string[]): boolean {
+    if (fields.length === 0) return false
     this.#sql.exec(
       'INSERT INTO accesses (at, authority, law, case_id, person, fields) VALUES (?, ?, ?, ?, ?, ?)',
       at,
@@ -133,6 +133,7 @@ export class RecordRows {
       purpose.person ?? null,
       JSON.stringify(fields),
     )
+    return true
   }
 
   /** Who looked, the latest first. */

@@ -1,12 +1,16 @@
 // What an audience sees of a record: its values as of a moment, as far as each field is disclosed.
 import type { RecordView } from '../../workers/engines/command.ts'
 import { disclose, type Audience } from '../../workers/engines/disclosure.ts'
+import { publicHistory, type RecordPage } from '../../workers/engines/history.ts'
 import { valuesAt, type Head, type Moment } from '../../workers/engines/record.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import type { RecordRows } from './rows.ts'
 
-interface Seen {
+/** A page of history is read by a person. */
+const HISTORY_MAX = 50
+
+export interface Seen {
   readonly head: Head
   readonly register: LoadedRegister
   readonly id: string
@@ -38,3 +42,9 @@ export function viewOf({ head, register, id, rows }: Seen, audience: Audience, m
   const { values, seq, recordedAt, effectiveFrom } = known
   return { id, seq, recordedAt, effectiveFrom, values: disclose(definition, values, audience) }
 }
+
+/** The open fields at a moment, and the entries below `before`. */
+export const pageOf = (seen: Seen, moment: Moment, before?: number): RecordPage => ({
+  record: viewOf(seen, { kind: 'public' }, moment),
+  entries: publicHistory(seen.register.definition, seen.rows.entries(before), HISTORY_MAX),
+})

@@ -311,6 +311,7 @@ export const civil = register({
       partial: true,
     },
   },
+  closeness: { kin: ['spouse', 'mother', 'father'], near: ['permanent', 'current'], through: 'street' },
   mandates: {
     mother: parent('mother', 'Майка на дете', 'Mother of a child'),
     father: parent('father', 'Баща на дете', 'Father of a child'),

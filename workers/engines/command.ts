@@ -76,6 +76,8 @@ export interface Purpose {
   readonly case?: string
   /** The official's person id, where a person looked. */
   readonly person?: string
+  /** An official or a system of the authority looked: its auditors are told. */
+  readonly desk?: true
 }
 
 export interface RecordView {

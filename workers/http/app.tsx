@@ -7,6 +7,7 @@ import { session } from './middleware/session.ts'
 import { defended, identified, limited, settled } from './middleware/wellformed.ts'
 import { refusedPage, viewed } from './page.tsx'
 import { api } from './routes/api.ts'
+import { audit } from './routes/audit.tsx'
 import { boards } from './routes/boards.tsx'
 import { cardStatus } from './routes/card-status.ts'
 import { cards } from './routes/cards.tsx'
@@ -21,6 +22,7 @@ import { home } from './routes/home.tsx'
 import { identity } from './routes/identity.tsx'
 import { keys } from './routes/keys.tsx'
 import { log } from './routes/log.ts'
+import { lookup } from './routes/lookup.tsx'
 import { makers } from './routes/makers.tsx'
 import { mandateGrant } from './routes/mandate-grant.tsx'
 import { mandates } from './routes/mandates.tsx'
@@ -48,6 +50,7 @@ import type { AppEnv } from './types.ts'
 const OF_A_REGISTER = [
   ...['', '/api', '/operator', '/work'].map((family) => `${family}/registers/:register/*`),
   '/work/boards/:register/*',
+  '/work/lookup/:register',
 ]
 const LISTING = ['/', '/registers', '/api/registers', '/operator/registers', '/open-data', '/me/*', '/sign']
 
@@ -95,6 +98,8 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   // Before what would take its address for one of a proposal.
   .route('/', counterAnnul)
   .route('/', counter)
+  .route('/', audit)
+  .route('/', lookup)
   .route('/', makers)
   .route('/', proposals)
   .route('/', work)

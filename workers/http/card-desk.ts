@@ -45,6 +45,7 @@ export const purposeOf = (person: string): Purpose => ({
   role: CARD_ROLE,
   law: evidenceOf('id-card-by-serial').definition.law,
   person,
+  desk: true,
 })
 
 export async function holderOf(env: Env, personalNumber: string, purpose: Purpose): Promise<Holder | null> {

@@ -37,7 +37,7 @@ async function purposeOf(c: Ctx, what: string, asked: AskedGround): Promise<Purp
   if (!reads.includes(what)) return refuse(c, 'read-not-allowed')
   const ground = readGround(asked)
   if (!ground.ok) return refuse(c, ground.error)
-  return { authority: role.split('.')[0] ?? role, role, ...ground.value, person: id }
+  return { authority: role.split('.')[0] ?? role, role, ...ground.value, person: id, desk: true }
 }
 
 /** Nothing of it is kept on the way. */
@@ -59,7 +59,7 @@ interface AskedSearch {
 }
 
 /** The one field that is searched, with its value as the register keeps it; null where it is none to find by. */
-function searched({ fields }: RegisterDefinition, find: AskedSearch['find']) {
+export function searchedBy({ fields }: RegisterDefinition, find: AskedSearch['find']) {
   const [[name, raw] = [], ...more] = Object.entries(find)
   const field = cellsOf(fields).find(([path]) => path === name)?.[1]
   if (name === undefined || field?.find !== 'exact' || field.disclose === 'sensitive' || more.length > 0) return null
@@ -67,7 +67,12 @@ function searched({ fields }: RegisterDefinition, find: AskedSearch['find']) {
   return value.ok && !isItems(value.value) ? { field: name, value: value.value } : null
 }
 
-async function found(c: Ctx, definition: RegisterDefinition, by: { field: string; value: Scalar }, after?: string) {
+export async function foundBy(
+  c: Ctx,
+  definition: RegisterDefinition,
+  by: { field: string; value: Scalar },
+  after?: string,
+) {
   if (by.field !== definition.key) {
     const { ids, next } = await idsBy(c.env, definition.id, by.field, String(by.value), after)
     return { records: ids.map((id) => recordById(c.env, definition.id, id)), next }
@@ -80,9 +85,9 @@ async function found(c: Ctx, definition: RegisterDefinition, by: { field: string
 export async function search(c: Ctx, definition: RegisterDefinition, asked: AskedSearch): Promise<Response> {
   const purpose = await purposeOf(c, definition.id, asked.purpose ?? {})
   if (purpose instanceof Response) return purpose
-  const by = searched(definition, asked.find)
+  const by = searchedBy(definition, asked.find)
   if (by === null || (asked.after !== undefined && !idPattern.test(asked.after))) return refuse(c, 'search-invalid')
-  const { records, next } = await found(c, definition, by, asked.after)
+  const { records, next } = await foundBy(c, definition, by, asked.after)
   const views = await Promise.all(records.map((record) => record.read(purpose, by)))
   return closedJson(c, {
     register: definition.id,

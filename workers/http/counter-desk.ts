@@ -24,6 +24,7 @@ export const counterPurpose = (role: string, person: string): Purpose => ({
   role,
   law: catalogue.registers.get(IDENTIFICATIONS)?.law ?? '',
   person,
+  desk: true,
 })
 
 /** What the registers say of somebody who lives; or that nobody can be identified. */

@@ -176,6 +176,7 @@ function shapeOf(formats: readonly string[]) {
     capacity: v.exactOptional(v.strictObject({ law: text(LABEL_MAX), acts: expression, alone: expression })),
     computed: v.exactOptional(byName(computed)),
     boards: v.exactOptional(byId(board)),
+    closeness: v.exactOptional(v.strictObject({ kin: names, near: names, through: name })),
     mandates: v.exactOptional(byId(mandate)),
     defines: v.exactOptional(name),
     migrations: v.exactOptional(v.array(v.strictObject({ to: whole, set: byName(expression) }))),

@@ -96,6 +96,20 @@ export const unloaded = (faults: readonly Fault[]): Unloaded => ({
   faults,
 })
 
+/** Relatives are persons, and homes are records of one register. */
+function checkCloseness({ closeness, fields }: RegisterDefinition, say: Say): void {
+  const { kin = [], near = [] } = closeness ?? {}
+  for (const name of kin) if (formatOf(own(fields, name)) !== 'personal-number') say('closeness.kin', 'no-person', name)
+  const places = new Set(
+    near.map((name) => {
+      const field = own(fields, name)
+      if (field?.type !== 'reference') say('closeness.near', 'principal-wrong', name)
+      return field?.type === 'reference' ? field.register : name
+    }),
+  )
+  if (places.size > 1) say('closeness.near', 'too-many', '1')
+}
+
 /** Checks and compiles a register. Refused whole, with every fault named, so that an author mends them at once. */
 export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister> | Unloaded {
   const faults: Fault[] = []
@@ -122,6 +136,7 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
   const migrations = loadMigrations(definition, say)
   const computed = loadComputed(definition, say)
   checkBoards(definition, say)
+  checkCloseness(definition, say)
   const { defines } = definition
   if (defines !== undefined && formatOf(own(definition.fields, defines)) !== 'definition')
     say('defines', 'defines-nothing', defines)

@@ -99,6 +99,9 @@ export interface FieldIssue {
     | 'record-held'
     | 'value-taken'
     | 'definition-refused'
+    | 'purpose-missing'
+    | 'purpose-invalid'
+    | 'purpose-personal'
 }
 
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>

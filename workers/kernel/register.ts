@@ -1,5 +1,6 @@
 // The register and its acts, as the law puts them: plain data that a lawyer can read and a machine can carry out.
 import type { Board } from './board.ts'
+import type { Closeness } from './closeness.ts'
 import type { Computed } from './computed.ts'
 import type { Demand } from './demand.ts'
 import type { Fields } from './field.ts'
@@ -151,6 +152,8 @@ export interface RegisterDefinition {
   readonly capacity?: Capacity
   /** Numbers that follow from a record; conditions of acts see those of the record as it stands, as `computed`. */
   readonly computed?: { readonly [name: string]: Computed }
+  /** How its persons stand to each other, where its records are persons. */
+  readonly closeness?: Closeness
   /** Pages on which the records stand in groups. */
   readonly boards?: { readonly [board: string]: Board }
   /** The mandates that a record gives, by the name of the rule. */

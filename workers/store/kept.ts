@@ -4,6 +4,7 @@ import type { KeptKind } from '../engines/backup/kept.ts'
 import { utf8 } from '../kernel/bytes.ts'
 import type { Result } from '../kernel/result.ts'
 import {
+  auditObject,
   caseById,
   draftsOf,
   personById,
@@ -34,11 +35,12 @@ export function shardOf(name: string): number {
 
 type Kept = Pick<
   Env,
-  'RECORD' | 'REGISTER' | 'PERSON' | 'APPLICANT' | 'CASE' | 'TRANSACTION' | 'STATUS_LIST' | 'DRAFTS'
+  'AUDIT' | 'RECORD' | 'REGISTER' | 'PERSON' | 'APPLICANT' | 'CASE' | 'TRANSACTION' | 'STATUS_LIST' | 'DRAFTS'
 > &
   Settings
 
 const KEPT = {
+  AuditObject: auditObject,
   DraftsObject: draftsOf,
   CaseObject: caseById,
   TransactionObject: transactionByName,

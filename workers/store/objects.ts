@@ -59,6 +59,10 @@ export const claimByName = (env: Pick<Env, 'CLAIM'> & Settings, name: string) =>
 
 export const grantByName = (env: Pick<Env, 'GRANT'> & Settings, name: string) => place(env.GRANT, env).getByName(name)
 
+/** Who of an authority looked at what. */
+export const auditObject = (env: Pick<Env, 'AUDIT'> & Settings, authority: string) =>
+  place(env.AUDIT, env).getByName(authority)
+
 /** What the officials of an authority are drafting. */
 export const draftsOf = (env: Pick<Env, 'DRAFTS'> & Settings, authority: string) =>
   place(env.DRAFTS, env).getByName(authority)

@@ -1,4 +1,5 @@
 // The official's work queue: what waits for a decision, the most urgent first.
+import { audit } from '../../messages/audit.ts'
 import { boards as boardTexts } from '../../messages/boards.ts'
 import { cards } from '../../messages/cards.ts'
 import { counter } from '../../messages/counter.ts'
@@ -10,6 +11,8 @@ import { work as messages } from '../../messages/work.ts'
 import { CARD_ROLE } from '../../../workers/engines/identity/card-order.ts'
 import type { DeskRow } from '../../../workers/engines/case/effects.ts'
 import type { Status } from '../../../workers/engines/case/state.ts'
+import { auditors } from '../../../workers/engines/watch.ts'
+import { holdsRole } from '../../../workers/kernel/register.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
 import { ScrollRegion } from '../components/scroll-region.tsx'
 import { Table } from '../components/table.tsx'
@@ -128,6 +131,18 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs, board
         <p class="govuk-body">
           <a class="govuk-link" href={page.href('/work/relying-parties')}>
             {oidc[page.lang].desk}
+          </a>
+        </p>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/work/lookup')}>
+          {audit[page.lang].lookup}
+        </a>
+      </p>
+      {page.person?.roles.some((role) => holdsRole(auditors, role)) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href('/work/audit')}>
+            {audit[page.lang].title}
           </a>
         </p>
       )}

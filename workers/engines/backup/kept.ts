@@ -9,6 +9,7 @@ export const keptKinds = [
   'ApplicantObject',
   'StatusListObject',
   'RecordObject',
+  'AuditObject',
   'RegisterObject',
 ] as const
 

@@ -100,7 +100,7 @@ async function deskPage(c: Ctx): Promise<Response> {
   const { id: person, roles } = ownOf(c)
   const role = roles.find((one) => holdsRole(allowed, one))
   if (role === undefined) return refusedPage(c, { error: 'not-allowed' })
-  const purpose = { authority: authorityOf(role), role, law, person }
+  const purpose = { authority: authorityOf(role), role, law, person, desk: true as const }
   return show(c, asked, { kind: 'authority', role }, async (found) => {
     const views: Seen[] = []
     for (let at = 0; at < found.length; at += ASKED_AT_ONCE) {
