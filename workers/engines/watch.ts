@@ -63,7 +63,7 @@ export const readersDays = 30
 export const FAR_MORE_TIMES = 3
 export const FAR_MORE_LEAST = 20
 /** With fewer there is nobody to compare with. */
-export const PEERS_LEAST = 3
+const PEERS_LEAST = 3
 
 /** The middle one of the others, or null where they are too few. */
 export function middleOf(counted: readonly Counted[], but: number): number | null {
