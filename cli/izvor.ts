@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   wallet: { summary: 'a digital wallet, for trying with invented data', load: () => import('./wallet.ts') },
   assets: { summary: 'build what browsers get', load: () => import('./assets.ts') },
   test: { summary: 'run every check and every test', load: () => import('./test.ts') },
+  capacity: { summary: 'how large the portal of a whole state is', load: () => import('./capacity.ts') },
   bench: { summary: 'measure the portal, its limit and its peer', load: () => import('./bench.ts') },
 }
 

@@ -8,6 +8,7 @@ import { Details } from '../components/details.tsx'
 import { Input } from '../components/input.tsx'
 import { InsetText } from '../components/inset-text.tsx'
 import { ScrollRegion } from '../components/scroll-region.tsx'
+import { SummaryList } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
@@ -71,35 +72,45 @@ const Entries = (props: CompareProps) => {
   const { page, definition, id, compared } = props
   const texts = compare[page.lang]
   return (
-    <ScrollRegion label={texts.how}>
-      <Table
-        caption={texts.how}
-        captionClasses="govuk-table__caption--m"
-        firstCellIsHeader
-        head={[texts.entry, texts.when, texts.by, texts.basis].map((text) => ({ text }))}
-        rows={compared.entries.map((entry) => [
-          {
-            text: (
+    <section aria-labelledby="how">
+      <h2 class="govuk-heading-m" id="how">
+        {texts.how}
+      </h2>
+      <ol class="izvor-entries">
+        {compared.entries.map((entry) => (
+          <li class="izvor-entry">
+            <h3 class="govuk-heading-s">
               <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/entries/${entry.seq}`)}>
                 {entry.seq}. {actTitle(page, definition, entry.act)}
               </a>
-            ),
-          },
-          {
-            text: `${formatDateTime(page.lang, entry.recordedAt)}, ${texts.inEffect(formatDate(page.lang, entry.effectiveFrom))}`,
-          },
-          { text: <By {...props} entry={entry} /> },
-          {
-            text: (
-              <>
-                <Law>{entry.law ?? lawOfAct(definition, definition.acts[entry.act]?.law)}</Law>
-                {entry.ofCase && ` (${texts.ofCase})`}
-              </>
-            ),
-          },
-        ])}
-      />
-    </ScrollRegion>
+            </h3>
+            <SummaryList
+              classes="govuk-summary-list--no-border izvor-reading"
+              rows={[
+                {
+                  key: { text: texts.when },
+                  value: {
+                    text: `${formatDateTime(page.lang, entry.recordedAt)}, ${texts.inEffect(formatDate(page.lang, entry.effectiveFrom))}`,
+                  },
+                },
+                { key: { text: texts.by }, value: { text: <By {...props} entry={entry} /> } },
+                {
+                  key: { text: texts.basis },
+                  value: {
+                    text: (
+                      <>
+                        <Law>{lawOfAct(definition, entry.law ?? definition.acts[entry.act]?.law)}</Law>
+                        {entry.ofCase && ` (${texts.ofCase})`}
+                      </>
+                    ),
+                  },
+                },
+              ]}
+            />
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
