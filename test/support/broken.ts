@@ -24,9 +24,13 @@ const namespace = <T extends Rpc.DurableObjectBranded>(
   whole: DurableObjectNamespace<T>,
   method: string,
   done: boolean,
+  only: (name: string) => boolean = () => true,
 ) =>
   ({
-    getByName: (name: string) => breaking(whole.getByName(name) as object, method, done),
+    getByName: (name: string) => {
+      const object = whole.getByName(name) as object
+      return only(name) ? breaking(object, method, done) : object
+    },
   }) as unknown as DurableObjectNamespace<T>
 
 const database = (done: boolean) =>
@@ -45,6 +49,14 @@ export const PARTS = {
   'work queue': (done) => ({ DB: database(done) }),
   record: (done) => ({ RECORD: namespace(env.RECORD, 'perform', done) }),
 } as const satisfies { readonly [part: string]: Broken }
+
+/** Records that a message of an act on several does not reach, or whose answer is lost: those that are called so. */
+export const recordsWithout = (
+  message: 'touches' | 'prepare' | 'commit' | 'release',
+  done: boolean,
+  only?: (name: string) => boolean,
+  whole: Pick<Env, 'RECORD'> = env,
+): Pick<Env, 'RECORD'> => ({ RECORD: namespace(whole.RECORD, message, done, only) })
 
 /** The object forgets all but its disk, time passes, and its alarm rings: as often as it takes, and once more. */
 export async function recover({ object }: Pick<Opened, 'object'>): Promise<void> {

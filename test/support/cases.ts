@@ -2,7 +2,6 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import canonicalize from 'canonicalize'
-import type { CaseObject } from '../../durable-objects/case.ts'
 import type { Env } from '../../workers/env.ts'
 import { decideRequest, submitRequest } from '../../workers/engines/case/decide.ts'
 import type { CaseEvent } from '../../workers/engines/case/state.ts'
@@ -127,7 +126,7 @@ export const errors = (answers: readonly ({ readonly ok: true } | { readonly ok:
   answers.flatMap((answer) => (answer.ok ? [] : [answer.error]))
 
 /** Does the work in an object whose surroundings are others for as long. */
-export async function surrounded<T>(object: CaseObject, other: Partial<Env>, work: () => T | Promise<T>): Promise<T> {
+export async function surrounded<T>(object: object, other: Partial<Env>, work: () => T | Promise<T>): Promise<T> {
   const instance = object as unknown as { env: Env }
   const own = instance.env
   instance.env = { ...own, ...other }
