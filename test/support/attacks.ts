@@ -172,6 +172,7 @@ const ATTACKS = {
     'a tile that is cut short': 'tile-truncated',
     'a cosignature by a witness whom nobody named': 'witness-unknown',
     'a cosignature of another log of that name': 'log-forked',
+  },
   together: {
     'an end of the marriage at one spouse alone': 'not-by-itself',
     'a divorce from another than the spouse': 'other-spouse',
