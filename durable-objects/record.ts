@@ -144,13 +144,10 @@ export class RecordObject extends KeptObject {
     return this.#fourEyes.decline(id, by, reason)
   }
 
-  /**
-   * How it stands for whoever would name it in another record: that much anyone may learn who knows its key. `by`: the act
-   * on several records that asks.
-   */
-  standing(by?: string): Standing {
-    // Who asks may be held by what holds this one: nobody waits here.
-    if (this.#acts.hold?.id !== by && this.#acts.isHeld()) return 'held'
+  /** How it stands for whoever would name it in another record: that much anyone may learn who knows its key. */
+  standing(): Standing {
+    // Who asks may be on the way to hold further records: nobody waits here.
+    if (this.#acts.isHeld()) return 'held'
     return standingOf(this.#register, this.#head === null || this.#head.over ? null : { ...this.#head.values })
   }
 

@@ -4,6 +4,7 @@ import type { ActCommand } from '../../workers/engines/command.ts'
 import { recordId } from '../../workers/engines/names.ts'
 import { faultsOf, namedBy } from '../../workers/engines/references.ts'
 import { ACT_MS, claimsOf } from '../../workers/engines/unique.ts'
+import type { Other } from '../../workers/engines/together.ts'
 import type { Env } from '../../workers/env.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedAct, LoadedRegister } from '../../workers/kernel/load.ts'
@@ -16,16 +17,16 @@ type Faults = Promise<readonly FieldIssue[]>
 type Asked = Omit<ActCommand, 'idempotencyKey'>
 
 /**
- * What is wrong with an act by what others know; null where nobody has to be asked, and nothing need be awaited. `by`: the
- * act on several records of which it is a part.
+ * What is wrong with an act by what others know; null where nobody has to be asked, and nothing need be awaited. `within`:
+ * the further records that change with it, whose own acts say whether they may be named.
  */
-export function faultsIn(env: Env, command: Asked, head: Head | null, by?: string): Faults | null {
+export function faultsIn(env: Env, command: Asked, head: Head | null, within: readonly Other[] = []): Faults | null {
   const register = catalogue.register(command.register)
   const act = register?.acts.get(command.act)
   if (register === undefined || act === undefined) return null
   const { defines } = register.definition
   if (defines !== undefined) return faultsOfDefinition(env, command, head?.values[defines]?.toString())
-  const asked = [...namedFaults(env, act, command, by), ...takenFaults(env, register, act, command)]
+  const asked = [...namedFaults(env, act, command, within), ...takenFaults(env, register, act, command)]
   return asked.length === 0 ? null : inTime(asked)
 }
 
@@ -38,10 +39,12 @@ async function inTime(asked: readonly Faults[]): Promise<readonly FieldIssue[]> 
 }
 
 /** Each of the records that it names is asked, none is changed. */
-function namedFaults(env: Env, act: LoadedAct, command: Asked, by?: string): readonly Faults[] {
+function namedFaults(env: Env, act: LoadedAct, command: Asked, within: readonly Other[]): readonly Faults[] {
   return namedBy(act, command, sofiaDate(Date.now())).map(async (named) => {
     const definition = catalogue.registers.get(named.register)
-    const standing = definition === undefined ? 'missing' : await recordByKey(env, definition, named.key).standing(by)
+    const id = definition && recordId(env.INDEX_KEY, definition, named.key)
+    if (within.some(({ register, record }) => register === named.register && record === id)) return []
+    const standing = definition === undefined ? 'missing' : await recordByKey(env, definition, named.key).standing()
     return faultsOf([named], [standing], act.definition.corrects ?? false)
   })
 }

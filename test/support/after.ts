@@ -18,7 +18,7 @@ export function after(register: string, key: string, steps: readonly Step[]): st
     const role = there(loaded.acts.get(act)).definition.by[0] ?? ''
     const command = { register, key, act, input, idempotencyKey: act, actor: { role }, basis: {} }
     const dated = effectiveFrom === undefined ? command : { ...command, effectiveFrom }
-    const answer = decide(loaded, head, dated, at(TODAY))
+    const answer = decide(loaded, head, dated, { ...at(TODAY), together: { id: '', with: [] } })
     refused = answer.ok
       ? ''
       : [answer.error, ...(answer.issues ?? []).map(({ field, code }) => `${field}: ${code}`)].join(' ')

@@ -30,6 +30,25 @@ const owners = list(
   { label: { bg: 'Собственици', en: 'Owners' }, disclose: 'open', max: 40 },
 )
 
+const parts = list(
+  {
+    identifier: text({
+      label: { bg: 'Идентификатор', en: 'Identifier' },
+      format: 'cadastral-id',
+      disclose: 'open',
+    }),
+    area: integer({
+      label: { bg: 'Площ', en: 'Area' },
+      disclose: 'open',
+      decimals: 2,
+      min: 1,
+      max: 100_000_000_000,
+      unit: { bg: 'm²', en: 'm²' },
+    }),
+  },
+  { label: { bg: 'Части', en: 'Parts' }, disclose: 'open', min: 2, max: 20 },
+)
+
 /** Every part of the property has an owner, and no part two (Закон за собствеността, чл. 30). */
 const shares = {
   'shares-no-whole': "total(input.owners.map(one, one.share)) != '1/1'",
@@ -106,6 +125,14 @@ export const property = register({
       find: 'exact',
       optional: true,
     }),
+    origin: reference({
+      register: 'property',
+      format: 'cadastral-id',
+      label: { bg: 'Образуван от имот', en: 'Formed from' },
+      disclose: 'open',
+      find: 'exact',
+      optional: true,
+    }),
     owners,
     burdens: list(
       {
@@ -172,6 +199,96 @@ export const property = register({
       refuse: { ...stands, burdened: 'has(record.burdens)' },
       set: { status: "'closed'" },
     },
+    split: {
+      title: { bg: 'Разделяне', en: 'Split' },
+      law: 'Закон за устройство на територията, чл. 19; ЗКИР, чл. 52, ал. 1',
+      by: ['agkk.registrar'],
+      input: { parts },
+      refuse: {
+        ...stands,
+        'not-a-parcel': "record.kind != 'parcel'",
+        burdened: 'has(record.burdens)',
+        'areas-differ': 'sum(input.parts.map(one, one.area)) != record.area',
+        'same-identifier': '!distinct(input.parts.map(one, one.identifier))',
+      },
+      set: { status: "'closed'" },
+      together: {
+        parts: {
+          register: 'property',
+          act: 'form',
+          each: 'input.parts',
+          key: 'one.identifier',
+          input: {
+            kind: 'record.kind',
+            use: 'record.use',
+            area: 'one.area',
+            settlement: 'record.settlement',
+            street: 'record.street',
+            origin: 'record.identifier',
+            owners: 'record.owners',
+          },
+        },
+      },
+    },
+    form: {
+      title: { bg: 'Образуване от друг имот', en: 'Form from another property' },
+      law: 'чл. 52, ал. 1',
+      creates: true,
+      by: ['agkk.registrar'],
+      alongside: true,
+      takes: ['kind', 'use', 'area', 'settlement', 'street', 'origin', 'owners'],
+      refuse: shares,
+      set: { status: "'active'" },
+    },
+    merge: {
+      title: { bg: 'Обединяване на имоти', en: 'Merge properties' },
+      law: 'Закон за устройство на територията, чл. 19; ЗКИР, чл. 52, ал. 1',
+      creates: true,
+      by: ['agkk.registrar'],
+      takes: ['use', 'area', 'settlement', 'street', 'owners'],
+      input: { parts },
+      refuse: {
+        ...shares,
+        'areas-differ': 'sum(input.parts.map(one, one.area)) != input.area',
+        'same-identifier': '!distinct(input.parts.map(one, one.identifier))',
+      },
+      set: { kind: "'parcel'", status: "'active'" },
+      together: {
+        parts: {
+          register: 'property',
+          act: 'join',
+          each: 'input.parts',
+          key: 'one.identifier',
+          input: { measured: 'one.area', into: 'record.identifier', of: 'input.owners' },
+        },
+      },
+    },
+    join: {
+      title: { bg: 'Закриване при обединяване', en: 'Close by a merger' },
+      law: 'чл. 52, ал. 3',
+      by: ['agkk.registrar'],
+      alongside: true,
+      input: {
+        measured: integer({
+          label: { bg: 'Площ', en: 'Area' },
+          disclose: 'open',
+          decimals: 2,
+          min: 1,
+          max: 100_000_000_000,
+          unit: { bg: 'm²', en: 'm²' },
+        }),
+        into: text({ label: { bg: 'Обединен в имот', en: 'Merged into' }, format: 'cadastral-id', disclose: 'open' }),
+        of: { ...owners, label: { bg: 'Собственици на новия имот', en: 'Owners of the new property' } },
+      },
+      refuse: {
+        ...stands,
+        'not-a-parcel': "record.kind != 'parcel'",
+        burdened: 'has(record.burdens)',
+        'areas-differ': 'input.measured != record.area',
+        'owners-differ': 'input.of != record.owners',
+      },
+      set: { status: "'closed'" },
+    },
     correct: {
       title: { bg: 'Поправка', en: 'Correct' },
       law: 'чл. 53а',
@@ -190,6 +307,22 @@ export const property = register({
     burdened: {
       bg: 'Върху имота има тежести. Първо ги заличете.',
       en: 'The property is encumbered. Strike that off first.',
+    },
+    'not-a-parcel': {
+      bg: 'Само поземлен имот се разделя и обединява.',
+      en: 'Only a parcel is split or merged.',
+    },
+    'areas-differ': {
+      bg: 'Сборът от площите на частите не е площта на целия имот.',
+      en: 'The areas of the parts do not add up to that of the whole.',
+    },
+    'same-identifier': {
+      bg: 'Един идентификатор е посочен два пъти.',
+      en: 'One identifier is given twice.',
+    },
+    'owners-differ': {
+      bg: 'Обединяват се имоти на едни и същи собственици с едни и същи дялове. Първо се прехвърля, за да станат такива.',
+      en: 'Properties are merged that have the same owners in the same shares. Transfer first, until they have.',
     },
     'shares-no-whole': {
       bg: 'Дяловете на собствениците не са точно едно цяло.',

@@ -1,5 +1,6 @@
 // What companies are allowed and bound to: permits, pledges of movables, and their number for the customs.
-import { companyRef, date, money, oneOf, personRef, text } from '../kernel/field.ts'
+import { evidence } from '../kernel/evidence.ts'
+import { boolean, companyRef, date, money, oneOf, personRef, reference, text } from '../kernel/field.ts'
 import { register } from '../kernel/register.ts'
 
 const number = text({ label: { bg: 'Номер', en: 'Number' }, format: 'slug', disclose: 'open', find: 'exact' })
@@ -104,6 +105,14 @@ export const pledges = register({
       disclose: 'open',
       find: 'exact',
     }),
+    vehicle: reference({
+      register: 'vehicles',
+      format: 'vin',
+      label: { bg: 'Заложено превозно средство (VIN)', en: 'Pledged vehicle (VIN)' },
+      disclose: 'restricted',
+      find: 'exact',
+      optional: true,
+    }),
     asset: text({ label: { bg: 'Заложено имущество', en: 'Asset' }, disclose: 'open', find: 'text', max: 1000 }),
     secured: money({ label: { bg: 'Обезпечено вземане', en: 'Claim secured' }, disclose: 'open', min: 1 }),
     enteredOn: date({ label: { bg: 'Вписан на', en: 'Entered on' }, disclose: 'open' }),
@@ -123,13 +132,22 @@ export const pledges = register({
       law: 'чл. 26, ал. 1',
       creates: true,
       by: ['mp.registrar', 'operator'],
-      takes: ['pledgor', 'pledgorPerson', 'creditor', 'asset', 'secured'],
+      takes: ['pledgor', 'pledgorPerson', 'creditor', 'vehicle', 'asset', 'secured'],
       refuse: {
         'pledgor-is-nobody': 'has(input.pledgor) == has(input.pledgorPerson)',
         'own-creditor': 'has(input.pledgor) && input.pledgor == input.creditor',
       },
       // Five years, to be renewed (чл. 30).
       set: { enteredOn: 'effective', expiresOn: 'plusMonths(effective, 60)', status: "'active'" },
+      together: {
+        vehicle: {
+          register: 'vehicles',
+          act: 'enter-pledge',
+          when: 'has(input.vehicle)',
+          key: 'input.vehicle',
+          input: { pledge: 'record.number' },
+        },
+      },
     },
     renew: {
       title: { bg: 'Подновяване', en: 'Renew' },
@@ -149,6 +167,27 @@ export const pledges = register({
       title: { bg: 'Заличаване', en: 'Strike off' },
       law: 'чл. 27',
       by: ['mp.registrar'],
+      refuse: ended,
+      set: { status: "'ended'" },
+      together: {
+        vehicle: {
+          register: 'vehicles',
+          act: 'lift-pledge',
+          when: 'has(record.vehicle)',
+          key: 'record.vehicle',
+          input: { struckOff: 'record.number' },
+        },
+      },
+    },
+    // The creditor has consented to the sale, in whose case they signed.
+    release: {
+      title: {
+        bg: 'Заличаване при продажба, със съгласие на кредитора',
+        en: 'Release at a sale, with the creditor’s consent',
+      },
+      law: 'чл. 8, ал. 1; чл. 27',
+      by: ['mvr.registrar'],
+      alongside: true,
       refuse: ended,
       set: { status: "'ended'" },
     },
@@ -208,5 +247,25 @@ export const eori = register({
   refusals: {
     ...refusals,
     'number-of-another': { bg: 'Номерът е BG и ЕИК на търговеца.', en: 'The number is BG and the company number.' },
+  },
+})
+
+/** Whom to ask before what is pledged is sold. */
+export const pledgeCreditor = evidence({
+  id: 'pledge-creditor',
+  title: { bg: 'В чия полза е залогът', en: 'For whom the pledge is' },
+  law: 'Закон за особените залози, чл. 22',
+  source: 'pledges',
+  input: { number },
+  key: 'input.number',
+  answer: {
+    creditor: {
+      field: companyRef({ label: { bg: 'Заложен кредитор (ЕИК)', en: 'Creditor (EIK)' }, disclose: 'open' }),
+      value: 'record.creditor',
+    },
+    ended: {
+      field: boolean({ label: { bg: 'Заличен', en: 'Struck off' }, disclose: 'open' }),
+      value: "record.status == 'ended'",
+    },
   },
 })

@@ -10,8 +10,8 @@ export const transferVehicle = service({
   id: 'transfer-vehicle',
   title: { bg: 'Продажба на превозно средство', en: 'Sell a vehicle' },
   about: {
-    bg: 'За собственик, човек или търговец, който продава регистрирано превозно средство. Купувачът, съпругът или съпругата Ви, ако имате брак, и нотариус подписват тук, всеки от своето устройство. За търговец подписва който го представлява. Никой не носи документи.',
-    en: 'For an owner, a person or a company, who sells a registered vehicle. The buyer, your spouse if you are married, and a notary sign here, each on their own device. Whoever represents a company signs for it. Nobody carries papers.',
+    bg: 'За собственик, човек или търговец, който продава регистрирано превозно средство. Купувачът, съпругът или съпругата Ви, ако имате брак, заложният кредитор, ако има залог, и нотариус подписват тук, всеки от своето устройство. За търговец подписва който го представлява. Никой не носи документи.',
+    en: 'For an owner, a person or a company, who sells a registered vehicle. The buyer, your spouse if you are married, the creditor if it is pledged, and a notary sign here, each on their own device. Whoever represents a company signs for it. Nobody carries papers.',
   },
   law: 'Закон за движението по пътищата, чл. 144, ал. 2',
   authority: 'mvr',
@@ -77,6 +77,12 @@ export const transferVehicle = service({
       ask: 'vehicle-for-sale',
       input: { vin: 'form.vin', personalNumber: 'person.personalNumber', company: 'company.number' },
     },
+    pledge: { ask: 'pledge-creditor', input: { number: 'vehicle.pledge' } },
+    creditor: {
+      ask: 'company-identity',
+      input: { number: 'pledge.creditor' },
+      title: { bg: 'Кой е заложният кредитор', en: 'Who the creditor of the pledge is' },
+    },
     buyer: {
       ask: 'person-in-short',
       input: { personalNumber: 'form.buyer' },
@@ -100,7 +106,7 @@ export const transferVehicle = service({
     suspended: 'vehicle.suspended',
     seized: 'vehicle.seized',
     stolen: 'vehicle.stolen',
-    pledged: 'vehicle.pledged',
+    'creditor-unknown': 'vehicle.pledged && !has(creditor.name)',
     'one-buyer': 'has(form.price) && has(form.buyer) == has(form.buyerCompany)',
     'sold-to-oneself':
       '(has(form.buyer) && has(person.personalNumber) && form.buyer == person.personalNumber) || ' +
@@ -165,9 +171,9 @@ export const transferVehicle = service({
       bg: 'Превозното средство е обявено за издирване. Обърнете се към полицията.',
       en: 'The vehicle is reported stolen. Turn to the police.',
     },
-    pledged: {
-      bg: 'Върху превозното средство има особен залог. Продава се, след като кредиторът го заличи.',
-      en: 'The vehicle is pledged. It is sold once the creditor has lifted the pledge.',
+    'creditor-unknown': {
+      bg: 'Върху превозното средство има особен залог, а кредиторът по него не се намира в Търговския регистър. Обърнете се към Централния регистър на особените залози.',
+      en: 'The vehicle is pledged, and the commercial register does not know the creditor. Ask the register of special pledges.',
     },
     'sold-to-oneself': {
       bg: 'Това е номерът на самия продавач. Посочете номера на купувача.',
@@ -216,6 +222,14 @@ export const transferVehicle = service({
         person: 'marriage.spouse',
         called: 'spouse.called',
       },
+      creditor: {
+        title: { bg: 'За заложния кредитор', en: 'For the creditor of the pledge' },
+        // With that the pledge ends with the sale, in the same act.
+        law: 'Закон за особените залози, чл. 8, ал. 1',
+        when: 'vehicle.pledged',
+        company: 'pledge.creditor',
+        called: 'creditor.name',
+      },
       notary: {
         title: { bg: 'Нотариус', en: 'Notary' },
         law: 'ЗДвП, чл. 144, ал. 2; ГПК, чл. 589',
@@ -233,6 +247,7 @@ export const transferVehicle = service({
       company: 'form.buyerCompany',
       from: 'person.personalNumber',
       fromCompany: 'company.number',
+      releases: 'vehicle.pledge',
     },
   },
 })
@@ -294,6 +309,11 @@ export const vehicleForSale = evidence({
     pledged: {
       field: boolean({ label: { bg: 'Заложено', en: 'Pledged' }, disclose: 'open' }),
       value: theirs('has(record.pledge)'),
+    },
+    // Open to everyone, as the pledge itself.
+    pledge: {
+      field: text({ label: { bg: 'Особен залог', en: 'Special pledge' }, format: 'slug', disclose: 'open' }),
+      value: 'record.pledge',
     },
   },
 })

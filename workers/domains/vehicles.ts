@@ -215,6 +215,12 @@ export const vehicles = register({
           disclose: 'restricted',
           optional: true,
         }),
+        releases: text({
+          label: { bg: 'Залог, който кредиторът заличава', en: 'Pledge that the creditor releases' },
+          format: 'slug',
+          disclose: 'open',
+          optional: true,
+        }),
       },
       refuse: {
         ...stands,
@@ -223,11 +229,16 @@ export const vehicles = register({
         seized: 'has(record.seizure)',
         stolen: 'has(record.wantedSince)',
         // Who buys takes over the pledge: the creditor has to agree first (ЗОЗ, чл. 8).
-        pledged: 'has(record.pledge)',
+        pledged: 'has(record.pledge) && (!has(input.releases) || input.releases != record.pledge)',
+        'not-pledged': 'has(input.releases) && !has(record.pledge)',
         // Who has sold it already sells it no more.
         'owner-changed':
           '(has(input.from) && (!has(record.owner) || input.from != record.owner)) || ' +
           '(has(input.fromCompany) && (!has(record.company) || input.fromCompany != record.company))',
+      },
+      set: { pledge: 'null' },
+      together: {
+        pledge: { register: 'pledges', act: 'release', when: 'has(input.releases)', key: 'input.releases' },
       },
     },
     seize: {
@@ -266,11 +277,12 @@ export const vehicles = register({
       refuse: { 'not-stolen': '!has(record.wantedSince)' },
       set: { wantedSince: 'null' },
     },
-    // A pledge is entered with the pledges, and here, so that who buys sees it.
+    // A pledge is entered with the pledges, and in the same act here, so that who buys sees it.
     'enter-pledge': {
       title: { bg: 'Отбелязване на особен залог', en: 'Enter a special pledge' },
       law: 'Закон за особените залози, чл. 26, ал. 1',
       by: ['mp.registrar', 'operator'],
+      alongside: true,
       takes: ['pledge'],
       refuse: { ...stands, pledged: 'has(record.pledge)', 'pledge-missing': '!has(input.pledge)' },
     },
@@ -278,7 +290,11 @@ export const vehicles = register({
       title: { bg: 'Заличаване на особен залог', en: 'Lift the special pledge' },
       law: 'Закон за особените залози, чл. 27',
       by: ['mp.registrar'],
-      refuse: { 'not-pledged': '!has(record.pledge)' },
+      alongside: true,
+      input: {
+        struckOff: text({ label: { bg: 'Заличен залог', en: 'Pledge struck off' }, format: 'slug', disclose: 'open' }),
+      },
+      refuse: { 'not-pledged': '!has(record.pledge) || record.pledge != input.struckOff' },
       set: { pledge: 'null' },
     },
     suspend: {
@@ -340,7 +356,10 @@ export const vehicles = register({
       bg: 'Превозното средство е заложено. Първо заложният кредитор заличава залога.',
       en: 'The vehicle is pledged. The creditor has to lift the pledge first.',
     },
-    'not-pledged': { bg: 'Превозното средство не е заложено.', en: 'The vehicle is not pledged.' },
+    'not-pledged': {
+      bg: 'Превозното средство няма такъв залог.',
+      en: 'The vehicle has no such pledge.',
+    },
     'pledge-missing': { bg: 'Посочете вписания залог.', en: 'Say which pledge.' },
     'not-seized': { bg: 'Върху превозното средство няма запор.', en: 'The vehicle is not seized.' },
     'owner-changed': {

@@ -54,13 +54,22 @@ const ITEMS = /^list<Items((?:_[a-zA-Z0-9]+_(?:string|int|bool))*)>$/u
 /** Items as CEL knows them: it tells types by their class. */
 type Classes = Map<string, new () => object>
 
+const isSameItem = (one: object, other: object): boolean => {
+  const cells = new Map(Object.entries(other))
+  const own = Object.entries(one)
+  return own.length === cells.size && own.every(([column, cell]) => cells.get(column) === cell)
+}
+
 /** Makes the type of a group known once, from its name. */
 function knowItems(env: Environment, classes: Classes, type: Type): void {
   const columns = ITEMS.exec(type)?.[1]
   if (columns === undefined || classes.has(type)) return
   const ctor = function Items() {} as unknown as new () => object
   const pairs = [...columns.matchAll(/_([a-zA-Z0-9]+)_(string|int|bool)/gu)].map(([, column, of]) => [column, of])
-  env.registerType(type.slice('list<'.length, -1), { ctor, fields: Object.fromEntries(pairs) })
+  const name = type.slice('list<'.length, -1)
+  env.registerType(name, { ctor, fields: Object.fromEntries(pairs) })
+  // Items are equal by what they hold, so that one group can be compared with another.
+  env.registerOperator(`${name} == ${name}`, isSameItem)
   classes.set(type, ctor)
 }
 

@@ -292,7 +292,9 @@ export function recorded(
   if (!mayMove(state.status, 'complete')) return null
   if (answered.ok) return { type: 'completed', receipt: answered.value }
   // What is wrong with one of its fields says more than that something is.
-  return { type: 'returned', error: answered.issues?.[0]?.code ?? answered.error }
+  const { register } = answered
+  const error = answered.issues?.[0]?.code ?? answered.error
+  return { type: 'returned', error, ...(register === undefined ? {} : { register }) }
 }
 
 /** That an official has opened the case: told to the applicant once an official. */

@@ -149,7 +149,8 @@ export type Happening =
   | { readonly type: 'looked'; readonly by: Official }
   | ({ readonly type: 'decided' } & Decided & Signed)
   | { readonly type: 'completed'; readonly receipt: Receipt }
-  | { readonly type: 'returned'; readonly error: string }
+  /** `register`: of the further record whose refusal it is. */
+  | { readonly type: 'returned'; readonly error: string; readonly register?: string }
   | { readonly type: 'lapsed' }
 
 export type CaseEvent = Happening & { readonly seq: number; readonly at: number }
@@ -183,6 +184,8 @@ export interface CaseState {
   readonly receipt: Receipt | null
   /** Why the record refused the act of a decision that had to be taken back. */
   readonly failure: string | null
+  /** The register of the further record that refused it; null where it was the record that was asked. */
+  readonly failedIn: string | null
   /** The term passed without a decision. */
   readonly lapsed: boolean
 }
@@ -270,12 +273,17 @@ function changed(state: CaseState, event: CaseEvent): Partial<CaseState> {
     case 'decided': {
       const { outcome, reasons, input, by, document, signature } = event
       const decision = { outcome, reasons, input, by, document, signature, at }
-      return { status: outcome === 'grant' ? 'granting' : 'refused', decision, failure: null }
+      return { status: outcome === 'grant' ? 'granting' : 'refused', decision, failure: null, failedIn: null }
     }
     case 'completed':
       return { status: 'granted', receipt: event.receipt }
     case 'returned':
-      return { status: state.lapsed ? 'lapsed' : 'submitted', decision: null, failure: event.error }
+      return {
+        status: state.lapsed ? 'lapsed' : 'submitted',
+        decision: null,
+        failure: event.error,
+        failedIn: event.register ?? null,
+      }
     case 'lapsed':
       return { status: 'lapsed', lapsed: true }
   }
@@ -287,7 +295,7 @@ export function advance(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.type === 'opened') {
     const { case: id, service, person, personalNumber, represented = null } = event
     const unsigned = { payment: null, proposal: null, setback: null, submission: null, queued: null }
-    const undecided = { decision: null, receipt: null, failure: null, lapsed: false }
+    const undecided = { decision: null, receipt: null, failure: null, failedIn: null, lapsed: false }
     const opened = { id, service, person, personalNumber, represented, openedAt: at, at, seq, moved: { seq, at } }
     return { ...opened, status: 'draft', answers: {}, evidence: {}, panels: {}, ...unsigned, ...undecided }
   }

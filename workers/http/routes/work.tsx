@@ -72,7 +72,9 @@ async function deskPage(c: Ctx, view: CaseView, { typed = {}, issues = [], done 
   const page = c.get('page')
   const service = serviceOf(view.service)
   const failure =
-    view.failure === null ? undefined : refusalText(page.lang, service.causes.register.definition.id, view.failure)
+    view.failure === null
+      ? undefined
+      : refusalText(page.lang, view.failedIn ?? service.causes.register.definition.id, view.failure)
   return c.html(
     <DeskCasePage
       page={page}
