@@ -57,7 +57,14 @@ export interface Operator {
   /** The same; `digest` is that of the pages before. */
   readonly digest: (part: Part, after: string, digest: string) => Promise<Digested>
   readonly state: (register: string) => Promise<RegisterState>
+  readonly door: Door
 }
+
+/** Asks anything behind the operator's door; the answer may be a refusal. Throws Unable where nobody is let in. */
+export type Door = (
+  path: string,
+  request: Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> },
+) => Promise<Response>
 
 interface RegisterState {
   readonly register: string
@@ -93,22 +100,24 @@ function refusalText(text: string, asked: string, status: number): string {
 const query = (of: Readonly<Record<string, string>>) => new URLSearchParams(of).toString()
 
 export const operatorOf = (origin: string, token: string): Operator => {
-  const call = async (method: string, path: string, body?: string): Promise<Response> => {
-    const answer = await reach(`${origin}/operator${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'Content-Type': 'application/jsonl' }),
-      },
-      ...(body === undefined ? {} : { body }),
-    })
+  const door: Door = async (path, request) => {
+    const headers = { ...request.headers, Authorization: `Bearer ${token}` }
+    const answer = await reach(`${origin}/operator${path}`, { ...request, headers })
     if (answer.status === 401 || answer.status === 403)
       throw new Unable(`The portal at ${origin} does not take this operator's token.`)
+    return answer
+  }
+  const call = async (method: string, path: string, body?: string): Promise<Response> => {
+    const answer = await door(path, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/jsonl' }, body }),
+    })
     if (!answer.ok) throw new Unable(refusalText(await answer.text(), `${method} /operator${path}`, answer.status))
     return answer
   }
   return {
     call,
+    door,
     perform: async (acts) => {
       const answer = await call('POST', '/acts', acts.map((act) => JSON.stringify(act)).join('\n'))
       const lines = (await answer.text()).split('\n').filter((line) => line !== '')

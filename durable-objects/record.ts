@@ -35,6 +35,7 @@ import * as rights from './record/rights.ts'
 import { RecordRows, type OwnRecord } from './record/rows.ts'
 import { Tells } from './record/tells.ts'
 import { pageOf, viewOf, type Seen } from './record/view.ts'
+import { Waking } from './record/waking.ts'
 
 /** Entries in one delivery: a leaf is about 2 kB, and a call may carry 32 MiB. */
 const DELIVERY_MAX = 200
@@ -45,6 +46,7 @@ export class RecordObject extends KeptObject {
   readonly #wake = (at: number): void => void (at < this.#alarmAt && this.ctx.waitUntil(this.#arm(at)))
   readonly #rows = new RecordRows(this.sql)
   readonly #once = new Once(this.#rows)
+  readonly #waking = new Waking(this.ctx, this.env, this.#rows, () => this.#head ?? this.reload())
   readonly #tells = new Tells(this.ctx.storage, (number) => this.#idOf(number))
   readonly #fourEyes = new FourEyes(this.sql, {
     ctx: this.ctx,
@@ -65,6 +67,7 @@ export class RecordObject extends KeptObject {
     begin: () => migrate(this.ctx.storage, MIGRATIONS),
     append: (...appended) => this.#append(...appended),
     wake: this.#wake,
+    waking: this.#waking,
   })
   readonly #looks = new Looks(this.#rows, this.sql, this.#wake)
   readonly #erasing = new Erasing(this.sql, () => this.env)
@@ -84,12 +87,7 @@ export class RecordObject extends KeptObject {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, 'RecordObject', MIGRATIONS)
-    // An object that nobody wrote to keeps no tables: whoever asks for random addresses leaves nothing behind.
-    if (ctx.storage.kv.get('schema') === undefined) return
-    migrate(ctx.storage, MIGRATIONS)
-    const known = catalogue.know(env, this.#named())
-    if (known === null) this.reload()
-    else void ctx.blockConcurrencyWhile(() => known.then(() => this.reload()))
+    this.#waking.begin(() => this.reload())
   }
 
   /**

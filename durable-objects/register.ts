@@ -4,6 +4,7 @@ import m0002 from '../migrations/register/0002-adoption.sql'
 import m0003 from '../migrations/register/0003-witnesses.sql'
 import { originOf, parseCheckpoint, signCheckpoint } from '../workers/engines/log/checkpoint.ts'
 import type { Cosigned } from '../workers/engines/log/cosignature.ts'
+import m0004 from '../migrations/register/0004-batches.sql'
 import { signerFrom, verifierKey, type Signer } from '../workers/engines/log/note.ts'
 import { formatProof } from '../workers/engines/log/proof.ts'
 import { tileExists, type Tile } from '../workers/engines/log/tile.ts'
@@ -21,8 +22,10 @@ import { Adoption, type AdoptionState } from './register/adoption.ts'
 import { Witnesses, type WitnessState } from './register/witnesses.ts'
 import { LogCopy } from './register/copy.ts'
 import { Log } from './register/log.ts'
+import { snapshotsAsleep } from './register/asleep.ts'
+import { Arrivals, type Arriving, type Origin, type Whether } from './register/arrivals.ts'
 
-const MIGRATIONS = [m0001, m0002, m0003]
+const MIGRATIONS = [m0001, m0002, m0003, m0004]
 
 /** Deliveries that come within it are kept together: a write to the disk for each would be most of the work. */
 const TOGETHER_MS = 20
@@ -64,6 +67,7 @@ export class RegisterObject extends KeptObject {
   readonly #adoption = new Adoption(this.#sql)
   readonly #witnesses = new Witnesses(this.#sql, () => this.env, this.#log.read)
   readonly #copy = new LogCopy(this.#sql, this.#log, (write) => this.ctx.storage.transactionSync(write))
+  readonly #arrivals = new Arrivals(this.#sql, this.#log.read)
   #gathered: (() => void)[] = []
   #armed = false
   #publishing: Promise<void> | null = null
@@ -117,6 +121,33 @@ export class RegisterObject extends KeptObject {
         )
       return last
     })
+  }
+
+  /** Out of which batch a record comes to life that nobody has touched yet; null where it came in none. */
+  origin(record: string, enter: boolean): Origin | null {
+    return this.#arrivals.origin(record, enter)
+  }
+
+  /** For each record how it stands for a row that would enter it; and how long no batch can be entered yet. */
+  whether(asked: readonly Pick<Arriving, 'record' | 'digest'>[], run: string): readonly Whether[] {
+    return this.#arrivals.whether(asked, run)
+  }
+
+  /** How long a batch would be refused, in milliseconds: whoever looked for a record before may be entering it. */
+  arrivalsIn(): number {
+    return this.#arrivals.waitMs()
+  }
+
+  /** Gives the entries of a batch, made by this version of the definition, their places; whole, or not at all. */
+  arrive(batch: string, rows: readonly Arriving[], definition: number): boolean {
+    const entered = this.ctx.storage.transactionSync(() => {
+      // Records that were made by an older definition are asked to follow.
+      for (const { record } of definition < this.#adoption.version() ? rows : [])
+        this.#adoption.late(record, definition)
+      return this.#arrivals.enter(batch, rows, this.#log.size())
+    })
+    if (entered && !this.#armed) this.ctx.waitUntil(this.#arm(GATHER_MS))
+    return entered
   }
 
   /**
@@ -222,17 +253,23 @@ export class RegisterObject extends KeptObject {
     return ok(next < known.value ? { next } : {})
   }
 
-  /** Asks the next records after `after` for their snapshots and writes them; an empty `after` first forgets the register. */
+  /**
+   * Writes the snapshots of the next records after `after`: first those that lie in batches, then the others, which are
+   * asked. An empty `after` first forgets the register.
+   */
   async rebuild(after: string): Promise<{ records: number; next?: string }> {
     if (after === '') await this.env.DB.batch(forgetRegister(this.env.DB, this.#register()))
-    const ids = this.#sql
-      .exec<{ record: string }>(
-        'SELECT DISTINCT record FROM log WHERE record > ? ORDER BY record LIMIT ?',
-        after,
-        REBUILD_MAX,
-      )
-      .toArray()
-      .map(({ record }) => record)
+    const batch = after === '' || after.startsWith('/') ? this.#arrivals.asleep(Number(after.slice(1))) : null
+    if (batch === null) return this.#rebuildAwake(after.startsWith('/') ? '' : after)
+    const [register, signer] = [this.#register(), await this.#key()]
+    const snapshots = await snapshotsAsleep(this.env, { register, signer }, batch.name, batch.records)
+    for (let at = 0; at < snapshots.length; at += writeMax)
+      await this.env.DB.batch(writeSnapshots(this.env.DB, register, snapshots.slice(at, at + writeMax)))
+    return { records: snapshots.length, next: `/${batch.next}` }
+  }
+
+  async #rebuildAwake(after: string): Promise<{ records: number; next?: string }> {
+    const ids = this.#arrivals.awake(after, REBUILD_MAX)
     const answers = await Promise.all(ids.map((id) => recordById(this.env, this.#register(), id).snapshot()))
     const snapshots = answers.filter((snapshot) => snapshot !== null)
     if (snapshots.length > 0) await this.env.DB.batch(writeSnapshots(this.env.DB, this.#register(), snapshots))
@@ -254,7 +291,8 @@ export class RegisterObject extends KeptObject {
       return this.#arm(RETRY_MS)
     }
     if (this.#adoption.pending()) return this.#arm(0)
-    if (this.#log.size() > this.#published().size || this.#waiting(1).length > 0) return this.#arm(GATHER_MS)
+    const left = this.#log.size() - this.#published().size
+    if (left > 0 || this.#waiting(1).length > 0) return this.#arm(left < PUBLISH_MAX ? GATHER_MS : 0)
     await this.#showWitnesses()
   }
 

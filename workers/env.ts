@@ -5,6 +5,7 @@ import type { CaseObject } from '../durable-objects/case.ts'
 import type { CeremonyObject } from '../durable-objects/ceremony.ts'
 import type { DraftsObject } from '../durable-objects/drafts.ts'
 import type { GrantObject } from '../durable-objects/grant.ts'
+import type { ImportObject } from '../durable-objects/import.ts'
 import type { IssuerObject } from '../durable-objects/issuer.ts'
 import type { IssuanceObject } from '../durable-objects/issuance.ts'
 import type { PersonObject } from '../durable-objects/person.ts'
@@ -39,6 +40,8 @@ export interface Env {
   readonly WALLET_NONCE: DurableObjectNamespace<WalletNonceObject>
   readonly ROSTER: DurableObjectNamespace<RosterObject>
   readonly DRAFTS: DurableObjectNamespace<DraftsObject>
+  /** By register. */
+  readonly IMPORT: DurableObjectNamespace<ImportObject>
   readonly DB: D1Database
   readonly STORE: R2Bucket
   readonly ASSETS: Fetcher

@@ -20,6 +20,7 @@ import { faultsIn } from './elsewhere.ts'
 import { receiptOf, type FourEyes } from './four-eyes.ts'
 import { Holds, type Hold, type Prepare } from './holds.ts'
 import type { RecordRows } from './rows.ts'
+import type { Waking } from './waking.ts'
 
 /** What the record lends; `append` is its one way to an entry, and `also` is done in the same transaction. */
 interface Host {
@@ -40,6 +41,8 @@ interface Host {
     also?: () => void,
   ) => void
   readonly wake: (at: number) => void
+  /** Whether anybody has looked whether a record that is not there came in a batch; and to look. */
+  readonly waking: Waking
 }
 
 /** Which further records an act changes, when it takes effect, and when the record was last entered into. */
@@ -73,15 +76,15 @@ export class Acts {
 
   /** Decides an act and appends its entry. The same idempotency key gets the first answer, whatever came of it. */
   perform(command: ActCommand): ActAnswer | Promise<ActAnswer> {
-    const known = catalogue.know(this.#host.env(), command.register)
-    const looked =
-      known === null ? faultsIn(this.#host.env(), command, this.#host.head()) : known.then(() => this.looked(command))
+    const isKnown = catalogue.know(this.#host.env(), command.register) === null && !this.#isDue()
+    const looked = isKnown ? faultsIn(this.#host.env(), command, this.#host.head()) : this.looked(command)
     return looked === null ? this.#perform(command, []) : looked.then((faults) => this.#perform(command, faults))
   }
 
   /** What others say of an act; `within`: the further records that change with it. */
   async looked(command: Proposed, within: readonly Other[] = []): Promise<readonly FieldIssue[]> {
     await catalogue.know(this.#host.env(), command.register)
+    if (this.#isDue()) await this.#host.waking.look(true)
     return (await faultsIn(this.#host.env(), command, this.#host.head(), within)) ?? []
   }
 
@@ -122,6 +125,7 @@ export class Acts {
   /** Which further records an act would change now. Nothing is held. */
   async touches(command: ActCommand): Promise<Ok<Touched> | Refused> {
     await catalogue.know(this.#host.env(), command.register)
+    if (this.#isDue()) await this.#host.waking.look(true)
     const begun = this.#begin(command)
     if (!begun.ok) return begun
     const { register, id } = begun.value
@@ -261,11 +265,15 @@ export class Acts {
     const register = catalogue.register(named)
     if (register === undefined) return err('unknown-register')
     const head = this.#host.head()
-    const id = head === null ? recordId(this.#host.env().INDEX_KEY, register.definition, key) : this.#id()
+    const { env, waking } = this.#host
+    const id = head === null ? waking.sure(recordId(env().INDEX_KEY, register.definition, key)) : this.#id()
     if (this.#host.ctx.id.name !== `${register.definition.id}:${id}`)
       throw new Error('a record that is called otherwise')
     return ok({ register, id })
   }
+
+  /** Whether the record is not there, and nobody has looked just now whether it came in a batch. */
+  #isDue = (): boolean => this.#host.head() === null && this.#host.waking.due()
 
   #id = (): string => this.#host.ctx.id.name?.split(':')[1] ?? ''
 

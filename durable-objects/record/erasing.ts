@@ -7,11 +7,13 @@ import type { Env } from '../../workers/env.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import { caseById, claimByName } from '../../workers/store/objects.ts'
 import { Outbox } from '../outbox.ts'
+import { batchIn, scrub } from './waking.ts'
 
-/** Copies elsewhere: which record had claimed a value, and what a case was told or caused. */
+/** Copies elsewhere: which record had claimed a value, what a case was told or caused, and the batch that it came in. */
 type Effect =
   | { readonly to: 'claim'; readonly name: string }
   | { readonly to: 'case'; readonly id: string; readonly fields: readonly string[] }
+  | { readonly to: 'batch'; readonly name: string }
 
 /** The number of a case of ours; an authority's own is kept by the authority. */
 const CASE = /^[a-z2-7]{16}$/u
@@ -33,7 +35,7 @@ export class Erasing {
   constructor(sql: SqlStorage, env: () => Env) {
     this.#sql = sql
     this.#env = env
-    this.#outbox = new Outbox<Effect>(sql, (effect) => (effect.to === 'claim' ? effect.name : effect.id))
+    this.#outbox = new Outbox<Effect>(sql, (effect) => (effect.to === 'case' ? effect.id : effect.name))
   }
 
   /** To be called in the transaction that appends the entry, when nothing more is written in it. */
@@ -41,6 +43,7 @@ export class Erasing {
     if (entry.erases === undefined) return
     const names = new Set(entry.erases)
     const touched: Entry[] = []
+    const batches: string[] = []
     for (const row of this.#sql.exec<Row>('SELECT * FROM entries WHERE seq < ?', entry.seq).toArray()) {
       const before = JSON.parse(row.entry) as Entry
       const salts = JSON.parse(row.salts) as Sealed['salts']
@@ -48,6 +51,7 @@ export class Erasing {
       const after = withoutFields(sealed, names, definition.key)
       if (after === sealed) continue
       touched.push(before)
+      batches.push(...batchIn(row.idempotency_key))
       this.#rewrite(row, after)
     }
     const over = isOver(entry)
@@ -56,7 +60,9 @@ export class Erasing {
     // What was refused was never decided: it is decided anew, if anybody asks again.
     this.#sql.exec('DELETE FROM refusals')
     this.#forgetProposals(names, touched, over)
-    this.#outbox.add(this.#effects(definition.id, definition.fields, touched, entry.erases), entry.recordedAt)
+    const effects = this.#effects(definition.id, definition.fields, touched, entry.erases)
+    const stored = batches.map((name): Effect => ({ to: 'batch', name }))
+    this.#outbox.add([...effects, ...stored], entry.recordedAt)
   }
 
   /** When the alarm is to look after what waits elsewhere. */
@@ -66,6 +72,7 @@ export class Erasing {
   settle(register: string, record: string): Promise<void> {
     return this.#outbox.drain(
       async (effect) => {
+        if (effect.to === 'batch') return scrub(this.#env(), effect.name, record)
         if (effect.to === 'claim') return claimByName(this.#env(), effect.name).forget(record)
         if (!(await caseById(this.#env(), effect.id).forget(register, record, effect.fields)))
           throw new Error('a case that is still open')

@@ -6,6 +6,7 @@ import { counterProblems } from './counter.ts'
 import { definitionProblems } from './definition-problems.ts'
 import { erasureProblems } from './erasure.ts'
 import { fourEyesProblems } from './four-eyes.ts'
+import { importProblems } from './import-problems.ts'
 import { identityProblems } from './identity-problems.ts'
 import { keyProblems } from './key-problems.ts'
 import { mandateProblems } from './mandate-problems.ts'
@@ -27,6 +28,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...definitionProblems,
   ...erasureProblems,
   ...fourEyesProblems,
+  ...importProblems,
   ...keyProblems,
   ...oidcProblems,
   ...proofProblems,

@@ -10,10 +10,21 @@ export interface Actor {
   readonly person?: string
 }
 
-/** Why it is done: the case that caused it, or the law alone. */
+/** The row of an old register's file from which a record came. */
+interface Source {
+  /** The id of the import. */
+  readonly import: string
+  /** Hex SHA-256 of the file. */
+  readonly file: string
+  /** From 1, the headings not counted. */
+  readonly row: number
+}
+
+/** Why it is done: the case that caused it, the file that it came with, or the law alone. */
 export interface Basis {
   readonly case?: string
   readonly law?: string
+  readonly source?: Source
 }
 
 export interface ActCommand {

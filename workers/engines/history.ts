@@ -24,6 +24,8 @@ export interface PublicEntry {
   /** The law on which it rests; and whether a case caused it, of which nobody learns the number here. */
   readonly law?: string
   readonly ofCase?: true
+  /** The row of an old register's file from which the record came. */
+  readonly import?: { readonly id: string; readonly row: number }
   readonly recordedAt: number
   readonly effectiveFrom: string
   readonly changes: readonly Change[]
@@ -97,6 +99,7 @@ export function publicHistory(
         ...(second === undefined ? {} : { second: second.role }),
         ...(basis.law === undefined ? {} : { law: basis.law }),
         ...(basis.case === undefined ? {} : { ofCase: true as const }),
+        ...(basis.source === undefined ? {} : { import: { id: basis.source.import, row: basis.source.row } }),
         recordedAt,
         effectiveFrom,
         changes,

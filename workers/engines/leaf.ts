@@ -28,7 +28,8 @@ const cells = (path: string, value: Value | null): readonly Cell[] =>
 
 /**
  * Everything in an entry that the leaf commits to, by path: `key`, `record`, `previous`, `person`, `second`, `signatures`, `case`,
- * `law`, `together`,
+ * `law`, `together`, of an imported record the `source` (the hash of its file, which for a file of a row or two could be
+ * guessed) and the `row`,
  * `set.<field>`, `input.<field>`, and of a group `set.<field>` (how many) and `set.<field>.<item>.<column>`.
  */
 export function committed(entry: Entry): readonly Cell[] {
@@ -43,6 +44,8 @@ export function committed(entry: Entry): readonly Cell[] {
   if (entry.basis.case !== undefined) paths.push(['case', entry.basis.case])
   if (entry.basis.law !== undefined) paths.push(['law', entry.basis.law])
   if (entry.together !== undefined) paths.push(['together', canonicalize(entry.together) ?? ''])
+  const { source } = entry.basis
+  if (source !== undefined) paths.push(['source', source.file], ['row', source.row])
   for (const [field, value] of Object.entries(entry.set)) paths.push(...cells(`set.${field}`, value))
   for (const [field, value] of Object.entries(entry.input)) paths.push(...cells(`input.${field}`, value))
   return paths
@@ -56,7 +59,14 @@ export function hashLeaf(leaf: string): string {
 /** Salts and commits to an entry; `random` gives unpredictable bytes. The leaf is canonical JSON (RFC 8785). */
 export function sealLeaf(register: string, entry: Entry, random: (bytes: number) => Uint8Array) {
   const values = committed(entry)
-  const chance = random(SALT_BYTES * values.length)
+  return leafFrom(register, entry, values, random(SALT_BYTES * values.length))
+}
+
+/** The same with salts that were drawn before, one after the other in the order of `committed`. */
+export const resealLeaf = (register: string, entry: Entry, chance: Uint8Array) =>
+  leafFrom(register, entry, committed(entry), chance)
+
+function leafFrom(register: string, entry: Entry, values: readonly Cell[], chance: Uint8Array) {
   const salts: { [path: string]: string } = {}
   const commitments: { [path: string]: string } = {}
   values.forEach(([path, value], index) => {
@@ -75,6 +85,7 @@ export function sealLeaf(register: string, entry: Entry, random: (bytes: number)
     ...(entry.erases === undefined ? {} : { erases: entry.erases }),
     recordedAt: entry.recordedAt,
     effectiveFrom: entry.effectiveFrom,
+    ...(entry.basis.source === undefined ? {} : { import: entry.basis.source.import }),
     commitments,
   })
   if (leaf === undefined) throw new Error('an entry that is no JSON')

@@ -64,6 +64,10 @@ export const tokenOf = (...parts: readonly string[]): string => base32(sha256(ut
 export const transactionName = (secret: string, register: string, record: string, idempotencyKey: string): string =>
   named(secret, 'transaction', register, record, idempotencyKey)
 
+/** The id of an import: one for each file, however often it is sent; 80 bits in 16 characters. */
+export const importId = (secret: string, register: string, file: string): string =>
+  named(secret, 'import', register, file).slice(0, 16)
+
 /** What a relying party knows a person by: of two sectors nobody without the key can tell that it is the same one. */
 export const pairwiseSubject = (secret: string, sector: string, person: string): string =>
   named(secret, 'subject', sector, person)

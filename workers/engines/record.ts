@@ -241,6 +241,19 @@ export function decide(
   command: ActCommand,
   at: Circumstances,
 ): Ok<Decision> | Refused {
+  const weighed = foresee(register, head, command, at)
+  if (!weighed.ok) return weighed
+  const { entry } = weighed.value
+  return ok({ ...weighed.value, ...sealLeaf(register.definition.id, entry, at.random) })
+}
+
+/** What an act would enter, without the leaf, and the further records that it would change. Refusals as above. */
+export function foresee(
+  register: LoadedRegister,
+  head: Head | null,
+  command: ActCommand,
+  at: Circumstances,
+): Ok<Pick<Decision, 'entry' | 'companions'>> | Refused {
   const act = register.acts.get(command.act)
   if (act === undefined) return refused('unknown-act')
   return admitted(act, command) ?? weigh(register, act, head, command, at)
@@ -267,7 +280,7 @@ function weigh(
   head: Head | null,
   command: ActCommand,
   at: Circumstances,
-): Ok<Decision> | Refused {
+): Ok<Pick<Decision, 'entry' | 'companions'>> | Refused {
   const { definition } = register
   const keyField = definition.fields[definition.key]
   if (keyField === undefined) throw new Error(`register ${definition.id} has no key field`)
@@ -335,5 +348,5 @@ function weigh(
     ...(head === null ? {} : { previous: head.leafHash }),
     ...(erases.length === 0 ? {} : { erases }),
   }
-  return ok({ entry, companions: companions.value, ...sealLeaf(definition.id, entry, at.random) })
+  return ok({ entry, companions: companions.value })
 }

@@ -3,7 +3,7 @@ import { cellsOf } from '../kernel/field.ts'
 import type { LoadedAct, LoadedRegister } from '../kernel/load.ts'
 import { parseInput, type FieldIssue } from '../kernel/parse.ts'
 import { isOfPortal } from '../kernel/register.ts'
-import { isItems } from '../kernel/value.ts'
+import { isItems, type Value } from '../kernel/value.ts'
 import type { ActCommand } from './command.ts'
 
 export interface NamedRecord {
@@ -33,8 +33,12 @@ export function namedBy(
   today: string,
 ): readonly NamedRecord[] {
   if (actor.role === 'operator' || isOfPortal(actor.role)) return []
-  const { values } = parseInput(act.input, input, () => false, today)
-  return cellsOf(act.input).flatMap(([path, field]) => {
+  return namedIn(act, parseInput(act.input, input, () => false, today).values)
+}
+
+/** The same of values as they are stored. */
+export const namedIn = (act: LoadedAct, values: { readonly [field: string]: Value | null }): readonly NamedRecord[] =>
+  cellsOf(act.input).flatMap(([path, field]) => {
     if (field.type !== 'reference') return []
     const [name = '', column] = path.split('.')
     const value = values[name]
@@ -43,7 +47,6 @@ export function namedBy(
       return typeof key === 'string' ? [{ field: place, register: field.register, key }] : []
     })
   })
-}
 
 /** One issue a field, in the order in which they are named. A correction may name what stood then and has ended since. */
 export const faultsOf = (

@@ -41,6 +41,27 @@ export async function namesOf(db: D1Database, references: readonly Reference[]):
   return namesFrom(await namesQuery(drizzle(db), references))
 }
 
+/** The records that have each of these values, by `field blind`. One statement takes them all (`n` in a JSON array). */
+export async function holdersOf(
+  db: D1Database,
+  register: string,
+  claims: readonly { readonly field: string; readonly blind: string }[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { results } = await db
+    .prepare(
+      `SELECT exact.field, exact.blind, exact.id FROM json_each(?2) one CROSS JOIN exact ON exact.register = ?1
+         AND exact.field = one.value->>'field' AND exact.blind = one.value->>'blind'`,
+    )
+    .bind(register, JSON.stringify(claims.map(({ field, blind }) => ({ field, blind }))))
+    .all<{ field: string; blind: string; id: string }>()
+  return new Map(
+    [...Map.groupBy(results, ({ field, blind }) => `${field} ${blind}`)].map(([name, rows]) => [
+      name,
+      rows.map(({ id }) => id),
+    ]),
+  )
+}
+
 /** How many records each register has, and the names of some. */
 export async function overview(db: D1Database, references: readonly Reference[]) {
   const orm = drizzle(db)

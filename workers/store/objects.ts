@@ -67,6 +67,10 @@ export const auditObject = (env: Pick<Env, 'AUDIT'> & Settings, authority: strin
 export const draftsOf = (env: Pick<Env, 'DRAFTS'> & Settings, authority: string) =>
   place(env.DRAFTS, env).getByName(authority)
 
+/** The imports of old registers into one. */
+export const importsOf = (env: Pick<Env, 'IMPORT'> & Settings, register: string) =>
+  place(env.IMPORT, env).getByName(register)
+
 /** The one that signs for relying parties. */
 export const issuerObject = (env: Pick<Env, 'ISSUER'> & Settings) => place(env.ISSUER, env).getByName('issuer')
 

@@ -21,6 +21,8 @@ export const isKept = (kind: string): kind is KeptKind => (keptKinds as readonly
 export const leftOut = {
   CeremonyObject: 'Nonces and forms of minutes before a login: whoever was at it begins again.',
   ClaimObject: 'Who has a value that one record alone may have: found out from the records at the next claim.',
+  ImportObject:
+    'How far files of old registers are: what they brought lies in the registers and in the store, and what was under way is sent again.',
   GrantObject: 'Logins at relying parties: every session ends with a restore, and people log in again.',
   IssuanceObject: 'An offer of minutes to a wallet: it is offered again.',
   IssuerObject:

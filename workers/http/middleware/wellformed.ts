@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { readWitnesses } from '../../engines/log/witness-list.ts'
+import { partMax } from '../../engines/import/state.ts'
 import { missingSettings } from '../../settings.ts'
 import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
@@ -13,12 +14,15 @@ const BODY_MAX = 64 * 1024
 /** The definition of a register: 40,000 characters, each of which may take six bytes as JSON within JSON. */
 const DEFINITION_MAX = 256 * 1024
 const DEFINITIONS = /^(?:\/api\/(?:definitions|registers\/registers)|\/(?:en\/)?work\/registers)\//u
+/** A part of an old register's file. */
+const PARTS = /^\/(?:api|operator|(?:en\/)?work)\/registers\/[^/]+\/imports\/[^/]+\/parts\/\d+$/u
 /** A batch of the operator: a thousand acts. */
 const BATCH_MAX = 4 * 1024 * 1024
 /** A large object or file of a backup, in base64. */
 const RESTORE_MAX = 40 * 1024 * 1024
 
 function bodyMax(path: string): number {
+  if (PARTS.test(path)) return partMax
   if (path.startsWith('/operator/restore/')) return RESTORE_MAX
   if (path.startsWith('/operator/')) return BATCH_MAX
   return DEFINITIONS.test(path) ? DEFINITION_MAX : BODY_MAX

@@ -4,7 +4,9 @@ import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import { catalogue } from '../../catalogue.ts'
 import type { ActAnswer } from '../../engines/command.ts'
+import { importActs } from '../../engines/import/weigh.ts'
 import type { Env } from '../../env.ts'
+import { mayDo } from '../../kernel/register.ts'
 import { forgetDesk, listedCases, writeDesk } from '../../store/cases.ts'
 import { digestDesk, digestRegister } from '../../store/digest.ts'
 import { caseById, issuerObject, recordByKey, registerObject } from '../../store/objects.ts'
@@ -13,6 +15,7 @@ import { problem } from '../problem.ts'
 import type { AppEnv } from '../types.ts'
 import { operatorBackup } from './operator-backup.ts'
 import { operatorRestore } from './operator-restore.ts'
+import { importRoutes } from './import-api.ts'
 
 /** Acts in one batch: each is a call to an object, and a request may make a thousand. */
 const BATCH_ACTS_MAX = 500
@@ -116,5 +119,17 @@ export const operator = new Hono<AppEnv>()
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
     return c.json(await registerObject(c.env, register).state())
   })
+  /** The acts by which a file may be brought into a register. */
+  .get('/registers/:register/acts', (c) => {
+    const register = catalogue.register(c.req.param('register'))
+    if (register === undefined) return problem(c, { error: 'unknown-register' })
+    const acts = importActs(register).filter(({ definition }) => mayDo(definition, 'operator'))
+    return c.json({ acts: acts.map(({ name }) => name) })
+  })
+  /** Old registers, file by file. */
+  .route(
+    '/',
+    importRoutes(() => Promise.resolve({ role: 'operator' })),
+  )
   /** The next key of "Log in with eID" signs from now on; the one before is published until its tokens are over. */
   .post('/oidc/rotate', async (c) => c.json({ keys: await issuerObject(c.env).rotate() }))

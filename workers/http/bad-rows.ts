@@ -1,0 +1,63 @@
+// The bad rows of an import as a file: as they were, with the number of each and what is wrong with it, to be mended and
+// sent again.
+import type { Context } from 'hono'
+import { rowIssueText } from '../../web/messages/imports.ts'
+import { catalogue } from '../catalogue.ts'
+import { ownColumn } from '../engines/import/columns.ts'
+import { csvLine } from '../engines/import/csv.ts'
+import type { Cell } from '../engines/import/rows.ts'
+import type { Import } from '../engines/import/state.ts'
+import type { RowIssue } from '../engines/import/weigh.ts'
+import type { Language } from '../kernel/localised.ts'
+import { importsOf } from '../store/objects.ts'
+import { attachment } from './attachment.ts'
+import type { AppEnv } from './types.ts'
+
+interface BadRow {
+  readonly row: number
+  readonly line: number
+  readonly issues: readonly RowIssue[]
+  readonly cells: readonly Cell[]
+}
+
+function badRowOf(text: string): BadRow {
+  const [row, line, issues, cells] = JSON.parse(text) as [number, number, RowIssue[], Cell[]]
+  return { row, line, issues, cells }
+}
+
+/** Everything that is wrong with a row, a sentence each. */
+const reasonsOf = (lang: Language, one: Pick<Import, 'register' | 'mapping'>, issues: readonly RowIssue[]) =>
+  issues.map((issue) => rowIssueText(lang, catalogue.registers.get(one.register), one.mapping?.act, issue))
+
+/** UTF-8 with its mark: without, a spreadsheet takes Cyrillic for something else. */
+export async function badRows(c: Context<AppEnv>, one: Import): Promise<Response> {
+  const lang = c.get('lang')
+  const { headings = [], separator = ';', kind } = one.format ?? {}
+  const mark = kind === 'csv' ? separator : ';'
+  const names = await importsOf(c.env, one.register).reports(one.id)
+  const encoder = new TextEncoder()
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const write = async () => {
+    const writer = writable.getWriter()
+    await writer.write(encoder.encode(`\ufeff${csvLine([`${ownColumn}row`, `${ownColumn}why`, ...headings], mark)}`))
+    for (const name of names) {
+      const stored = await c.env.STORE.get(name)
+      const lines = ((await stored?.text()) ?? '').split('\n').filter((line) => line !== '')
+      const rows = lines.map(badRowOf).map(({ row, issues, cells }) => {
+        const padded = headings.map((_, at) => cells[at] ?? '')
+        return csvLine(
+          [String(row), reasonsOf(lang, one, issues).join(' '), ...padded, ...cells.slice(headings.length)],
+          mark,
+        )
+      })
+      await writer.write(encoder.encode(rows.join('')))
+    }
+    await writer.close()
+  }
+  c.executionCtx.waitUntil(write())
+  return c.body(readable, 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': attachment(`${one.register}-${one.id}-bad.csv`),
+    'Cache-Control': 'no-store',
+  })
+}
