@@ -24,6 +24,10 @@ export const importProblems: { readonly [code: string]: Localised } = {
     bg: 'Файлът, който дойде, не е този, който беше обявен. Изтрийте пренасянето и го изпратете отново.',
     en: 'The file that came is not the one that was announced. Delete the import and send it again.',
   },
+  'batch-invalid': {
+    bg: 'Тези записи не са онези, които порталът е подписал.',
+    en: 'These records are not those that the portal has signed.',
+  },
   'part-invalid': { bg: 'Тази част не е от файла.', en: 'This part is none of the file.' },
   'encoding-unknown': { bg: 'Няма такава кодировка.', en: 'There is no such encoding.' },
   'separator-unknown': {
