@@ -37,6 +37,21 @@ describe('a definition is refused for', () => {
       /^fields\.shoe\.find: words-closed/u,
     ],
     [
+      'counts by a closed field',
+      withFields({ shoe: text({ label, disclose: 'personal', facet: true, optional: true }) }),
+      /^fields\.shoe\.facet: facet-misplaced/u,
+    ],
+    [
+      'counts by a column of a group',
+      withFields({
+        shoes: list(
+          { kind: text({ label, disclose: 'open', facet: true }) },
+          { label, disclose: 'open', max: 2, optional: true },
+        ),
+      }),
+      /^fields\.shoes\.of\.kind\.facet: facet-misplaced/u,
+    ],
+    [
       'what is unique and found by nothing',
       withFields({ shoe: text({ label, disclose: 'personal', unique: true, optional: true }) }),
       /^fields\.shoe\.unique: unique-unfound/u,

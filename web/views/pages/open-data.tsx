@@ -1,6 +1,7 @@
 // What machines can read, and where: the addresses of every register and of its log.
 import { openData } from '../../messages/pages.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
+import { browseOf } from '../../../workers/engines/words.ts'
 import { SummaryList, type SummaryRow } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { Layout } from '../layout.tsx'
@@ -18,8 +19,13 @@ const addressesOf = (register: string) => {
   return {
     definition: api,
     records: `${api}/records`,
+    search: `${api}/records?q={words}&where.{field}={value}&effective={day}`,
+    facets: `${api}/facets`,
+    csv: `${api}/records.csv`,
+    jsonLines: `${api}/records.jsonl`,
     record: `${api}/records/{id}`,
     entries: `${api}/records/{id}/entries`,
+    compare: `${api}/records/{id}/compare?from={seq}&to={seq}`,
     extract: `/registers/${register}/records/{id}/extract.json`,
     checkpoint: `${log}/checkpoint`,
     key: `${log}/key`,
@@ -30,7 +36,14 @@ const addressesOf = (register: string) => {
 type Addresses = ReturnType<typeof addressesOf>
 
 /** What can be read of a register without knowing a record of it. */
-const DIRECT = ['definition', 'records', 'checkpoint', 'key'] as const satisfies readonly (keyof Addresses)[]
+const DIRECT = [
+  'definition',
+  'records',
+  'csv',
+  'jsonLines',
+  'checkpoint',
+  'key',
+] as const satisfies readonly (keyof Addresses)[]
 
 const Patterns = ({ page }: { readonly page: Page }) => {
   const texts = openData[page.lang]
@@ -59,14 +72,17 @@ const Registers = ({ page, registers }: OpenDataProps) => {
       captionClasses="govuk-table__caption--m"
       firstCellIsHeader
       head={[{ text: texts.register }, { text: texts.read }]}
-      rows={registers.map(({ id, title }) => {
+      rows={registers.map((definition) => {
+        const { id, title } = definition
         const addresses = addressesOf(id)
+        const { listed } = browseOf(definition)
+        const direct = DIRECT.filter((what) => listed || (what !== 'csv' && what !== 'jsonLines'))
         return [
           { text: title[page.lang] },
           {
             text: (
               <ul class="izvor-inline">
-                {DIRECT.map((what) => (
+                {direct.map((what) => (
                   <li>
                     <a class="govuk-link" href={addresses[what]}>
                       {texts[what]}
