@@ -4,7 +4,7 @@ import type { RegisterDefinition } from '../../workers/kernel/register.ts'
 import type { RecordRows } from './rows.ts'
 
 /** A record of more words is found by the first of them. */
-const WORDS_MAX = 500
+const WORDS_MAX = 200
 
 /**
  * Read anew where the definition changes, since what was open may be closed by now, and where something was erased; else only

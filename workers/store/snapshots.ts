@@ -7,8 +7,8 @@ import { exact, snapshots } from './schema.ts'
 
 /** Records found by a field at once: a person holds few offices. */
 const FOUND_MAX = 20
-/** Snapshots in one write: about 1 kB each, far below D1's 2 MB for a bound value. */
-export const writeMax = 300
+/** Snapshots in one write: about 1 kB each, and of long texts some, below D1's 2 MB for a bound value. */
+export const writeMax = 200
 
 export type Found = Pick<typeof snapshots.$inferSelect, 'n' | 'id' | 'caption' | 'open' | 'seq'>
 
