@@ -11,7 +11,7 @@ import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
 import { personId } from '../workers/engines/names.ts'
 import { alarmFor } from '../workers/engines/outbox.ts'
 import type { Proposed } from '../workers/engines/proposal.ts'
-import { standingOf, type Standing } from '../workers/engines/references.ts'
+import type { Standing } from '../workers/engines/references.ts'
 import { advance, type Head, type Moment, type Sealed } from '../workers/engines/record.ts'
 import type { Snapshot } from '../workers/engines/snapshot.ts'
 import { holds, type Claim } from '../workers/engines/unique.ts'
@@ -24,6 +24,7 @@ import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
 import { Erasing } from './record/erasing.ts'
+import { isLet } from './record/guard.ts'
 import { extractOf } from './record/extract.ts'
 import { Acts } from './record/acts.ts'
 import { FourEyes } from './record/four-eyes.ts'
@@ -146,12 +147,12 @@ export class RecordObject extends KeptObject {
   standing(): Standing {
     // Who asks may be on the way to hold further records: nobody waits here.
     if (this.#acts.isHeld()) return 'held'
-    return standingOf(this.#register, this.#head === null || this.#head.over ? null : { ...this.#head.values })
+    return rights.standingIn(this.#register, this.#head)
   }
 
   /** Whether it has a value that one record alone may have. */
   holds(claim: Claim): boolean {
-    return holds(this.#register, this.#head, this.#acts.hold, claim, this.env.INDEX_KEY)
+    return holds(this.#register, this.#head, this.#acts.hold, claim, this.env.INDEX_KEY, sofiaDate(Date.now()))
   }
 
   /** The open fields as they are today, or null where there is no record. */
@@ -186,12 +187,13 @@ export class RecordObject extends KeptObject {
     return answersOf(asked, view?.values ?? null, input)
   }
 
-  /** What an authority may see, where the record is still what it was found by. The read is kept as above. */
+  /** What an authority may see, where whom it protects lets it, and it is still what it was found by. Kept as above. */
   async read(purpose: Purpose, by?: { readonly field: string; readonly value: Scalar }): Promise<RecordView | null> {
     await this.#acts.resolve()
     const view = this.#view({ kind: 'authority', role: purpose.role }, {})
     if (view === null || this.#register === undefined) return null
     if (by !== undefined && !valuesOf(view.values, by.field).includes(by.value)) return null
+    if (!(await isLet(this.env, this.#register, view.values, purpose))) return null
     this.#looks.keep(purpose, closedOf(this.#register.definition, Object.keys(view.values)))
     return view
   }

@@ -11,6 +11,7 @@ import * as credentials from './domains/credentials.ts'
 import * as education from './domains/education.ts'
 import * as employment from './domains/employment.ts'
 import * as health from './domains/health.ts'
+import * as healthAccess from './domains/health-access.ts'
 import * as hospital from './domains/hospital.ts'
 import * as identifications from './domains/identifications.ts'
 import * as mandates from './domains/mandates.ts'
@@ -35,6 +36,7 @@ import { applicantIn } from './kernel/applicant.ts'
 import type { EvidenceDefinition } from './kernel/evidence.ts'
 import { loadEvidence } from './kernel/load-evidence.ts'
 import { loadService } from './kernel/load-service.ts'
+import { sofiaDate } from './kernel/calendar.ts'
 import { isId } from './kernel/load-field.ts'
 import { loadRegister, type LoadedRegister } from './kernel/load.ts'
 import { definitions as reader } from './kernel/read-definition.ts'
@@ -56,6 +58,7 @@ const definitions: readonly Definition[] = [
   education,
   employment,
   health,
+  healthAccess,
   hospital,
   identifications,
   mandates,
@@ -149,7 +152,7 @@ function keep(
   const read = reader.load(record[definition.defines ?? ''] ?? '')
   const loaded = read.ok && read.value.definition.id === id ? read.value : undefined
   if (!read.ok) console.error(JSON.stringify({ register: id, refused: read.detail }))
-  made.set(id, { loaded, seq, closed: ended?.evaluate(values) === true, lookedAt: now })
+  made.set(id, { loaded, seq, closed: ended?.evaluate({ ...values, today: sofiaDate(now) }) === true, lookedAt: now })
   if (loaded !== undefined) registers.set(id, loaded.definition)
 }
 

@@ -118,6 +118,14 @@ const stays = times(10, (n): Entered => ({
   on: after('2026-08-03', 80),
 }))
 
+const consents = times(6, (n): Entered => ({
+  register: 'health-consents',
+  act: 'give',
+  key: `${one(n * 3)}-sveta-anna`,
+  input: { patient: one(n * 3), reader: 'sveta-anna', until: '2028-08-31' },
+  on: '2026-08-03',
+}))
+
 const results = times(20, (n): Entered => {
   const takenOn = after('2026-03-02', 230)
   return {
@@ -138,4 +146,4 @@ const results = times(20, (n): Entered => {
   }
 })
 
-export const further: readonly Entered[] = [...units, ...posts, ...roads, ...stays, ...results]
+export const further: readonly Entered[] = [...units, ...posts, ...roads, ...stays, ...consents, ...results]

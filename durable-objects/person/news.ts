@@ -1,5 +1,5 @@
 // What follows for a person from what a register says of them: what proved who they are, or was bound to it, ends.
-import { unidentifiedNotice } from '../../workers/engines/identity/notices.ts'
+import { consentedNotice, openedNotice, unidentifiedNotice } from '../../workers/engines/identity/notices.ts'
 import type { News } from '../../workers/engines/identity/person.ts'
 import { fingerprintOfCounter } from '../../workers/engines/identity/voucher.ts'
 import type { Inbox } from '../inbox.ts'
@@ -15,6 +15,10 @@ interface Parts {
 
 /** To be called in a transaction. The same again changes nothing. */
 export function hearNews({ sql, sessions, inbox, wallets }: Parts, { means, register, record, at }: News, now: number) {
+  if (means === 'consented' || means === 'opened') {
+    const notice = means === 'opened' ? openedNotice : consentedNotice
+    return inbox.deliver(`${means}:${record}:${at}`, { ...notice, path: '/me/data' }, now)
+  }
   const { rowsWritten } = sql.exec('INSERT OR IGNORE INTO news VALUES (?, ?, ?)', means, record, at)
   if (rowsWritten === 0) return
   if (means === 'died') return wallets.endAll('death', now)

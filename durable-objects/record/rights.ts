@@ -4,6 +4,8 @@ import type { RecordView } from '../../workers/engines/command.ts'
 import { isAbout, isNamed, valuesOf } from '../../workers/engines/disclosure.ts'
 import { mandateOf, type Mandate } from '../../workers/engines/mandate.ts'
 import { personId } from '../../workers/engines/names.ts'
+import type { Head } from '../../workers/engines/record.ts'
+import { standingOf, type Standing } from '../../workers/engines/references.ts'
 import { snapshotOf, type Snapshot } from '../../workers/engines/snapshot.ts'
 import type { Close } from '../../workers/engines/watch.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
@@ -39,6 +41,10 @@ export function aboutIn(
 }
 
 /** `once` says what the record was found by, now and before. */
+/** How it stands today for whoever would name it in another record. */
+export const standingIn = (register: LoadedRegister | undefined, head: Head | null): Standing =>
+  standingOf(register, head === null || head.over ? null : { ...head.values }, sofiaDate(Date.now()))
+
 export const snapshotIn = (known: Known | null, once: Once): Snapshot | null =>
   known && snapshotOf(known.register, known.view, known.indexKey, once.of(known.register.definition))
 

@@ -71,6 +71,11 @@ export const audit = defineMessages({
     lawHint: 'Закон и член, например „ЗДвП, чл. 140“.',
     case: 'Преписка',
     caseHint: 'Номерът на преписката, за която Ви трябва.',
+    emergency: 'По спешност, без съгласие',
+    emergencyHint:
+      'Само ако животът или здравето на човека зависят от това: напишете причината. Той ще бъде уведомен веднага.',
+    consentNeeded:
+      'Има записи, които се четат само със съгласие на човека. При спешност търсете по неговия ЕГН и напишете причината.',
     find: 'Потърсете',
     found: (count: string) => (count === '1' ? 'Намерен е един запис' : `Намерени са ${count} записа`),
     foundNone: 'Няма такъв запис, или не може да го видите.',
@@ -146,6 +151,10 @@ export const audit = defineMessages({
     lawHint: 'Law and article, as they are cited in Bulgarian.',
     case: 'Case',
     caseHint: 'The number of the case for which you need it.',
+    emergency: 'In an emergency, without consent',
+    emergencyHint: 'Only if the person’s life or health depends on it: write the reason. They will be told at once.',
+    consentNeeded:
+      'There are records that are read with the person’s consent alone. In an emergency, search by their personal number and write the reason.',
     find: 'Find',
     found: (count: string) => (count === '1' ? 'One record was found' : `${count} records were found`),
     foundNone: 'There is no such record, or you may not see it.',

@@ -77,6 +77,7 @@ const bg: Texts = {
   'id-taken': (id) => `Кодът ${id} е на регистър на самия портал.`,
   'id-reserved': (id) => `Кодът ${id} е запазен. Изберете друг.`,
   'mandates-not-here': 'Кой действа за друг се решава със закон, а не в регистър, създаден тук.',
+  'guarded-not-here': 'Кои данни се четат само със съгласие, се решава със закон, а не в регистър, създаден тук.',
   'closeness-not-here': 'Кой на кого е близък казва само регистърът на населението.',
   'defines-not-here': 'Правила на регистри се пазят само в регистъра на регистрите.',
   'means-not-here': 'Какво следва за човек отвъд записа се решава със закон, а не в регистър, създаден тук.',
@@ -170,6 +171,7 @@ const en: Texts = {
   'id-taken': (id) => `The id ${id} is that of a register of the portal itself.`,
   'id-reserved': (id) => `The id ${id} is reserved. Choose another.`,
   'mandates-not-here': 'Who acts for another is decided by law, not in a register that is made here.',
+  'guarded-not-here': 'Which data are read with consent alone is decided by law, not in a register that is made here.',
   'closeness-not-here': 'Who is close to whom is said by the population register alone.',
   'defines-not-here': 'Rules of registers are kept in the register of registers alone.',
   'means-not-here':

@@ -1,5 +1,6 @@
 // The national health record: what was given, prescribed and found, each seen by its patient and by those who treat.
 import { date, integer, list, oneOf, personRef, text } from '../kernel/field.ts'
+import type { Guard } from '../kernel/guard.ts'
 import { register } from '../kernel/register.ts'
 
 const LAW = 'Закон за здравето'
@@ -15,6 +16,24 @@ const practitioner = text({
 // ICD-10, Bulgarian modification.
 const diagnosis = text({ label: { bg: 'Диагноза (МКБ-10)', en: 'Diagnosis (ICD-10)' }, disclose: 'personal', max: 200 })
 
+/** By law the ministry and the fund read for their own tasks; whoever treats reads with consent, or in an emergency. */
+const guarded: Guard = {
+  law: 'Закон за здравето, чл. 28б',
+  person: 'patient',
+  free: ['mz.registrar', 'nzok.registrar'],
+  grants: [
+    { register: 'health-consents', key: "person + '-' + authority" },
+    { register: 'health-emergencies', key: "person + '-' + authority + '-' + today" },
+    { register: 'health-emergencies', key: "person + '-' + authority + '-' + plusDays(today, -1)" },
+  ],
+  emergency: {
+    register: 'health-emergencies',
+    act: 'open',
+    key: "person + '-' + authority + '-' + today",
+    input: { patient: 'person', reader: 'authority', reason: 'reason' },
+  },
+}
+
 export const immunisations = register({
   id: 'immunisations',
   title: { bg: 'Имунизации', en: 'Immunisations' },
@@ -25,6 +44,7 @@ export const immunisations = register({
   law: `${LAW}, чл. 58`,
   keeper: 'mz',
   key: 'number',
+  guarded,
   caption: "'Имунизация · Immunisation'",
   fields: {
     number,
@@ -69,6 +89,7 @@ export const prescriptions = register({
   law: 'Закон за лекарствените продукти в хуманната медицина, чл. 221',
   keeper: 'nzok',
   key: 'number',
+  guarded,
   caption: "'Рецепта · Prescription'",
   fields: {
     number,
@@ -137,6 +158,7 @@ export const referrals = register({
   law: 'Закон за здравното осигуряване, чл. 55',
   keeper: 'nzok',
   key: 'number',
+  guarded,
   caption: "'Направление · Referral'",
   fields: {
     number,

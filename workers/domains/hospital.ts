@@ -1,5 +1,6 @@
 // Hospital stays and examinations: what a patient came with, what was found and done, and what they left with.
 import { date, list, oneOf, personRef, reference, text } from '../kernel/field.ts'
+import type { Guard } from '../kernel/guard.ts'
 import { register } from '../kernel/register.ts'
 
 const TREAT = ['*.doctor', 'mz.registrar', 'nzok.registrar']
@@ -20,6 +21,24 @@ const practitioner = text({
 // ICD-10, Bulgarian modification.
 const diagnosis = text({ label: { bg: 'Диагноза (МКБ-10)', en: 'Diagnosis (ICD-10)' }, disclose: 'personal', max: 200 })
 
+/** By law the ministry and the fund read for their own tasks; whoever treats reads with consent, or in an emergency. */
+const guarded: Guard = {
+  law: 'Закон за здравето, чл. 28б',
+  person: 'patient',
+  free: ['mz.registrar', 'nzok.registrar'],
+  grants: [
+    { register: 'health-consents', key: "person + '-' + authority" },
+    { register: 'health-emergencies', key: "person + '-' + authority + '-' + today" },
+    { register: 'health-emergencies', key: "person + '-' + authority + '-' + plusDays(today, -1)" },
+  ],
+  emergency: {
+    register: 'health-emergencies',
+    act: 'open',
+    key: "person + '-' + authority + '-' + today",
+    input: { patient: 'person', reader: 'authority', reason: 'reason' },
+  },
+}
+
 export const hospitalStays = register({
   id: 'hospital-stays',
   title: { bg: 'Хоспитализации', en: 'Hospital stays' },
@@ -30,6 +49,7 @@ export const hospitalStays = register({
   law: 'Закон за лечебните заведения, чл. 81',
   keeper: 'nzok',
   key: 'number',
+  guarded,
   caption: "'Хоспитализация · Hospital stay'",
   fields: {
     number,
@@ -145,6 +165,7 @@ export const examinations = register({
   law: 'Закон за здравето, чл. 28',
   keeper: 'mz',
   key: 'number',
+  guarded,
   caption: "'Изследване · Result'",
   fields: {
     number,

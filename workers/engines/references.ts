@@ -61,10 +61,10 @@ export const faultsOf = (
   })
 
 /** How a record stands for whoever would name it. */
-export function standingOf(register: LoadedRegister | undefined, values: object | null): Standing {
+export function standingOf(register: LoadedRegister | undefined, values: object | null, today: string): Standing {
   if (register === undefined || values === null) return 'missing'
   try {
-    return register.ended?.evaluate({ record: values as never }) === true ? 'ended' : 'stands'
+    return register.ended?.evaluate({ record: values as never, today }) === true ? 'ended' : 'stands'
   } catch {
     // CEL throws where an absent field is read: what is not said has not ended.
     return 'stands'

@@ -44,10 +44,11 @@ export function holds(
   held: { readonly register: string; readonly sealed: Pick<Sealed, 'entry'> } | null,
   { field, blind }: Claim,
   indexKey: string,
+  today: string,
 ): boolean {
   const isIt = (id: string, value: Value | null | undefined): boolean =>
     value !== undefined && value !== null && blindIndex(indexKey, id, field, String(value)) === blind
   if (held !== null && isIt(held.register, held.sealed.entry.set[field])) return true
-  const stands = standingOf(register, head && { ...head.values }) === 'stands'
+  const stands = standingOf(register, head && { ...head.values }, today) === 'stands'
   return stands && isIt(register?.definition.id ?? '', head?.values[field])
 }

@@ -155,6 +155,14 @@ function shapeOf(formats: readonly string[]) {
     ...shown,
     desk: v.exactOptional(v.strictObject({ ...shown, roles: names, law: text(LABEL_MAX) })),
   })
+  const grant = { register: name, key: expression }
+  const guard = v.strictObject({
+    law: text(LABEL_MAX),
+    person: name,
+    free: names,
+    grants: v.array(v.strictObject(grant)),
+    emergency: v.strictObject({ ...grant, act: name, input: byName(expression) }),
+  })
   const computed = v.strictObject({
     label,
     hint: v.exactOptional(localised(TEXT_MAX)),
@@ -176,6 +184,7 @@ function shapeOf(formats: readonly string[]) {
     capacity: v.exactOptional(v.strictObject({ law: text(LABEL_MAX), acts: expression, alone: expression })),
     computed: v.exactOptional(byName(computed)),
     boards: v.exactOptional(byId(board)),
+    guarded: v.exactOptional(guard),
     closeness: v.exactOptional(v.strictObject({ kin: names, near: names, through: name })),
     mandates: v.exactOptional(byId(mandate)),
     defines: v.exactOptional(name),

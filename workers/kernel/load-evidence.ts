@@ -23,6 +23,7 @@ export function loadEvidence(
   if (!/\d/u.test(definition.law)) say('no article of law is cited')
   const source = register(definition.source)
   if (source === undefined) say(`there is no register ${definition.source}`)
+  if (source?.guard !== undefined) say(`${definition.source} is read by nobody without the consent that it asks for`)
   const input = typesOf(definition.input)
   const key = compiler({ input })(definition.key)
   if (!key.ok) say(key.detail ?? key.error)

@@ -4,6 +4,7 @@ import { compiler, typesOf, type Compiled } from './expression.ts'
 import { faultText, sayAt, sayInto, type Fault, type Say } from './fault.ts'
 import { formatOf } from './field.ts'
 import { loadAct, loadSets, type LoadedAct } from './load-act.ts'
+import { loadGuard, type LoadedGuard } from './load-guard.ts'
 import { loadComputed, type LoadedComputed } from './load-computed.ts'
 import { cellsMost, checkField, isId, own } from './load-field.ts'
 import { loadCapacity, type LoadedCapacity } from './load-capacity.ts'
@@ -31,6 +32,7 @@ export interface LoadedRegister {
   readonly migrations: readonly LoadedMigration[]
   /** In the order in which they are worked out. */
   readonly computed: readonly LoadedComputed[]
+  readonly guard: LoadedGuard | undefined
 }
 
 /** A definition of more fields than this is several registers. */
@@ -68,7 +70,7 @@ function loadCaption({ caption, fields }: RegisterDefinition, say: Say): Compile
 
 function loadEnded({ ended, fields }: RegisterDefinition, say: Say): Compiled | undefined {
   if (ended === undefined) return undefined
-  const compiled = compiler({ record: typesOf(fields) })(ended)
+  const compiled = compiler({ record: typesOf(fields), today: 'string' })(ended)
   if (!compiled.ok) say('ended', 'expression-wrong', compiled.detail)
   else if (compiled.value.type !== 'bool') say('ended', 'type-wrong', compiled.value.type)
   else return compiled.value
@@ -135,6 +137,7 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
   const capacity = loadCapacity(definition, sayAt(say, 'capacity'))
   const migrations = loadMigrations(definition, say)
   const computed = loadComputed(definition, say)
+  const guard = loadGuard(definition, say)
   checkBoards(definition, say)
   checkCloseness(definition, say)
   const { defines } = definition
@@ -143,5 +146,5 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
 
   if (faults.length > 0 || caption === undefined) return unloaded(faults)
   const byName = new Map(done.map((act) => [act.name, act]))
-  return ok({ definition, acts: byName, caption, ended, capacity, mandates, migrations, computed })
+  return ok({ definition, acts: byName, caption, ended, capacity, mandates, migrations, computed, guard })
 }

@@ -4,6 +4,7 @@ import type { Closeness } from './closeness.ts'
 import type { Computed } from './computed.ts'
 import type { Demand } from './demand.ts'
 import type { Fields } from './field.ts'
+import type { Guard } from './guard.ts'
 import type { Localised } from './localised.ts'
 import type { MandateRule } from './mandate.ts'
 
@@ -12,9 +13,10 @@ export type Expression = string
 
 /**
  * What an act means for a person beyond what the record says: whoever died holds nothing that proves who they are, and
- * whoever was not identified after all holds no key that rests on it.
+ * whoever was not identified after all holds no key that rests on it. Of a consent in their name, and of what was opened
+ * without one, they are told alone.
  */
-export const MEANINGS = ['died', 'unidentified'] as const
+export const MEANINGS = ['died', 'unidentified', 'consented', 'opened'] as const
 export type Meaning = (typeof MEANINGS)[number]
 
 /** A further record that an act changes, by an act of its own: all of it is entered in one moment, or nothing. */
@@ -145,13 +147,15 @@ export interface RegisterDefinition {
   /** How a record is called in lists, from open fields only. */
   readonly caption: Expression
   readonly fields: Fields
-  /** When a record can no longer be named by what is new: a company that was struck off. It sees `record`. */
+  /** When a record can no longer be named by what is new: a company that was struck off. It sees `record` and `today`. */
   readonly ended?: Expression
   readonly acts: { readonly [act: string]: Act }
   /** What a record may do for itself, where it is an applicant that the law protects. */
   readonly capacity?: Capacity
   /** Numbers that follow from a record; conditions of acts see those of the record as it stands, as `computed`. */
   readonly computed?: { readonly [name: string]: Computed }
+  /** What an authority needs, besides a ground, to read what is closed. */
+  readonly guarded?: Guard
   /** How its persons stand to each other, where its records are persons. */
   readonly closeness?: Closeness
   /** Pages on which the records stand in groups. */

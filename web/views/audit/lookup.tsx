@@ -6,6 +6,7 @@ import type { FieldIssue } from '../../../workers/kernel/parse.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
 import { Answers } from '../cases/common.tsx'
 import { Button } from '../components/button.tsx'
+import { InsetText } from '../components/inset-text.tsx'
 import { formatNumber } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Typed } from '../forms/typed.ts'
@@ -76,9 +77,11 @@ export interface FoundProps {
   readonly definition: RegisterDefinition
   readonly surroundings: Surroundings
   readonly records: readonly RecordView[]
+  /** Whether something was found that may be read with consent alone. */
+  readonly hidden: boolean
 }
 
-export const FoundPage = ({ page, definition, surroundings, records }: FoundProps) => {
+export const FoundPage = ({ page, definition, surroundings, records, hidden }: FoundProps) => {
   const texts = audit[page.lang]
   const title = records.length === 0 ? texts.foundNone : texts.found(formatNumber(page.lang, records.length))
   return (
@@ -86,6 +89,7 @@ export const FoundPage = ({ page, definition, surroundings, records }: FoundProp
       <h1 class="govuk-heading-xl">
         <span class="govuk-caption-xl">{definition.title[page.lang]}</span> {title}
       </h1>
+      {hidden && <InsetText>{texts.consentNeeded}</InsetText>}
       {records.map(({ id, values }) => (
         <section class="izvor-item">
           <Answers

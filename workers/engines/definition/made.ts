@@ -10,6 +10,7 @@ export type MadeFault = Fault<
   | 'mandates-not-here'
   | 'defines-not-here'
   | 'closeness-not-here'
+  | 'guarded-not-here'
   | 'means-not-here'
   | 'portal-role'
   | 'any-authority'
@@ -79,6 +80,7 @@ export function madeFaults(definition: RegisterDefinition, around: Around): read
   if (around.authority !== null && keeper !== around.authority) push('keeper', 'keeper-other', keeper)
   if (Object.keys(definition.mandates ?? {}).length > 0) push('mandates', 'mandates-not-here')
   if (definition.defines !== undefined) push('defines', 'defines-not-here')
+  if (definition.guarded !== undefined) push('guarded', 'guarded-not-here')
   if (definition.closeness !== undefined) push('closeness', 'closeness-not-here')
   // A register may refer to itself.
   const registerOf = (one: string) => (one === id ? definition : around.registerOf(one))

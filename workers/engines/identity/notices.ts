@@ -18,6 +18,24 @@ export const unidentifiedNotice: Message = {
   },
 }
 
+/** To whoever is said to have consented that an authority reads their data. */
+export const consentedNotice: Message = {
+  subject: { bg: 'Вписано е Ваше съгласие за достъп', en: 'Your consent to access was entered' },
+  body: {
+    bg: 'Вписано е, че допускате лечебно заведение до здравния си запис. Кое и докога, пише в „Моите данни“. Ако не сте давали съгласие, обърнете се към Министерството на здравеопазването: то го оттегля веднага.',
+    en: 'It was entered that you let a hospital read your health record. Which one, and until when, stands under “My data”. If you gave no consent, turn to the Ministry of Health, which withdraws it at once.',
+  },
+}
+
+/** To whoever's closed data were opened without their consent, because their life depended on it. */
+export const openedNotice: Message = {
+  subject: { bg: 'Здравният Ви запис е отворен по спешност', en: 'Your health record was opened in an emergency' },
+  body: {
+    bg: 'Лекар отвори здравния Ви запис без съгласие, защото е преценил, че животът или здравето Ви зависят от това. Кой, кога и с каква причина, пише в „Моите данни“. Ако не сте били в такова състояние, можете да подадете жалба до Комисията за защита на личните данни.',
+    en: 'A doctor opened your health record without consent, having found that your life or health depended on it. Who, when and for what reason stands under “My data”. If you were in no such state, you may complain to the Commission for Personal Data Protection.',
+  },
+}
+
 const CALL: Localised = {
   bg: 'Ако не сте били Вие, отворете „Моите неща“, „Устройства“ и веднага замразете подписването.',
   en: 'If it was not you, open “My things”, “Devices” and freeze signing at once.',
