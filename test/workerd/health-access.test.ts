@@ -54,7 +54,7 @@ describe('whoever treats somebody', () => {
   it('reads nothing of them without their consent, and leaves no trace of a look', async ({ expect }) => {
     expect(await read(doctor, patient)).toContain('само със съгласие')
     expect(await read(doctor, patient)).not.toContain(VACCINE)
-    expect(await textOf(await (await patient.visitor.get('/me/data')).text())).not.toContain('ha-clinic')
+    expect(textOf(await (await patient.visitor.get('/me/data')).text())).not.toContain('ha-clinic')
   })
 
   it('reads with it, until it is withdrawn; the patient is told of it', async ({ expect }) => {
