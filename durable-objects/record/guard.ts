@@ -20,9 +20,9 @@ export async function isLet(
   if (typeof person !== 'string') return false
   const sight = { person, authority, today: sofiaDate(Date.now()) }
   const standings = await Promise.all(
-    guard.grants.map(([id, key]) => {
+    guard.grants.map(async ([id, key]) => {
       const register = catalogue.registers.get(id)
-      return register === undefined ? 'missing' : recordByKey(env, register, String(key.evaluate(sight))).standing()
+      return register && (await recordByKey(env, register, String(key.evaluate(sight))).standing())
     }),
   )
   return standings.includes('stands')

@@ -3,7 +3,6 @@ import { defineMessages } from './index.ts'
 
 export const boards = defineMessages({
   bg: {
-    worked: (what: string) => `Как е пресметнато: ${what}`,
     workedAbout: 'Сборът следва само от вписаното, по правилата на регистъра. Никой не го въвежда на ръка.',
     term: 'За какво',
     points: 'Точки',
@@ -25,7 +24,6 @@ export const boards = defineMessages({
     computed: 'Какво се пресмята',
   },
   en: {
-    worked: (what: string) => `How it was worked out: ${what}`,
     workedAbout: 'The sum follows from what is recorded alone, by the rules of the register. Nobody enters it by hand.',
     term: 'For what',
     points: 'Points',

@@ -1,5 +1,6 @@
 // The records of a register in groups: for everyone what is open, for officials what their role may see besides.
 import { boards } from '../../messages/boards.ts'
+import { registers } from '../../messages/registers.ts'
 import type { Worked } from '../../../workers/engines/computed.ts'
 import type { Board } from '../../../workers/kernel/board.ts'
 import type { Localised } from '../../../workers/kernel/localised.ts'
@@ -62,7 +63,7 @@ const Rows = (props: BoardProps & { readonly group: Group }) => {
         captionClasses="govuk-visually-hidden"
         firstCellIsHeader
         head={[
-          { text: definition.title[page.lang] },
+          { text: registers[page.lang].record },
           ...columns.map((column) => ({
             text: labelOf(props, column),
             ...(definition.computed?.[column] === undefined ? {} : { format: 'numeric' as const }),

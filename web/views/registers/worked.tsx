@@ -3,7 +3,6 @@ import { boards } from '../../messages/boards.ts'
 import { registers } from '../../messages/registers.ts'
 import type { Worked } from '../../../workers/engines/computed.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
-import { ScrollRegion } from '../components/scroll-region.tsx'
 import { SummaryList } from '../components/summary-list.tsx'
 import { Table } from '../components/table.tsx'
 import { formatNumber } from '../format.ts'
@@ -25,24 +24,19 @@ export const WorkedTable = ({ page, definition, worked }: WorkedProps) => {
   if (computed === undefined) return null
   const label = computed.label[page.lang]
   return (
-    <ScrollRegion label={texts.worked(label)}>
-      <Table
-        caption={label}
-        captionClasses="govuk-table__caption--s"
-        head={[{ text: texts.term }, { text: texts.points, format: 'numeric' }]}
-        firstCellIsHeader
-        rows={[
-          ...worked.terms.map(({ name, points }) => [
-            { text: computed.terms[name]?.label[page.lang] ?? name },
-            { text: pointsOf(page, points), format: 'numeric' as const },
-          ]),
-          [
-            { text: texts.total },
-            { text: <strong>{pointsOf(page, worked.total)}</strong>, format: 'numeric' as const },
-          ],
-        ]}
-      />
-    </ScrollRegion>
+    <Table
+      caption={label}
+      captionClasses="govuk-table__caption--s"
+      head={[{ text: texts.term }, { text: texts.points, format: 'numeric' }]}
+      firstCellIsHeader
+      rows={[
+        ...worked.terms.map(({ name, points }) => [
+          { text: computed.terms[name]?.label[page.lang] ?? name },
+          { text: pointsOf(page, points), format: 'numeric' as const },
+        ]),
+        [{ text: texts.total }, { text: <strong>{pointsOf(page, worked.total)}</strong>, format: 'numeric' as const }],
+      ]}
+    />
   )
 }
 
