@@ -14,6 +14,7 @@ import type { Mapping } from '../../workers/engines/import/state.ts'
 import { recordId } from '../../workers/engines/names.ts'
 import { faultsOf, namedIn, standingOf, type NamedRecord, type Standing } from '../../workers/engines/references.ts'
 import type { Env } from '../../workers/env.ts'
+import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import { fieldsRead } from '../../workers/kernel/expression.ts'
 import type { RegisterDefinition } from '../../workers/kernel/register.ts'
 import { isOpen } from '../../workers/kernel/field.ts'
@@ -98,7 +99,7 @@ async function standings(
       const loaded = catalogue.register(register)
       if (register === own && inFile.has(id)) return [name, 'stands']
       if (found !== undefined && loaded !== undefined && saysEnd(loaded.definition))
-        return [name, standingOf(loaded, found.open)]
+        return [name, standingOf(loaded, found.open, sofiaDate(Date.now()))]
       return [name, await recordById(env, register, id).standing()]
     }),
   )
