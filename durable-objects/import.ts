@@ -5,6 +5,8 @@ import { catalogue } from '../workers/catalogue.ts'
 import type { Actor } from '../workers/engines/command.ts'
 import { columnsOf, type ColumnsWrong } from '../workers/engines/import/columns.ts'
 import { isSeparator } from '../workers/engines/import/csv.ts'
+import type { SignatureBundle } from '../workers/engines/identity/intent.ts'
+import { maySign, signaturesOf } from '../workers/engines/import/signed.ts'
 import { isEncoding } from '../workers/engines/import/decode.ts'
 import {
   BEGIN,
@@ -128,6 +130,21 @@ export class ImportObject extends DurableObject<Env> {
     return size === one.value.size ? this.#go({ ...one.value, state: 'reading', parts: count }) : err('file-incomplete')
   }
 
+  /** Reads the file in other letters, or with another mark between its cells. */
+  async reread(
+    id: string,
+    encoding: string,
+    separator?: string,
+  ): Promise<Answer<'encoding-unknown' | 'separator-unknown'>> {
+    const before = this.#open(id, 'reread')
+    if (!before.ok) return before
+    if (!isEncoding(encoding)) return err('encoding-unknown')
+    if (separator !== undefined && !isSeparator(separator)) return err('separator-unknown')
+    const read = await readFormat(this.env.STORE, before.value, encoding, separator)
+    const now = this.#open(id, 'reread')
+    return now.ok ? ok(this.#keep(anew({ ...now.value, state: 'read', ...read }))) : now
+  }
+
   /** Chooses how it is read and what its columns are, and tries out every row. */
   async check(
     id: string,
@@ -156,9 +173,46 @@ export class ImportObject extends DurableObject<Env> {
       return columns
     }
     this.#rows.unclaim(id)
-    const { actor: _, second: __, signatures: ___, ...rest } = one
+    const { actor: _, second: __, signatures: ___, first: ____, ...rest } = one
     const claiming = namesOwn(act, register.definition.id) ? ({ claiming: true } as const) : {}
     return this.#go(anew({ ...rest, begunBy: by, mapping, state: 'checking', ...claiming }))
+  }
+
+  /**
+   * Takes what an official has signed, whose object has verified the assertion: the good rows are entered, or wait for a
+   * second official where the act asks for two.
+   */
+  async sign(
+    id: string,
+    by: Actor,
+    signature: SignatureBundle,
+  ): Promise<Answer<'unknown-act' | 'not-allowed' | 'same-official' | 'intent-changed'>> {
+    await catalogue.know(this.env, this.#register())
+    const one = this.#rows.get(id)
+    if (one === null) return err('import-unknown')
+    const allowed = may(one, one.state === 'proposed' ? 'enter' : 'propose')
+    if (!allowed.ok) return allowed
+    const register = catalogue.register(this.#register())
+    const act = register && importActs(register).find(({ name }) => name === one.mapping?.act)
+    if (register === undefined || act === undefined) return err('unknown-act')
+    const signed = maySign(register, act, one, by, signature)
+    if (!signed.ok) return signed
+    const { first, ...rest } = one
+    if (signed.value === 'propose')
+      return ok(this.#keep({ ...rest, state: 'proposed', actor: by, first: JSON.stringify(signature) }))
+    const before = first === undefined ? [] : [JSON.parse(first) as SignatureBundle]
+    const { text, hash } = signaturesOf(one, [...before, signature])
+    await this.env.STORE.put(`${folderOf(one)}signed-${hash}`, text)
+    const who = one.state === 'proposed' && one.actor !== undefined ? { actor: one.actor, second: by } : { actor: by }
+    return this.enter(id, { ...who, signatures: hash })
+  }
+
+  /** The first official, or the second, gives it back. */
+  takeBack(id: string): Answer {
+    const one = this.#open(id, 'take-back')
+    if (!one.ok) return one
+    const { first: _, actor: __, ...rest } = one.value
+    return ok(this.#keep({ ...rest, state: 'checked' }))
   }
 
   /** Enters the rows that are good. */
@@ -209,7 +263,7 @@ export class ImportObject extends DurableObject<Env> {
         limit: REMOVED_MAX,
         ...(cursor === undefined ? {} : { cursor }),
       })
-      const names = listed.objects.map(({ key }) => key).filter((name) => !name.includes('/batch-'))
+      const names = listed.objects.map(({ key }) => key).filter((name) => !/\/(?:batch|signed)-/u.test(name))
       if (names.length > 0) await this.env.STORE.delete(names)
       more = listed.truncated
       cursor = listed.truncated ? listed.cursor : undefined

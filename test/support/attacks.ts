@@ -178,6 +178,11 @@ const ATTACKS = {
     'a divorce from another than the spouse': 'other-spouse',
     'a marriage by an official of another authority': 'not-allowed',
   },
+  import: {
+    'by an official of another register': 'not-allowed',
+    'columns exchanged after the first signature': 'challenge-mismatch',
+    'a file other than the one announced': 'file-differs',
+  },
   'rate limit': {
     'of one address, at a login': 'too-many-requests',
     'of one card, or of one handle, from everywhere': 'too-many-requests',

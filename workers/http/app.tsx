@@ -19,6 +19,7 @@ import { consents } from './routes/consents.tsx'
 import { counterAnnul } from './routes/counter-annul.tsx'
 import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
+import { imports } from './routes/imports.tsx'
 import { identity } from './routes/identity.tsx'
 import { keys } from './routes/keys.tsx'
 import { log } from './routes/log.ts'
@@ -100,6 +101,8 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', counter)
   .route('/', audit)
   .route('/', lookup)
+  // Before what would take its address for one of a draft.
+  .route('/', imports)
   .route('/', makers)
   .route('/', proposals)
   .route('/', work)

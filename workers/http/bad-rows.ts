@@ -20,7 +20,7 @@ interface BadRow {
   readonly cells: readonly Cell[]
 }
 
-function badRowOf(text: string): BadRow {
+export function badRowOf(text: string): BadRow {
   const [row, line, issues, cells] = JSON.parse(text) as [number, number, RowIssue[], Cell[]]
   return { row, line, issues, cells }
 }
@@ -36,25 +36,31 @@ export async function badRows(c: Context<AppEnv>, one: Import): Promise<Response
   const mark = kind === 'csv' ? separator : ';'
   const names = await importsOf(c.env, one.register).reports(one.id)
   const encoder = new TextEncoder()
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  const write = async () => {
-    const writer = writable.getWriter()
-    await writer.write(encoder.encode(`\ufeff${csvLine([`${ownColumn}row`, `${ownColumn}why`, ...headings], mark)}`))
-    for (const name of names) {
-      const stored = await c.env.STORE.get(name)
-      const lines = ((await stored?.text()) ?? '').split('\n').filter((line) => line !== '')
-      const rows = lines.map(badRowOf).map(({ row, issues, cells }) => {
+  const waiting = names.values()
+  const rowsIn = async (name: string): Promise<string> => {
+    const stored = await c.env.STORE.get(name)
+    const lines = ((await stored?.text()) ?? '').split('\n').filter((line) => line !== '')
+    return lines
+      .map(badRowOf)
+      .map(({ row, issues, cells }) => {
         const padded = headings.map((_, at) => cells[at] ?? '')
-        return csvLine(
-          [String(row), reasonsOf(lang, one, issues).join(' '), ...padded, ...cells.slice(headings.length)],
-          mark,
-        )
+        const reasons = reasonsOf(lang, one, issues).join(' ')
+        return csvLine([String(row), reasons, ...padded, ...cells.slice(headings.length)], mark)
       })
-      await writer.write(encoder.encode(rows.join('')))
-    }
-    await writer.close()
+      .join('')
   }
-  c.executionCtx.waitUntil(write())
+  // A page of the report at a time: there may be as many as there are rows.
+  const readable = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const head = csvLine([`${ownColumn}row`, `${ownColumn}why`, ...headings], mark)
+      controller.enqueue(encoder.encode(`\ufeff${head}`))
+    },
+    async pull(controller) {
+      const next = waiting.next()
+      if (next.done === true) return controller.close()
+      controller.enqueue(encoder.encode(await rowsIn(next.value)))
+    },
+  })
   return c.body(readable, 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': attachment(`${one.register}-${one.id}-bad.csv`),

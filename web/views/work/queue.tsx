@@ -5,6 +5,7 @@ import { cards } from '../../messages/cards.ts'
 import { counter } from '../../messages/counter.ts'
 import { fourEyes } from '../../messages/four-eyes.ts'
 import { signing } from '../../messages/signing.ts'
+import { imports } from '../../messages/imports.ts'
 import { makers } from '../../messages/makers.ts'
 import { oidc } from '../../messages/oidc.ts'
 import { work as messages } from '../../messages/work.ts'
@@ -124,6 +125,13 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs, board
         <p class="govuk-body">
           <a class="govuk-link" href={page.href('/work/registers')}>
             {makers[page.lang].title}
+          </a>
+        </p>
+      )}
+      {page.person?.roles.some((role) => role.endsWith('.registrar')) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href('/work/imports')}>
+            {imports[page.lang].title}
           </a>
         </p>
       )}

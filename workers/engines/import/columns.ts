@@ -7,7 +7,7 @@ import { undefused } from './csv.ts'
 import type { Cell } from './rows.ts'
 
 /** A column may say from when a row has effect. */
-const effectiveColumn = 'effectiveFrom'
+export const effectiveColumn = 'effectiveFrom'
 
 /** What a row asks to be entered. */
 export interface Asked {
@@ -39,7 +39,7 @@ function callings(fields: Fields): ReadonlyMap<string, string> {
 }
 
 /** What is wrong with a mapping: a column that is not there or is no field, one field twice, or one that is nowhere. */
-interface ColumnFault {
+export interface ColumnFault {
   readonly code: 'column-unknown' | 'column-no-field' | 'column-twice' | 'column-missing'
   /** The heading, or the field. */
   readonly name: string
@@ -101,6 +101,37 @@ export function columnsOf(
     ? { ok: false, error: 'columns-wrong', faults }
     : ok({ paths, fields, key: definition.key, own })
 }
+
+/** The field of each column as `mapping` says, else as it is called; '' where nothing is. */
+export function suggested(
+  { definition }: LoadedRegister,
+  act: LoadedAct,
+  headings: readonly string[],
+  mapping: { readonly [heading: string]: string },
+): readonly string[] {
+  const keyField = definition.fields[definition.key]
+  const fields: Fields = { ...(keyField === undefined ? {} : { [definition.key]: keyField }), ...act.input }
+  const called = callings(fields)
+  const places = new Set([...placesOf(fields), effectiveColumn])
+  return headings.map((raw) => {
+    const heading = raw.trim()
+    const path = Object.hasOwn(mapping, heading) ? mapping[heading] : (called.get(plain(heading)) ?? heading)
+    return path !== undefined && places.has(path) ? path : ''
+  })
+}
+
+/** Items of a group for which a page offers columns: who has more says so by a mapping. */
+const ITEMS_OFFERED = 3
+
+/** What a column may be, by path: each field, and of a group the columns of its first items. */
+export const placesOf = (fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, field]) =>
+    field.type === 'list'
+      ? Array.from({ length: Math.min(field.max, ITEMS_OFFERED) }, (_, at) =>
+          Object.keys(field.of).map((column) => `${name}.${at}.${column}`),
+        ).flat()
+      : [name],
+  )
 
 const YES = new Set(['да', 'yes', 'true', 'вярно', '1'])
 const NO = new Set(['не', 'no', 'false', 'невярно', '0'])

@@ -1,7 +1,7 @@
 // In which letters an old register's file is written: said by its first bytes, or by what is no UTF-8, or by an official.
 
 /** What can be chosen; the first four are recognised. */
-const encodings = [
+export const encodings = [
   'utf-8',
   'utf-16le',
   'utf-16be',

@@ -24,19 +24,19 @@ type State =
   | 'done'
   | 'failed'
 
-export type Command = 'receive' | 'read' | 'check' | 'propose' | 'take-back' | 'enter' | 'discard'
+export type Command = 'receive' | 'read' | 'check' | 'reread' | 'propose' | 'take-back' | 'enter' | 'discard'
 
 /** What may be done in a state; what goes on by itself is awaited first. */
 const MOVES = {
   receiving: ['receive', 'read', 'discard'],
   reading: ['discard'],
-  read: ['check', 'discard'],
+  read: ['reread', 'check', 'discard'],
   checking: ['discard'],
-  checked: ['check', 'propose', 'enter', 'discard'],
+  checked: ['reread', 'check', 'propose', 'enter', 'discard'],
   proposed: ['take-back', 'enter'],
   entering: [],
   publishing: [],
-  done: ['check', 'discard'],
+  done: ['reread', 'check', 'discard'],
   failed: ['discard'],
 } as const satisfies Record<State, readonly Command[]>
 
@@ -97,6 +97,8 @@ export interface Import {
   /** Whoever enters it, and the second official where the act asks for two. */
   readonly actor?: Actor
   readonly second?: Actor
+  /** What the first of two has signed, until the second does. */
+  readonly first?: string
   /** Hex SHA-256 of what they signed. */
   readonly signatures?: string
   readonly parts: number

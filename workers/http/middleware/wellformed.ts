@@ -16,6 +16,9 @@ const DEFINITION_MAX = 256 * 1024
 const DEFINITIONS = /^(?:\/api\/(?:definitions|registers\/registers)|\/(?:en\/)?work\/registers)\//u
 /** A part of an old register's file. */
 const PARTS = /^\/(?:api|operator|(?:en\/)?work)\/registers\/[^/]+\/imports\/[^/]+\/parts\/\d+$/u
+/** A whole file, as a form sends it. */
+const UPLOAD_MAX = 20 * 1024 * 1024
+const UPLOADS = /^\/(?:en\/)?work\/registers\/[^/]+\/imports$/u
 /** A batch of the operator: a thousand acts. */
 const BATCH_MAX = 4 * 1024 * 1024
 /** A large object or file of a backup, in base64. */
@@ -23,6 +26,7 @@ const RESTORE_MAX = 40 * 1024 * 1024
 
 function bodyMax(path: string): number {
   if (PARTS.test(path)) return partMax
+  if (UPLOADS.test(path)) return UPLOAD_MAX
   if (path.startsWith('/operator/restore/')) return RESTORE_MAX
   if (path.startsWith('/operator/')) return BATCH_MAX
   return DEFINITIONS.test(path) ? DEFINITION_MAX : BODY_MAX

@@ -32,7 +32,7 @@ const chosen = v.strictObject({
 
 /** How an import is told to machines: what only its object needs stays there. */
 const importJson = (one: Import, received?: number) => {
-  const { cursor, claiming: _, begunBy, actor, second, ...rest } = one
+  const { cursor, claiming: _, first: __, begunBy, actor, second, ...rest } = one
   const roles = [begunBy, ...(actor === undefined ? [] : [actor]), ...(second === undefined ? [] : [second])]
   return {
     ...rest,
