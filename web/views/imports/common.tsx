@@ -31,7 +31,7 @@ export const numeral = ({ lang }: Page, value: number): string =>
   value.toLocaleString(lang === 'bg' ? 'bg-BG' : 'en-GB')
 
 /** How far the work on a file is: of a first look at its rows nothing is counted yet. */
-export const doneOf = ({ claiming, cursor }: Import): number => (claiming === true ? 0 : cursor.row)
+const doneOf = ({ claiming, cursor }: Import): number => (claiming === true ? 0 : cursor.row)
 
 /** What differs once there is something new to see. */
 export const keyOf = (one: Import): string => `${one.state}:${doneOf(one)}`

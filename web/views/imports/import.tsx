@@ -19,7 +19,7 @@ import { pathOf } from '../registers/words.tsx'
 import { ColumnFaults, Columns, type ColumnsProps } from './columns.tsx'
 import { importPath, numeral, Progress, StateTag, wayTo } from './common.tsx'
 
-export interface BadRow {
+interface BadRow {
   readonly row: number
   readonly issues: readonly RowIssue[]
   readonly cells: readonly Cell[]
