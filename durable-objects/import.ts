@@ -25,6 +25,7 @@ import type { Env } from '../workers/env.ts'
 import { mayDo } from '../workers/kernel/register.ts'
 import { err, ok, type Result } from '../workers/kernel/result.ts'
 import { registerObject } from '../workers/store/objects.ts'
+import { badFrom, removeFiles } from './import/files.ts'
 import { ImportRows, type Report } from './import/rows.ts'
 import { partName } from './import/source.ts'
 import { failed, folderOf, readFormat, reportName, seeFile, Work } from './import/work.ts'
@@ -39,10 +40,6 @@ const RETRY_MS = 2000
 const ASK_AGAIN_MS = 2000
 /** How soon it is looked again whether all is published. */
 const LOOK_MS = 300
-/** Files of an import that are removed at once. */
-const REMOVED_MAX = 1000
-/** A page of a report of bad rows. */
-const REPORT_ROWS = 50
 
 /** A file as it is announced. */
 export interface Announced {
@@ -228,21 +225,10 @@ export class ImportObject extends DurableObject<Env> {
     return this.#go(anew({ ...one.value, ...by, state: 'entering', run: run + 1, startedAt: Date.now() }))
   }
 
-  /** The bad rows from one on, as the store has them, a line each: `[row, line, issues, cells]`. */
+  /** The bad rows from one on, a line each: `[row, line, issues, cells]`. */
   async bad(id: string, from: number): Promise<{ readonly lines: readonly string[]; readonly next?: number }> {
     const one = this.#rows.get(id)
-    if (one === null) return { lines: [] }
-    const lines: string[] = []
-    for (const { row } of this.#reportsFrom(id, from)) {
-      const stored = await this.env.STORE.get(reportName(one, row))
-      for (const line of (await stored?.text())?.split('\n') ?? []) {
-        const [number] = JSON.parse(line) as [number]
-        if (number < from) continue
-        if (lines.length === REPORT_ROWS) return { lines, next: number }
-        lines.push(line)
-      }
-    }
-    return { lines }
+    return one === null ? { lines: [] } : badFrom(this.env.STORE, this.#rows, one, from)
   }
 
   /** The pages of the report of bad rows, by name in the store. */
@@ -257,17 +243,7 @@ export class ImportObject extends DurableObject<Env> {
     if (!one.ok) return one
     this.#work.forget()
     this.#rows.forget(id)
-    for (let cursor: string | undefined, more = true; more;) {
-      const listed = await this.env.STORE.list({
-        prefix: folderOf(one.value),
-        limit: REMOVED_MAX,
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      const names = listed.objects.map(({ key }) => key).filter((name) => !/\/(?:batch|signed)-/u.test(name))
-      if (names.length > 0) await this.env.STORE.delete(names)
-      more = listed.truncated
-      cursor = listed.truncated ? listed.cursor : undefined
-    }
+    await removeFiles(this.env.STORE, one.value)
     return ok(null)
   }
 
@@ -371,12 +347,6 @@ export class ImportObject extends DurableObject<Env> {
     if (one === null) return err('import-unknown')
     const allowed = may(one, command)
     return allowed.ok ? ok(one) : allowed
-  }
-
-  *#reportsFrom(id: string, from: number): Generator<Report> {
-    const all = this.#rows.reports(id)
-    const first = all.findLastIndex(({ row }) => row <= from)
-    yield* all.slice(Math.max(0, first))
   }
 
   #register(): string {

@@ -85,13 +85,9 @@ export class ImportRows {
   }
 
   /** In the order of the rows. */
-  reports(id: string, from = 0): readonly Report[] {
+  reports(id: string): readonly Report[] {
     return this.#sql
-      .exec<{ row: number; bad: number }>(
-        'SELECT row, bad FROM reports WHERE import = ? AND row >= ? ORDER BY row',
-        id,
-        from,
-      )
+      .exec<{ row: number; bad: number }>('SELECT row, bad FROM reports WHERE import = ? ORDER BY row', id)
       .toArray()
   }
 

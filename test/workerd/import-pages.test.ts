@@ -116,7 +116,8 @@ describe('bringing a register over', () => {
     const done = await one('officials', id)
     expect(done).toMatchObject({ state: 'done', counts: { entered: 1 } })
     expect(new Set([done.actor?.person, done.second?.person, undefined]).size).toBe(3)
-    const [{ key = '' } = {}] = (await env.STORE.list({ prefix: `officials/imports/${id}/signed-` })).objects
+    const { objects } = await env.STORE.list({ prefix: `officials/imports/${id}/signed-` })
+    const { key } = there(objects[0])
     const kept = JSON.parse(await there(await env.STORE.get(key)).text()) as { signatures: readonly unknown[] }
     expect(kept.signatures).toHaveLength(2)
   })

@@ -22,16 +22,13 @@ const mik = (text: string) =>
     const code = letter.charCodeAt(0)
     return code >= 0x410 && code <= 0x44f ? code - 0x410 + 0x80 : code < 128 ? code : 63
   })
-const utf16 = (text: string, little: boolean, mark: boolean) =>
-  Uint8Array.from(
-    [...(mark ? `\ufeff${text}` : text)]
-      .join('')
-      .split('')
-      .flatMap((unit) => {
-        const code = unit.charCodeAt(0)
-        return little ? [code & 255, code >> 8] : [code >> 8, code & 255]
-      }),
-  )
+const utf16 = (text: string, little: boolean, mark: boolean) => {
+  const units = mark ? `\ufeff${text}` : text
+  return Uint8Array.from({ length: 2 * units.length }, (_, at) => {
+    const code = units.charCodeAt(Math.floor(at / 2))
+    return (at % 2 === 0) === little ? code & 255 : code >> 8
+  })
+}
 
 /** All of a file that comes in parts of this size. */
 function decoded(encoding: Encoding, bytes: Uint8Array, size: number): string {
