@@ -6,6 +6,7 @@ import type { Language } from '../../workers/kernel/localised.ts'
 import { textMax } from '../../workers/kernel/parse.ts'
 import { defineMessages } from './index.ts'
 import { problemTitle } from './problems.ts'
+import { placeText } from './shapes.ts'
 
 const texts = defineMessages({
   bg: {
@@ -31,7 +32,7 @@ const texts = defineMessages({
 })
 
 /** A sentence for an issue of a field; the field may be none of the form's (`unknown-field`). */
-export function issueText(lang: Language, field: Field | undefined, code: string): string {
+export function issueText(lang: Language, field: Field | undefined, code: string, about?: string): string {
   const own = texts[lang]
   if (field?.type === 'integer' && code === 'too-small') return own.atLeast(decimalText(field.min, field.decimals ?? 0))
   if (field?.type === 'integer' && code === 'too-large') return own.atMost(decimalText(field.max, field.decimals ?? 0))
@@ -46,5 +47,6 @@ export function issueText(lang: Language, field: Field | undefined, code: string
     return own.decimals(String(field.decimals))
   const format = field?.type === 'text' || field?.type === 'reference' ? field.format : undefined
   if (format !== undefined && (code === 'wrong-format' || code === 'missing')) return formats[format].expected[lang]
-  return problemTitle(lang, code)
+  const title = problemTitle(lang, code)
+  return about === undefined ? title : `${title} ${placeText(lang, code, about)}`
 }

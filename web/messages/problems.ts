@@ -14,6 +14,7 @@ import { oidcProblems } from './oidc-problems.ts'
 import { proofProblems } from './proof-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { searchProblems } from './search.ts'
+import { shapeProblems } from './shapes.ts'
 import { signingProblems } from './signing-problems.ts'
 import { systemProblems } from './system-problems.ts'
 import { togetherProblems } from './together.ts'
@@ -35,6 +36,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...safetyProblems,
   ...mandateProblems,
   ...searchProblems,
+  ...shapeProblems,
   ...signingProblems,
   ...systemProblems,
   ...togetherProblems,

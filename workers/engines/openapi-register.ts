@@ -24,7 +24,8 @@ export function schemaOf(field: Field, lang: Language): Schema {
       const { format } = field
       const known = format === undefined ? {} : { format, examples: [formats[format].example] }
       const most = field.type === 'text' ? (field.max ?? textMax) : textMax
-      return { type: 'string', ...said, maxLength: most, ...known }
+      const type = format === 'shape' ? ['string', 'object'] : 'string'
+      return { type, ...said, maxLength: most, ...known }
     }
     case 'choice':
       return {

@@ -3,6 +3,8 @@ import { Environment } from '@marcbachmann/cel-js'
 import { addDays, addMonths, ageOn } from './calendar.ts'
 import { dearness } from './cost.ts'
 import type { Field, Fields, SingleField } from './field.ts'
+import { areaOf, makeUp, within } from './geometry/ground.ts'
+import { shapeOf } from './geometry/shape.ts'
 import { totalOf } from './fraction.ts'
 import { err, ok, type Result } from './result.ts'
 import { isItems, type Item, type Scalar, type Value, type Values } from './value.ts'
@@ -76,7 +78,8 @@ function knowItems(env: Environment, classes: Classes, type: Type): void {
 /**
  * The one language of all definitions: CEL, three functions on dates ('YYYY-MM-DD'), three on lists: `sum` of numbers,
  * `total` of fractions in lowest terms ('1/1' is a whole), and whether texts are `distinct`; and `member`, which reads a
- * member of a document in JSON by its path, as text: '' where there is none.
+ * member of a document in JSON by its path, as text: '' where there is none. Three on shapes: `area` in hundredths of a square metre, whether one lies `within` another, and
+ * whether some `makeUp` a whole.
  */
 function environment(scope: Scope, classes: Classes): Environment {
   const env = new Environment({ limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200 } })
@@ -86,6 +89,11 @@ function environment(scope: Scope, classes: Classes): Environment {
     .registerFunction('sum(list<int>): int', (numbers: bigint[]) => numbers.reduce((sum, one) => sum + one, 0n))
     .registerFunction('total(list<string>): string', (fractions: string[]) => totalOf(fractions))
     .registerFunction('distinct(list<string>): bool', (texts: string[]) => new Set(texts).size === texts.length)
+    .registerFunction('area(string): int', (shape: string) => BigInt(areaOf(shapeOf(shape))))
+    .registerFunction('within(string, string): bool', (one: string, other: string) => within(shapeOf(one), shapeOf(other)))
+    .registerFunction('makeUp(list<string>, string): bool', (parts: string[], whole: string) =>
+      makeUp(shapeOf(whole), parts.map(shapeOf)),
+    )
     .registerFunction('member(string, string): string', (document: string, path: string) => memberOf(document, path))
   for (const type of Object.values(scope).flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one))))
     knowItems(env, classes, type)

@@ -1,4 +1,5 @@
 // The field: one object that drives the form, the API, the search, the open data and what is shown to whom.
+import { shapeMax } from './geometry/read.ts'
 import type { FormatId } from './formats/index.ts'
 import type { Localised } from './localised.ts'
 
@@ -110,6 +111,9 @@ export const list = (of: ListField['of'], rest: Omit<ListField, 'type' | 'of'>):
   of,
   ...rest,
 })
+/** An outline on the ground, in WGS 84. */
+export const shape = (options: Omit<TextField, 'type' | 'format' | 'max' | 'document'>): TextField =>
+  text({ format: 'shape', max: shapeMax, ...options })
 /** An amount of euro, kept in whole cents. */
 export const money = (
   options: Omit<IntegerField, 'type' | 'decimals' | 'unit' | 'min' | 'max'> & { min?: number; max?: number },
@@ -152,7 +156,11 @@ export function isFacet(field: Field | undefined): field is SingleField {
   return field.facet ?? (field.type === 'choice' || field.type === 'boolean' || field.type === 'reference')
 }
 
-export const isDocument = (field: Field | undefined): boolean => field?.type === 'text' && field.document === true
+export const isShape = (field: Field | undefined): field is TextField =>
+  field?.type === 'text' && field.format === 'shape'
+
+export const isDocument = (field: Field | undefined): boolean =>
+  (field?.type === 'text' && field.document === true) || isShape(field)
 
 /** Whether anyone may see all of it. */
 export const isOpen = (field: Field | undefined): boolean =>

@@ -49,5 +49,5 @@ export function checkField(name: string, field: Field, say: Say, at: string): vo
   if (field.unique && (field.find !== 'exact' || field.disclose === 'sensitive')) say(`${at}.unique`, 'unique-unfound')
   if (field.type === 'integer' && field.min > field.max) say(`${at}.min`, 'bounds-wrong')
   if (field.type === 'choice' && Object.keys(field.options).length === 0) say(`${at}.options`, 'no-options')
-  if (field.type === 'text' && field.document && field.find !== undefined) say(`${at}.find`, 'document-found')
+  if (field.type === 'text' && isDocument(field) && field.find !== undefined) say(`${at}.find`, 'document-found')
 }

@@ -46,7 +46,7 @@ const MIGRATIONS_MAX = 120
 const CELLS_MAX = 400
 
 /** Formats whose values could not stand in an address. */
-export const NO_NAMES: ReadonlySet<string> = new Set(['fraction', 'definition'])
+export const NO_NAMES: ReadonlySet<string> = new Set(['fraction', 'definition', 'shape'])
 
 function checkKey({ fields, key: name }: RegisterDefinition, say: Say): void {
   const key = own(fields, name)

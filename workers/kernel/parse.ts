@@ -2,7 +2,9 @@
 import { isDate } from './calendar.ts'
 import type { Field, Fields, IntegerField, ListField, SingleField } from './field.ts'
 import { formats, type FormatId } from './formats/index.ts'
-import { err, ok, type Result } from './result.ts'
+import type { Format } from './formats/format.ts'
+import type { ShapeFault } from './geometry/read.ts'
+import { err, ok, type Err, type Result } from './result.ts'
 import { decimalsOf } from './decimal.ts'
 import type { Item, Scalar, Value, Values } from './value.ts'
 
@@ -24,6 +26,7 @@ export type ParseIssue =
   | 'not-a-list'
   | 'too-few-items'
   | 'too-many-items'
+  | ShapeFault
 
 /** The longest text that a field takes where its definition says nothing. */
 export const textMax = 200
@@ -38,6 +41,8 @@ export function normalised(raw: string, format: FormatId | undefined): string {
   return format === undefined ? trimmed : formats[format].normalise(trimmed)
 }
 
+const takesObject = (format: FormatId): boolean => (formats[format] as Format).object === true
+
 function parseText(raw: string, max: number, format: FormatId | undefined): Result<string, ParseIssue> {
   // Before anything that costs time: a value far over its length is not worth normalising.
   if (raw.length > 4 * max + 64) return err('too-long')
@@ -45,8 +50,10 @@ function parseText(raw: string, max: number, format: FormatId | undefined): Resu
   if (raw.trim() === '') return err('missing')
   const value = normalised(raw, format)
   if (value.length > max) return err('too-long')
-  if (format === undefined) return ok(value)
-  return formats[format].check(value) ? ok(value) : err('wrong-format')
+  const of: Format | undefined = format && formats[format]
+  if (of === undefined || of.check(value)) return ok(value)
+  const why = of.explain?.(value)
+  return why ? err(why.code, why.about) : err('wrong-format')
 }
 
 function parseInteger(field: IntegerField, raw: unknown): Result<number, ParseIssue> {
@@ -65,8 +72,11 @@ function parseInteger(field: IntegerField, raw: unknown): Result<number, ParseIs
 function parseSingle(field: SingleField, raw: unknown, today: string): Result<Scalar, ParseIssue> {
   if (raw === undefined || raw === null || raw === '') return err('missing')
   switch (field.type) {
-    case 'text':
-      return typeof raw === 'string' ? parseText(raw, field.max ?? textMax, field.format) : err('not-text')
+    case 'text': {
+      const { format, max = textMax } = field
+      const sent = isObject(raw) && format !== undefined && takesObject(format) ? JSON.stringify(raw) : raw
+      return typeof sent === 'string' ? parseText(sent, max, format) : err('not-text')
+    }
     case 'reference':
       return typeof raw === 'string' ? parseText(raw, textMax, field.format) : err('not-text')
     case 'choice':
@@ -102,7 +112,16 @@ export interface FieldIssue {
     | 'purpose-missing'
     | 'purpose-invalid'
     | 'purpose-personal'
+    | 'shape-overlaps'
+  /** What in the value it is about: of a shape the part, ring and point, each from 1 (`1.1.5`); or another record. */
+  readonly about?: string
 }
+
+const issueOf = (field: string, { error, detail }: Err<ParseIssue>): FieldIssue => ({
+  field,
+  code: error,
+  ...(detail === undefined ? {} : { about: detail }),
+})
 
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -131,7 +150,7 @@ function parseItems(name: string, field: ListField, raw: unknown, today: string)
       const parsed = parseSingle(one, Object.hasOwn(sent, column) ? sent[column] : undefined, today)
       if (parsed.ok) cells[column] = parsed.value
       else if (parsed.error !== 'missing' || !one.optional)
-        issues.push({ field: `${place}.${column}`, code: parsed.error })
+        issues.push(issueOf(`${place}.${column}`, parsed))
     }
     for (const column of Object.keys(sent))
       if (!Object.hasOwn(field.of, column)) issues.push({ field: `${place}.${column}`, code: 'unknown-field' })
@@ -148,7 +167,7 @@ const readValue = (name: string, field: Field, raw: unknown, today: string): Rea
   const parsed = parseSingle(field, raw, today)
   return parsed.ok
     ? { value: parsed.value, issues: [] }
-    : { value: undefined, issues: [{ field: name, code: parsed.error }] }
+    : { value: undefined, issues: [issueOf(name, parsed)] }
 }
 
 /** Reads one value as `parseInput` does; of a group that is wrong in several places, the first is said. */

@@ -12,7 +12,7 @@ export interface Problem {
   /** Which request it was, for whoever asks the operator. */
   readonly instance: string
   /** Per field, in the order of the fields. */
-  readonly issues?: readonly { readonly field: string; readonly code: string; readonly title: string }[]
+  readonly issues?: readonly { readonly field: string; readonly code: string; readonly about?: string; readonly title: string }[]
   /** The login that would be enough: its level, and how many seconds old it may be (RFC 9470). */
   readonly needs?: { readonly level: Level; readonly maxAge?: number }
   /** Seconds until it may be tried again. */
@@ -50,6 +50,9 @@ const STATUS: { readonly [code: string]: number } = {
   'purpose-invalid': 400,
   'purpose-personal': 400,
   'search-invalid': 400,
+  'bbox-invalid': 400,
+  'limit-invalid': 400,
+  'register-without-map': 404,
   'read-not-allowed': 403,
   'unknown-evidence': 404,
   'level-too-low': 401,

@@ -30,7 +30,7 @@ export interface FormFieldProps {
 /** What is wrong with a field in words; the label stands beside it. */
 const errorOf = ({ page, name, field, issues, objection }: FormFieldProps) => {
   const issue = issues.find((one) => one.field === name)
-  const text = issue === undefined ? objection : issueText(page.lang, field, issue.code)
+  const text = issue === undefined ? objection : issueText(page.lang, field, issue.code, issue.about)
   return text === undefined ? undefined : { text }
 }
 

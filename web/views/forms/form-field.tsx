@@ -41,9 +41,9 @@ export const FormErrors = ({
 }) =>
   issues.length === 0 ? null : (
     <ErrorSummary
-      errorList={issues.map(({ field: name, code }) => {
+      errorList={issues.map(({ field: name, code, about: place }) => {
         const field = fieldAt(fields, name)
-        const text = issueText(page.lang, field, code)
+        const text = issueText(page.lang, field, code, place)
         const label = labelAt(page, fields, name)
         return {
           text: label === undefined ? text : about(label, text),

@@ -40,7 +40,7 @@ export const Group = (props: GroupProps) => {
   const { lang } = page
   const texts = components[lang]
   const own = issues.find((one) => one.field === name)
-  const error = own === undefined ? objection : issueText(lang, field, own.code)
+  const error = own === undefined ? objection : issueText(lang, field, own.code, own.about)
   const shown = itemsShown(name, field, typed)
   const ids = [field.hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   return (

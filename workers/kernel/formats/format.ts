@@ -1,4 +1,5 @@
 // What a format of a field is: how a value is written, and whether it is one.
+import type { ShapeFault } from '../geometry/read.ts'
 import type { Localised } from '../localised.ts'
 
 export interface Format {
@@ -6,6 +7,10 @@ export interface Format {
   readonly normalise: (raw: string) => string
   /** Whether a normalised value is one. */
   readonly check: (value: string) => boolean
+  /** What is wrong with one that is none, and where in it. */
+  readonly explain?: (value: string) => { readonly code: ShapeFault; readonly about: string | undefined } | null
+  /** A machine may send it as a JSON object. */
+  readonly object?: true
   readonly example: string
   /** What is expected, for a person whose value was not. */
   readonly expected: Localised

@@ -8,6 +8,7 @@ import { ibanFormat } from './iban.ts'
 import { identityCardFormat } from './identity-card.ts'
 import { personalNumberFormat } from './personal-number.ts'
 import { plateFormat } from './plate.ts'
+import { shapeFormat } from './shape.ts'
 import { vinFormat } from './vin.ts'
 
 const trimmed = (raw: string): string => raw.trim()
@@ -61,6 +62,7 @@ export const formats = {
     example: 'mvr-sofia',
     expected: { bg: 'Въведете латински букви, цифри и тирета.', en: 'Enter letters, digits and hyphens.' },
   },
+  shape: shapeFormat,
   definition: definitionFormat((): readonly string[] => formatIds),
 } as const satisfies { readonly [id: string]: Format }
 
