@@ -3,6 +3,7 @@ import { addDays } from '../../workers/kernel/calendar.ts'
 import type { Values } from '../../workers/kernel/value.ts'
 import { chanceFrom } from './chance.ts'
 import { companies } from './companies.ts'
+import { parcels } from './parcels.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
 import { vehicles, workday } from './vehicles.ts'
@@ -294,6 +295,7 @@ const statements = numbers.flatMap((number, n) =>
 /** In an order in which each refers only to what stands before it. */
 export const central: readonly Entered[] = [
   ...property,
+  ...parcels,
   ...checks,
   ...penalties,
   ...convictions,

@@ -1,5 +1,5 @@
 // Real property: parcels, buildings and units by their cadastral identifier, who owns which share, and what burdens it.
-import { date, integer, list, money, oneOf, reference, text } from '../kernel/field.ts'
+import { date, integer, list, money, oneOf, reference, shape, text } from '../kernel/field.ts'
 import { register } from '../kernel/register.ts'
 
 const owners = list(
@@ -54,6 +54,11 @@ const shares = {
   'shares-no-whole': "total(input.owners.map(one, one.share)) != '1/1'",
   'owner-is-nobody': '!input.owners.all(one, has(one.person) != has(one.company))',
 }
+/** The written area is that of the boundaries, to a hundredth of it and two square metres. @NOTE the permitted difference of наредба № РД-02-20-5 is by the class of the survey */
+const drawn = {
+  'area-differs':
+    'has(input.shape) && has(input.area) && (area(input.shape) - input.area > input.area / 100 + 200 || input.area - area(input.shape) > input.area / 100 + 200)',
+}
 const stands = { closed: "record.status == 'closed'" }
 
 export const property = register({
@@ -101,6 +106,15 @@ export const property = register({
       min: 1,
       max: 100_000_000_000,
       unit: { bg: 'm²', en: 'm²' },
+    }),
+    shape: shape({
+      label: { bg: 'Граници', en: 'Boundaries' },
+      hint: {
+        bg: 'По една точка на ред, ширина и дължина (WGS 84): 42.1462, 24.7453. Празен ред отделя вътрешен контур. Може и GeoJSON.',
+        en: 'One point a line, latitude and longitude (WGS 84): 42.1462, 24.7453. An empty line begins an inner ring. GeoJSON will do, too.',
+      },
+      disclose: 'open',
+      optional: true,
     }),
     settlement: reference({
       register: 'addresses',
@@ -162,8 +176,8 @@ export const property = register({
       law: 'чл. 52, ал. 1',
       creates: true,
       by: ['agkk.registrar', 'operator'],
-      takes: ['kind', 'use', 'area', 'settlement', 'street', 'address', 'parent', 'owners'],
-      refuse: { ...shares, 'stands-on-nothing': "input.kind != 'parcel' && !has(input.parent)" },
+      takes: ['kind', 'use', 'area', 'shape', 'settlement', 'street', 'address', 'parent', 'owners'],
+      refuse: { ...shares, ...drawn, 'stands-on-nothing': "input.kind != 'parcel' && !has(input.parent)" },
       set: { status: "'active'" },
     },
     transfer: {
@@ -294,8 +308,9 @@ export const property = register({
       law: 'чл. 53а',
       corrects: true,
       by: ['agkk.registrar'],
-      takes: ['kind', 'use', 'area', 'settlement', 'street', 'address'],
+      takes: ['kind', 'use', 'area', 'shape', 'settlement', 'street', 'address'],
       partial: true,
+      refuse: drawn,
     },
   },
   refusals: {
@@ -327,6 +342,10 @@ export const property = register({
     'shares-no-whole': {
       bg: 'Дяловете на собствениците не са точно едно цяло.',
       en: 'The shares of the owners are not exactly a whole.',
+    },
+    'area-differs': {
+      bg: 'Вписаната площ не отговаря на границите. Проверете точките и площта.',
+      en: 'The area is not that of the boundaries. Check the points and the area.',
     },
     'owner-is-nobody': {
       bg: 'Всеки собственик е или лице, или търговец: попълнете едното.',

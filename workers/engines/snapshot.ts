@@ -5,6 +5,8 @@ import type { Values } from '../kernel/value.ts'
 import { disclose, valuesOf } from './disclosure.ts'
 import { foundBy, type Facet } from './found-by.ts'
 import { blindIndex } from './names.ts'
+import { outlineField, outlineOf, type Outline } from './outline.ts'
+import { standingOf } from './references.ts'
 
 export interface Snapshot {
   readonly id: string
@@ -25,6 +27,8 @@ export interface Snapshot {
   readonly facets: readonly Facet[]
   /** Words and tokens by which it was found once, and is no more. */
   readonly past: string
+  /** Where it lies; null where it lies nowhere, or ended. Absent where the register has no outlines. */
+  readonly outline?: Outline | null
 }
 
 interface Standing {
@@ -82,5 +86,8 @@ export function snapshotOf(
     tokens: tokens.join(' '),
     facets,
     past: [...once].filter((one) => !now.has(one)).join(' '),
+    ...(outlineField(definition) === undefined
+      ? {}
+      : { outline: standingOf(register, values) === 'stands' ? outlineOf(definition, seen) : null }),
   }
 }

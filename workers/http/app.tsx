@@ -26,6 +26,7 @@ import { log } from './routes/log.ts'
 import { lookup } from './routes/lookup.tsx'
 import { makers } from './routes/makers.tsx'
 import { mandateGrant } from './routes/mandate-grant.tsx'
+import { map } from './routes/map.tsx'
 import { mandates } from './routes/mandates.tsx'
 import { oidc } from './routes/oidc.ts'
 import { oidcLogin, oidcLogout } from './routes/oidc-login.tsx'
@@ -79,6 +80,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', registers)
   .route('/', compare)
   .route('/', boards)
+  .route('/', map)
   .route('/', versions)
   .route('/', identity)
   .route('/', keys)

@@ -39,7 +39,12 @@ export function problemOf(c: Context<AppEnv>, refusal: Refusal): Problem {
     instance: c.get('requestId'),
     ...(issues === undefined
       ? {}
-      : { issues: issues.map((issue) => ({ ...issue, title: issueText(lang, fieldOf(issue.field), issue.code, issue.about) })) }),
+      : {
+          issues: issues.map((issue) => ({
+            ...issue,
+            title: issueText(lang, fieldOf(issue.field), issue.code, issue.about),
+          })),
+        }),
     ...(seq === undefined ? {} : { seq }),
     ...(needs === undefined ? {} : { needs: needed(needs) }),
     ...(retryAfter === undefined ? {} : { retryAfter }),

@@ -90,7 +90,9 @@ function environment(scope: Scope, classes: Classes): Environment {
     .registerFunction('total(list<string>): string', (fractions: string[]) => totalOf(fractions))
     .registerFunction('distinct(list<string>): bool', (texts: string[]) => new Set(texts).size === texts.length)
     .registerFunction('area(string): int', (shape: string) => BigInt(areaOf(shapeOf(shape))))
-    .registerFunction('within(string, string): bool', (one: string, other: string) => within(shapeOf(one), shapeOf(other)))
+    .registerFunction('within(string, string): bool', (one: string, other: string) =>
+      within(shapeOf(one), shapeOf(other)),
+    )
     .registerFunction('makeUp(list<string>, string): bool', (parts: string[], whole: string) =>
       makeUp(shapeOf(whole), parts.map(shapeOf)),
     )

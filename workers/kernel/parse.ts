@@ -149,8 +149,7 @@ function parseItems(name: string, field: ListField, raw: unknown, today: string)
     for (const [column, one] of Object.entries(field.of)) {
       const parsed = parseSingle(one, Object.hasOwn(sent, column) ? sent[column] : undefined, today)
       if (parsed.ok) cells[column] = parsed.value
-      else if (parsed.error !== 'missing' || !one.optional)
-        issues.push(issueOf(`${place}.${column}`, parsed))
+      else if (parsed.error !== 'missing' || !one.optional) issues.push(issueOf(`${place}.${column}`, parsed))
     }
     for (const column of Object.keys(sent))
       if (!Object.hasOwn(field.of, column)) issues.push({ field: `${place}.${column}`, code: 'unknown-field' })
@@ -165,9 +164,7 @@ function parseItems(name: string, field: ListField, raw: unknown, today: string)
 const readValue = (name: string, field: Field, raw: unknown, today: string): Read<Value | undefined> => {
   if (field.type === 'list') return parseItems(name, field, raw, today)
   const parsed = parseSingle(field, raw, today)
-  return parsed.ok
-    ? { value: parsed.value, issues: [] }
-    : { value: undefined, issues: [issueOf(name, parsed)] }
+  return parsed.ok ? { value: parsed.value, issues: [] } : { value: undefined, issues: [issueOf(name, parsed)] }
 }
 
 /** Reads one value as `parseInput` does; of a group that is wrong in several places, the first is said. */

@@ -12,7 +12,12 @@ export interface Problem {
   /** Which request it was, for whoever asks the operator. */
   readonly instance: string
   /** Per field, in the order of the fields. */
-  readonly issues?: readonly { readonly field: string; readonly code: string; readonly about?: string; readonly title: string }[]
+  readonly issues?: readonly {
+    readonly field: string
+    readonly code: string
+    readonly about?: string
+    readonly title: string
+  }[]
   /** The login that would be enough: its level, and how many seconds old it may be (RFC 9470). */
   readonly needs?: { readonly level: Level; readonly maxAge?: number }
   /** Seconds until it may be tried again. */

@@ -24,7 +24,8 @@ interface Row {
 const RECORDS = `
   SELECT s.id, json_array(s.seq, s.recorded_at, s.effective_from, s.caption, json(s.open), s.called, words.body, words.tokens, words.past,
     (SELECT json_group_array(json_array(field, blind)) FROM
-      (SELECT field, blind FROM exact WHERE register = ?1 AND id = s.id ORDER BY field, blind))) AS row
+      (SELECT field, blind FROM exact WHERE register = ?1 AND id = s.id ORDER BY field, blind)),
+    (SELECT json_array(tile, west, south, east, north, shape) FROM outlines WHERE register = ?1 AND id = s.id)) AS row
   FROM snapshots s LEFT JOIN words ON words.rowid = s.n
   WHERE s.register = ?1 AND s.id > ?2 ORDER BY s.id LIMIT ?3`
 
@@ -33,6 +34,7 @@ const TOTALS = `
   SELECT '' AS id, json_array(
     (SELECT records FROM counts WHERE register = ?1),
     (SELECT count(*) FROM exact WHERE register = ?1),
+    (SELECT count(*) FROM outlines WHERE register = ?1),
     (SELECT count(*) FROM words WHERE words MATCH ?2),
     (SELECT json_group_array(json_array(token, records)) FROM
       (SELECT token, records FROM facets WHERE register = ?1 AND records > 0 ORDER BY token))) AS row`

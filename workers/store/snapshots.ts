@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { registerToken } from '../engines/found-by.ts'
 import type { Snapshot } from '../engines/snapshot.ts'
+import { writeOutlines } from './outlines.ts'
 import { exact, snapshots } from './schema.ts'
 
 /** Records found by a field at once: a person holds few offices. */
@@ -62,8 +63,10 @@ const WRITE = [
  * late: what a record is grows with its entries and with the days, and the read model never goes back.
  */
 export function writeSnapshots(db: D1Database, register: string, batch: readonly Snapshot[]): D1PreparedStatement[] {
-  const rows = JSON.stringify(batch)
-  return WRITE.map((statement) => db.prepare(statement).bind(rows, register))
+  // Outlines may be long: they are bound by themselves.
+  const rows = JSON.stringify(batch.map((one) => ({ ...one, outline: undefined })))
+  const written = WRITE.map((statement) => db.prepare(statement).bind(rows, register))
+  return [...written, ...writeOutlines(db, register, batch)]
 }
 
 /** Forgets a register, before it is made anew from its records. */
@@ -75,6 +78,7 @@ export const forgetRegister = (db: D1Database, register: string): D1PreparedStat
   ...[
     'DELETE FROM words WHERE rowid IN (SELECT n FROM snapshots WHERE register = ?)',
     'DELETE FROM exact WHERE register = ?',
+    'DELETE FROM outlines WHERE register = ?',
     'DELETE FROM facets WHERE register = ?',
     'DELETE FROM snapshots WHERE register = ?',
   ].map((statement) => db.prepare(statement).bind(register)),

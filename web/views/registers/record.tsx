@@ -13,6 +13,7 @@ import { SummaryList } from '../components/summary-list.tsx'
 import { formatDate, formatDateTime } from '../format.ts'
 import { FormErrors, FormField } from '../forms/form-field.tsx'
 import type { Page } from '../page.ts'
+import { Around, type AroundProps } from '../map/around.tsx'
 import { trail } from '../trail.ts'
 import type { Typed } from '../forms/typed.ts'
 import { Layout } from '../layout.tsx'
@@ -27,6 +28,8 @@ export interface RecordProps extends HistoryProps {
   readonly caption: string
   /** Null where it is not in effect at the moment shown. */
   readonly record: RecordView | null
+  /** Where it lies; undefined where it lies nowhere. */
+  readonly map: Pick<AroundProps, 'box' | 'drawn'> | undefined
   /** The numbers that follow from it. */
   readonly worked: readonly Worked[]
   /** Whether the read model has the latest of these entries. */
@@ -200,6 +203,7 @@ export const RecordPage = (props: RecordProps) => {
       )}
       <ErasedNotice {...props} />
       <OpenValues {...props} />
+      {props.map && <Around page={page} definition={definition} {...props.map} own={props.id} />}
       <AllWorked page={page} definition={definition} all={props.worked} />
       <ChooseMoment {...props} />
       <ClosedFields {...props} />

@@ -1,7 +1,9 @@
 // One register: what it is, a search of its open data, and what the search finds, page by page.
 import { registers } from '../../messages/registers.ts'
 import { boardPath } from './board.tsx'
+import { shapes } from '../../messages/shapes.ts'
 import { search } from '../../messages/search.ts'
+import { outlineField } from '../../../workers/engines/outline.ts'
 import { searchMax, type Browse } from '../../../workers/engines/words.ts'
 import { fieldAt } from '../../../workers/kernel/field.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
@@ -17,6 +19,7 @@ import { Table } from '../components/table.tsx'
 import { FormErrors } from '../forms/form-field.tsx'
 import { Layout } from '../layout.tsx'
 import type { Page } from '../page.ts'
+import { mapPath } from '../map/map.tsx'
 import { trail } from '../trail.ts'
 import { Count, Facets, Files, type Narrowed, type Tally } from './facets.tsx'
 import { addressOf, Carried, ChooseDay, isOtherDay, momentQuery, OtherDay, type ListMoment } from './list-day.tsx'
@@ -49,6 +52,10 @@ export interface RegisterProps {
   /** Where the next page begins. */
   readonly next?: string | undefined
 }
+
+/** What narrows the list narrows the map. */
+const filterQuery = ({ narrowed }: RegisterProps): string =>
+  narrowed.length === 0 ? '' : `?${String(new URLSearchParams(narrowed.map(({ name, value }) => [name, value])))}`
 
 const labels = ({ page, definition }: RegisterProps, names: readonly string[]): string =>
   names.map((name) => fieldAt(definition.fields, name)?.label[page.lang] ?? name).join(', ')
@@ -182,6 +189,11 @@ export const RegisterPage = (props: RegisterProps) => {
       <h1 class="govuk-heading-xl">{title}</h1>
       <p class="govuk-body-l izvor-reading">{definition.about[page.lang]}</p>
       {browse.listed ? <SearchForm {...props} /> : <InsetText>{texts.notListed}</InsetText>}
+      {browse.listed && outlineField(definition) !== undefined && (
+        <p class="govuk-body">
+          {link(page.href(mapPath(definition.id)) + filterQuery(props), shapes[page.lang].seeMap)}
+        </p>
+      )}
       {browse.listed && refused === undefined && <Records {...props} />}
       <SummaryList
         classes="govuk-summary-list--no-border izvor-reading"

@@ -11,6 +11,7 @@ import { textsOf, typedOf, type Typed } from '../../../web/views/forms/typed.ts'
 import { catalogue } from '../../catalogue.ts'
 import type { RecordPage as RecordParts } from '../../engines/history.ts'
 import { computedFor } from '../../engines/computed.ts'
+import { isPast } from '../../engines/moment.ts'
 import type { Moment } from '../../engines/record.ts'
 import { captionOf } from '../../engines/snapshot.ts'
 import { browseOf } from '../../engines/words.ts'
@@ -21,6 +22,7 @@ import { namesOf, overview } from '../../store/browse.ts'
 import { exportMax } from '../../store/export.ts'
 import { recordById, registerObject } from '../../store/objects.ts'
 import { filterName, filtersIn, idPattern, momentIn, pageOfRecords, parseBefore, tallyIn } from '../browse.ts'
+import { aroundOf } from '../map.ts'
 import { refusedPage } from '../page.tsx'
 import { authoritiesOf, referencesIn, surroundingsOf } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
@@ -126,6 +128,7 @@ async function recordPage(c: Ctx): Promise<Response> {
       id={id}
       {...known}
       record={parts.record}
+      map={await aroundOf(c, definition, parts.record, { id, caption: known.caption, past: isPast(moment.value) })}
       worked={workedOf(definition.id, parts.record, moment.value.effective)}
       entries={parts.entries}
       moment={moment.value}

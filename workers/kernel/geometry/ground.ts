@@ -55,7 +55,9 @@ export const toleranceMetres = 0.02
 const isGround = (polygon: Shape[number]): boolean => 2 * metres([polygon]) > toleranceMetres * around([polygon])
 
 const closed = (shape: Shape): Geom =>
-  shape.map((polygon) => polygon.map((ring) => [...ring, ...ring.slice(0, 1)].map(([x, y]): [number, number] => [x, y])))
+  shape.map((polygon) =>
+    polygon.map((ring) => [...ring, ...ring.slice(0, 1)].map(([x, y]): [number, number] => [x, y])),
+  )
 
 const opened = (found: ReturnType<typeof intersection>): Shape =>
   found.map((polygon) => polygon.map((ring) => ring.slice(0, -1).map(([x, y]): Point => [x, y])))

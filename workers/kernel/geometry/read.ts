@@ -116,10 +116,9 @@ function readJson(text: string): Read<readonly unknown[]> {
 
 /** Points in a document, whatever else it is: counted before anything that costs time. */
 const countOf = (sent: readonly unknown[]): number =>
-  sent.flatMap((rings) => (Array.isArray(rings) ? (rings as readonly unknown[]) : [])).reduce(
-    (sum: number, ring) => sum + (Array.isArray(ring) ? ring.length : 1),
-    0,
-  )
+  sent
+    .flatMap((rings) => (Array.isArray(rings) ? (rings as readonly unknown[]) : []))
+    .reduce((sum: number, ring) => sum + (Array.isArray(ring) ? ring.length : 1), 0)
 
 /** The one text of what was sent. A refusal's detail is the place, `part.ring.point`, each from 1, as far as there is one. */
 export function readShape(raw: string): Read<string> {
