@@ -60,27 +60,31 @@ export const Drawing = ({ page, definition, box, room = 0, drawn, own, title }: 
   const texts = shapes[page.lang]
   const view = viewOf(box, room)
   const numbers = new Map(drawn.map(({ id }, at) => [id, at + 1]))
+  const plotted = bySize(drawn).map((one) => ({ one, ...plot(one.shape, view) }))
   return (
     <figure class="izvor-map">
       <svg viewBox={`0 0 ${sheet.width} ${sheet.height}`} role="group" aria-labelledby="map-title map-about">
         <title id="map-title">{title}</title>
         <desc id="map-about">{texts.mapAbout(texts.listed(String(drawn.length)))}</desc>
-        {bySize(drawn).map((one) => {
-          const { path, mark } = plot(one.shape, view)
+        {plotted.map(({ one, path }) => {
           const classes = ['izvor-map__shape', `izvor-map__shape--${kindOf(definition, one.open)}`]
           if (one.id === own) classes.push('izvor-map__shape--own')
           return (
             // The list has the same links: nobody tabs through them twice.
             <a href={page.href(pathOf(definition.id, one.id))} tabindex={-1} aria-label={one.caption}>
               <path class={classes.join(' ')} d={path} />
-              {mark !== null && (
-                <text class="izvor-map__mark" x={mark.x} y={mark.y}>
-                  {numbers.get(one.id)}
-                </text>
-              )}
             </a>
           )
         })}
+        {plotted.map(({ one, path }) => one.id === own && <path class="izvor-map__own" d={path} />)}
+        {plotted.map(
+          ({ one, mark }) =>
+            mark !== null && (
+              <text class="izvor-map__mark" x={mark.x} y={mark.y} aria-hidden="true">
+                {numbers.get(one.id)}
+              </text>
+            ),
+        )}
         <Scale page={page} view={view} />
       </svg>
     </figure>

@@ -53,7 +53,7 @@ export const MapPage = (props: MapProps) => {
   const texts = shapes[page.lang]
   const title = texts.mapOf(definition.title[page.lang])
   return (
-    <Layout page={page} title={title} breadcrumbs={trail(page, ...stepsTo(page, definition), texts.map)}>
+    <Layout page={page} title={title} width="full" breadcrumbs={trail(page, ...stepsTo(page, definition), texts.map)}>
       <h1 class="govuk-heading-xl">
         <span class="govuk-caption-xl">{definition.title[page.lang]}</span> {texts.map}
       </h1>
