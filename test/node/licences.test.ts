@@ -11,6 +11,8 @@ const PERMISSIVE = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   '0BSD',
+  // As splaytree-ts misspells it: its file is that of BSD-3-Clause.
+  'BDS-3-Clause',
   'OFL-1.1',
   'MIT OR Apache-2.0',
 ])

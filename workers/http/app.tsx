@@ -52,9 +52,19 @@ import type { AppEnv } from './types.ts'
 const OF_A_REGISTER = [
   ...['', '/api', '/operator', '/work'].map((family) => `${family}/registers/:register/*`),
   '/work/boards/:register/*',
+  '/api/geo/collections/:register/*',
   '/work/lookup/:register',
 ]
-const LISTING = ['/', '/registers', '/api/registers', '/operator/registers', '/open-data', '/me/*', '/sign']
+const LISTING = [
+  '/',
+  '/registers',
+  '/api/registers',
+  '/api/geo/collections',
+  '/operator/registers',
+  '/open-data',
+  '/me/*',
+  '/sign',
+]
 
 export const app = new Hono<AppEnv>({ getPath: routePath })
   .use(settled, identified, defended, limited)

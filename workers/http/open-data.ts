@@ -48,12 +48,12 @@ const matches = (header: string, tag: string): boolean =>
   header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//u, '') === tag)
 
 /** Answers with JSON under a tag that says nothing but its content: whatever changes what is shown changes the tag. */
-export async function openJson(c: Context<AppEnv>, value: object): Promise<Response> {
+export async function openJson(c: Context<AppEnv>, value: object, type = 'application/json'): Promise<Response> {
   const body = JSON.stringify(value)
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(body)))
   const tag = `"${toBase64Url(hash.subarray(0, 16))}"`
   const headers = { ETag: tag, 'Cache-Control': 'no-cache' }
   const known = c.req.header('If-None-Match')
   if (known !== undefined && matches(known, tag)) return c.body(null, 304, headers)
-  return c.body(body, 200, { ...headers, 'Content-Type': 'application/json' })
+  return c.body(body, 200, { ...headers, 'Content-Type': type })
 }

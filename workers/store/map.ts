@@ -15,8 +15,6 @@ export interface Drawn extends Box {
 
 type Row = Omit<Drawn, 'open'> & { readonly open: string }
 
-/** Outlines that one drawing, or one page of them, holds at most. */
-export const drawnMax = 400
 /** Of how many that a search finds the box is told. */
 const EXTENT_MAX = 1000
 /** CROSS JOIN: the few ranges of tiles lead. */

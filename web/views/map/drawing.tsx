@@ -9,7 +9,7 @@ import { formatNumber } from '../format.ts'
 import type { Page } from '../page.ts'
 import { pathOf } from '../registers/words.tsx'
 
-export interface MapShape {
+interface MapShape {
   readonly id: string
   readonly caption: string
   readonly open: Values
@@ -29,18 +29,23 @@ export interface DrawingProps {
 }
 
 /** Kinds that are told apart by how they are drawn. */
-const KINDS_MAX = 4
+const KINDS = [
+  'izvor-map__shape--first',
+  'izvor-map__shape--second',
+  'izvor-map__shape--third',
+  'izvor-map__shape--rest',
+] as const
 
 /** The choice by whose values outlines are told apart: the register's first. */
-export function kindField({ fields }: RegisterDefinition) {
+function kindField({ fields }: RegisterDefinition) {
   const found = Object.entries(fields).find(([, field]) => field.type === 'choice' && isFacet(field))
   return found?.[1].type === 'choice' ? ([found[0], found[1]] as const) : undefined
 }
 
-export function kindOf(definition: RegisterDefinition, open: Values): number {
+function kindOf(definition: RegisterDefinition, open: Values): string {
   const [name = '', field] = kindField(definition) ?? []
   const at = field === undefined ? 0 : Object.keys(field.options).indexOf(String(open[name] ?? ''))
-  return Math.min(Math.max(at, 0), KINDS_MAX - 1)
+  return KINDS[Math.min(Math.max(at, 0), KINDS.length - 1)] ?? KINDS[0]
 }
 
 const Scale = ({ page, view }: { readonly page: Page; readonly view: View }) => {
@@ -67,7 +72,7 @@ export const Drawing = ({ page, definition, box, room = 0, drawn, own, title }: 
         <title id="map-title">{title}</title>
         <desc id="map-about">{texts.mapAbout(texts.listed(String(drawn.length)))}</desc>
         {plotted.map(({ one, path }) => {
-          const classes = ['izvor-map__shape', `izvor-map__shape--${kindOf(definition, one.open)}`]
+          const classes = ['izvor-map__shape', kindOf(definition, one.open)]
           if (one.id === own) classes.push('izvor-map__shape--own')
           return (
             // The list has the same links: nobody tabs through them twice.
@@ -105,7 +110,7 @@ export const MapList = ({
         const kind = field?.options[String(open[name] ?? '')]?.[page.lang]
         return (
           <li>
-            <span class={`izvor-map__key izvor-map__shape--${kindOf(definition, open)}`} aria-hidden="true" />
+            <span class={`izvor-map__key ${kindOf(definition, open)}`} aria-hidden="true" />
             {id === own ? (
               <strong>{caption}</strong>
             ) : (

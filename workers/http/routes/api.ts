@@ -21,6 +21,7 @@ import type { AppEnv } from '../types.ts'
 import { apiDefinitions } from './api-definitions.ts'
 import { apiProposals, proposalJson } from './api-proposals.ts'
 import { apiSystems } from './api-systems.ts'
+import { geo } from './geo.ts'
 
 /** A register that is there, or the refusal to answer with. */
 const registerOf = (c: Context<AppEnv>) => catalogue.registers.get(c.req.param('register') ?? '')
@@ -152,3 +153,4 @@ export const api = new Hono<AppEnv>()
   .route('/', apiDefinitions)
   .route('/', apiProposals)
   .route('/', apiSystems)
+  .route('/geo', geo)

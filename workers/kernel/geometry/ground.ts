@@ -49,7 +49,7 @@ function around(shape: Shape): number {
 }
 
 /** Narrower than this is what is left where two points for one corner were rounded, not ground. In metres. */
-export const toleranceMetres = 0.02
+const toleranceMetres = 0.02
 
 /** Pieces that are wider than the tolerance: twice the area of a strip is its width times what is around it. */
 const isGround = (polygon: Shape[number]): boolean => 2 * metres([polygon]) > toleranceMetres * around([polygon])

@@ -56,7 +56,7 @@ const byStart = (a: Ring, b: Ring): number => {
 }
 
 /** The same ground is one shape, however it was drawn. RFC 7946, 3.1.6: outer rings run against the clock, holes with it. */
-export const canonical = (shape: Shape): Shape =>
+const canonical = (shape: Shape): Shape =>
   shape
     .map(([outer = [], ...holes]): Polygon => [
       ordered(outer, true),
@@ -67,7 +67,7 @@ export const canonical = (shape: Shape): Shape =>
 const ringJson = (ring: Ring) => [...ring, ...ring.slice(0, 1)].map(([x, y]) => [x / UNIT, y / UNIT])
 
 /** As a geometry of GeoJSON. */
-export function geometryOf(shape: Shape): { readonly type: 'Polygon' | 'MultiPolygon'; readonly coordinates: unknown } {
+function geometryOf(shape: Shape): { readonly type: 'Polygon' | 'MultiPolygon'; readonly coordinates: unknown } {
   const polygons = shape.map((polygon) => polygon.map(ringJson))
   return polygons.length === 1
     ? { type: 'Polygon', coordinates: polygons[0] }

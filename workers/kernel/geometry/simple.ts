@@ -2,7 +2,7 @@
 import type { Point, Polygon, Ring, Shape } from './shape.ts'
 
 /** Which part, ring and point of what was sent, each from 0; the point is where a side begins. */
-export type Place = readonly [part: number, ring: number, point: number]
+type Place = readonly [part: number, ring: number, point: number]
 
 export type SimpleFault = 'shape-crosses' | 'shape-rings-cross' | 'shape-hole-outside' | 'shape-parts-overlap'
 
@@ -80,7 +80,7 @@ function clash(ring: Ring, other: Ring): number | null {
 }
 
 /** Over nothing within the ring, 0 on it, below nothing outside. */
-export function inside(ring: Ring, point: Point): number {
+function inside(ring: Ring, point: Point): number {
   let within = false
   for (const { from, to } of sidesOf(ring)) {
     if (turn(from, to, point) === 0 && between(from, to, point)) return 0
