@@ -88,6 +88,6 @@ export function snapshotOf(
     past: [...once].filter((one) => !now.has(one)).join(' '),
     ...(outlineField(definition) === undefined
       ? {}
-      : { outline: standingOf(register, values) === 'stands' ? outlineOf(definition, seen) : null }),
+      : { outline: standingOf(register, values, effectiveFrom) === 'stands' ? outlineOf(definition, seen) : null }),
   }
 }
