@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { Folder } from './backup/folder.ts'
 import { makeKeys, writingKeys } from './backup/keys.ts'
+import { report } from './backup/report.ts'
 import { Source } from './backup/source.ts'
 import { take } from './backup/take.ts'
 import { portalOf, portalOptions, portalUsage } from './operator.ts'
@@ -37,13 +38,14 @@ export async function run(args: readonly string[]): Promise<number> {
   if (values.keys === undefined)
     throw new UsageError('Which --keys? `npx izvor backup --make-keys <folder>` makes some.')
   const { recipient, signer } = await writingKeys(resolve(values.keys))
-  const source = new Source(portalOf(values))
+  const operator = portalOf(values)
+  const source = new Source(operator)
   const folder = new Folder(resolve(path))
   folder.make()
   const before = await folder.manifests({ name: signer.name, publicKey: new Uint8Array(signer.publicKey) })
   const started = performance.now()
   let again = 0
-  const { manifest } = await take(
+  const made = await take(
     {
       folder,
       source,
@@ -56,10 +58,11 @@ export async function run(args: readonly string[]): Promise<number> {
     before,
   )
   const seconds = (performance.now() - started) / 1000
-  const { counts, chunks, number, previous } = manifest
+  const { counts, chunks, number, previous } = made.manifest
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)
   console.log(
     `Backup ${number}${previous === null ? ', whole' : ''}: ${counts.objects} objects, ${counts.log} entries of logs, ${counts.files} files; ${megabytes(bytes)} in ${chunks.length} chunks, ${seconds.toFixed(1)} s${again === 0 ? '' : ` (${again} chunks were there from before it was cut off)`}.`,
   )
+  await report(operator, folder, [...before, made])
   return 0
 }

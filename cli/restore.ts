@@ -4,6 +4,7 @@ import { keptKinds } from '../workers/engines/backup/kept.ts'
 import { chainOf, type Manifest } from '../workers/engines/backup/manifest.ts'
 import { Folder, type KeptManifest } from './backup/folder.ts'
 import { readingKeys } from './backup/keys.ts'
+import { keepDrill } from './backup/report.ts'
 import { Source } from './backup/source.ts'
 import { portalOf, portalOptions, portalUsage, type Operator } from './operator.ts'
 import { readOptions, UsageError } from './options.ts'
@@ -78,8 +79,8 @@ interface Restoring {
   readonly target: Target
 }
 
-/** Whether what is there then is what was saved, which is said figure by figure. */
-async function bringAndCompare({ operator, ...restoring }: Restoring): Promise<boolean> {
+/** Whether what is there then is what was saved, which is said figure by figure; and how long it took, in seconds. */
+async function bringAndCompare({ operator, ...restoring }: Restoring): Promise<{ equal: boolean; seconds: number }> {
   const { source, chain } = restoring
   const { manifest } = chain.at(-1)!
   const started = performance.now()
@@ -102,7 +103,7 @@ async function bringAndCompare({ operator, ...restoring }: Restoring): Promise<b
       ...verdicts.map(told),
     ].join('\n'),
   )
-  return verdicts.every(({ differ }) => differ.length === 0)
+  return { equal: verdicts.every(({ differ }) => differ.length === 0), seconds: (performance.now() - started) / 1000 }
 }
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -130,7 +131,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const { again, stage } = await target.begin()
   if (again) console.log('Goes on with the restore that was cut off.')
   // What was compared may go on with its work by now, and so differ.
-  const equal = stage === 'compared' || (await bringAndCompare({ folder, identity, chain, operator, source, target }))
+  const done =
+    stage === 'compared' ? null : await bringAndCompare({ folder, identity, chain, operator, source, target })
+  const equal = done?.equal ?? true
+  if (values.drill && done !== null)
+    console.log(
+      `Written down in ${keepDrill(folder, { backup: hash, at: Date.now(), ...done })}: the next backup tells the portal.`,
+    )
   if (equal) {
     await target.reach('compared')
     if (!values.drill) await wakeAll(source, target, manifest)

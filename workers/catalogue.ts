@@ -7,6 +7,7 @@ import * as cards from './domains/cards.ts'
 import * as civil from './domains/civil.ts'
 import * as civilAnswers from './domains/civil-answers.ts'
 import * as companies from './domains/companies.ts'
+import * as continuity from './domains/continuity.ts'
 import * as credentials from './domains/credentials.ts'
 import * as education from './domains/education.ts'
 import * as employment from './domains/employment.ts'
@@ -54,6 +55,7 @@ const definitions: readonly Definition[] = [
   civil,
   civilAnswers,
   companies,
+  continuity,
   credentials,
   education,
   employment,

@@ -11,6 +11,7 @@ const pages = [
   { path: '/', status: 200 },
   { path: '/open-data', status: 200 },
   { path: '/proofs', status: 200 },
+  { path: '/continuity', status: 200 },
   { path: '/accessibility', status: 200 },
   { path: '/problems', status: 200 },
   { path: '/problems/stale-version', status: 200 },

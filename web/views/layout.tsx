@@ -153,6 +153,7 @@ const Foot = ({ page }: { readonly page: Page }) => {
         { text: texts.proofs, href: page.href('/proofs') },
         { text: texts.verify, href: page.href('/verify') },
         { text: oidc[page.lang].forSites, href: page.href('/developers') },
+        { text: texts.continuity, href: page.href('/continuity') },
         { text: texts.accessibility, href: page.href('/accessibility') },
       ]}
     >

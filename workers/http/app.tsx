@@ -17,6 +17,7 @@ import { counter } from './routes/counter.tsx'
 import { compare } from './routes/compare.tsx'
 import { consents } from './routes/consents.tsx'
 import { counterAnnul } from './routes/counter-annul.tsx'
+import { continuity } from './routes/continuity.tsx'
 import { cosign } from './routes/cosign.tsx'
 import { home } from './routes/home.tsx'
 import { imports } from './routes/imports.tsx'
@@ -88,6 +89,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .use(session, viewed)
   .route('/', home)
   .route('/', registers)
+  .route('/', continuity)
   .route('/', compare)
   .route('/', boards)
   .route('/', map)
