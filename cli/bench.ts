@@ -12,7 +12,8 @@ import { fromRoot } from './root.ts'
 export const usage = `Usage: npm run bench -- [options]
   --seconds <number> how long each system is asked for each row (default 3)
   --only <rows>      of hello, read, reads, act, acts, page, search; separated by commas
-  --snapshots <n>    instead, searches a read model of so many records, a million for example, which takes minutes to fill`
+  --snapshots <n>    instead, searches a read model of so many records, a million for example, which takes minutes to fill
+  --backup <n>       instead, saves a portal of so many records, and restores it into an empty one`
 
 /** It lives among the tests: a portal that serves people has no use for it. */
 const MAIN = fromRoot('test/bench/main.ts')

@@ -139,7 +139,11 @@ export function stepsOf(source: Source, beginning: Beginning, before: Manifest |
     ...saved.map((table) => tableStep(source, table)),
     ...beginning.logs.map((log) => logStep(source, log, had.get(log.register) ?? 0)),
     ...keptKinds.flatMap((kind) =>
-      beginning.marks.map((_, shard) => objectsStep(source, kind, shard, before?.marks[shard] ?? 0)),
+      // A shard whose mark is what it was has nothing new.
+      beginning.marks.flatMap((mark, shard) => {
+        const since = before?.marks[shard] ?? 0
+        return mark === since ? [] : [objectsStep(source, kind, shard, since)]
+      }),
     ),
     filesStep(source, before === null ? 0 : before.at - SKEW_MS),
     fileListStep(source),

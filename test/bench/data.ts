@@ -23,8 +23,10 @@ function plateOf(n: number): string {
   return `${letter(3)}${letter(2)}${String(n % 10_000).padStart(4, '0')}${letter(1)}${letter(0)}`
 }
 
-/** Acts that enter the vehicles, numbered from 0. */
-export const vehicles: readonly ActLine[] = Array.from({ length: RECORDS }, (_, n) => {
+/** Acts that enter so many vehicles, numbered from 0. */
+export const vehiclesOf = (count: number): readonly ActLine[] => Array.from({ length: count }, (_, n) => vehicleOf(n))
+
+function vehicleOf(n: number): ActLine {
   const [make = '', model = ''] = MODELS[n % MODELS.length] ?? []
   return {
     register: 'vehicles',
@@ -45,7 +47,9 @@ export const vehicles: readonly ActLine[] = Array.from({ length: RECORDS }, (_, 
     effectiveFrom: '2004-05-17',
     idempotencyKey: `bench:vehicles:${n}`,
   }
-})
+}
+
+export const vehicles = vehiclesOf(RECORDS)
 
 /** The body of an act that no state of the record refuses: each gives the vehicle a plate that it never had. */
 export const changeOfPlate = (vehicle: number, n: number): string =>

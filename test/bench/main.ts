@@ -1,6 +1,7 @@
 // One run: starts the limit, the portal and the peer, measures row after row, prints the table, and ends what it started.
 import { cpus, loadavg, release, totalmem, type as systemType } from 'node:os'
 import { readOptions, UsageError } from '../../cli/options.ts'
+import { backUp } from './backup.ts'
 import { startBare } from './bare.ts'
 import { makeFolder, removeFolders } from './folders.ts'
 import { CONNECTIONS, loadOn } from './load.ts'
@@ -21,6 +22,8 @@ interface Arguments {
   readonly only: readonly Row[]
   /** Records of the read model that is searched, where that alone is asked for. */
   readonly snapshots: number
+  /** Records of a portal that is saved and restored, where that alone is asked for. */
+  readonly backup: number
 }
 
 function readArguments(): Arguments {
@@ -28,10 +31,14 @@ function readArguments(): Arguments {
     seconds: { type: 'string' },
     only: { type: 'string' },
     snapshots: { type: 'string' },
+    backup: { type: 'string' },
   })
   const snapshots = Number(values.snapshots ?? 0)
   if (!(Number.isSafeInteger(snapshots) && snapshots >= 0 && snapshots <= 10_000_000))
     throw new UsageError(`--snapshots ${values.snapshots}: it is a number up to ten million.`)
+  const backup = Number(values.backup ?? 0)
+  if (!(Number.isSafeInteger(backup) && backup >= 0 && backup <= 1_000_000))
+    throw new UsageError(`--backup ${values.backup}: it is a number up to a million.`)
   const seconds = Number(values.seconds ?? SECONDS)
   if (!(seconds >= 1 && seconds <= 600))
     throw new UsageError(`--seconds ${values.seconds}: it is a number from 1 to 600.`)
@@ -39,7 +46,7 @@ function readArguments(): Arguments {
   const unknown = names.find((name) => !Object.hasOwn(rows, name))
   if (unknown !== undefined)
     throw new UsageError(`There is no row '${unknown}'. There are ${Object.keys(rows).join(', ')}.`)
-  return { seconds, only: names as Row[], snapshots }
+  return { seconds, only: names as Row[], snapshots, backup }
 }
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
@@ -80,7 +87,8 @@ async function explained(missed: ReadonlySet<Row>, portal: Running, seconds: num
 }
 
 async function run(): Promise<void> {
-  const { seconds, only, snapshots } = readArguments()
+  const { seconds, only, snapshots, backup } = readArguments()
+  if (backup > 0) return backUp(backup, print)
   if (snapshots > 0) return searchSnapshots(snapshots, seconds, print)
   const running = (system: System): Running => ({ system, load: loadOn(system.origin) })
   print('Starting the portal, the limit and the peer, each with a thousand records …')

@@ -1,4 +1,4 @@
-// Serves the portal's built script with its demo, as `npm start` does, but for the proxies before it.
+// Serves the portal's built script with its demo, as `npm start` does, but for the proxies before it; `empty` leaves it so.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromRoot } from '../../../cli/root.ts'
@@ -8,7 +8,7 @@ import { secretsOf } from '../../../cli/serve/secrets.ts'
 import { buildPlatform, WORKER } from '../../../cli/serve/worker.ts'
 import { configured, serveDirectly } from '../served.ts'
 
-const data = process.argv[2]
+const [, , data, what] = process.argv
 if (data === undefined) throw new Error('the folder where it keeps its data is not said')
 
 /** What it takes itself to be: passkeys and cards are bound to it. */
@@ -30,8 +30,9 @@ const { miniflare, origin } = await serveDirectly(data, {
   bindings: { ...(worker['bindings'] as Record<string, string>), ...(await demoOf(data)), ...secrets, ORIGIN },
 })
 await applyMigrations(await miniflare.getD1Database('DB'), fromRoot('migrations/d1'))
-await loadDemo(
-  { origin: ORIGIN, local: origin, operatorToken: secrets.OPERATOR_TOKEN, stop: () => miniflare.dispose() },
-  data,
-)
+if (what !== 'empty')
+  await loadDemo(
+    { origin: ORIGIN, local: origin, operatorToken: secrets.OPERATOR_TOKEN, stop: () => miniflare.dispose() },
+    data,
+  )
 console.log(`ready at ${origin} as ${ORIGIN}`)
