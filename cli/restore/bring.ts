@@ -54,10 +54,26 @@ async function* linesOf({ folder, identity, brought }: Bringing, { manifest }: K
 /** The last entry of each record in a log: its number and the hash of its leaf. */
 type Last = Map<string, { readonly seq: number; readonly leafHash: string; found: boolean }>
 
-async function bringLogs(bringing: Bringing): Promise<{ readonly last: Last; readonly entries: number }> {
+/** What the logs say of each record. */
+async function readLogs(bringing: Bringing): Promise<{ readonly last: Last; readonly entries: number }> {
   const last: Last = new Map()
-  const had = new Map<string, number>()
   let count = 0
+  for (const kept of bringing.chain)
+    for (const chunk of kept.manifest.chunks) {
+      if (chunk.kind !== 'log') continue
+      for (const line of await bringing.folder.lines(chunk, bringing.identity)) {
+        const { register, entries } = JSON.parse(line) as LogLine
+        count += entries.length
+        for (const [record, seq, leaf] of entries)
+          last.set(`${register}:${record}`, { seq, leafHash: hashLeaf(leaf), found: false })
+      }
+    }
+  return { last, entries: count }
+}
+
+/** After the objects: a record that is looked for comes to life from its batch, where a log says that it came in one. */
+async function bringLogs(bringing: Bringing): Promise<void> {
+  const had = new Map<string, number>()
   for (const kept of bringing.chain)
     for await (const lines of linesOf(bringing, kept, 'log')) {
       const logs = Map.groupBy(lines, (line) => (JSON.parse(line) as LogLine).register)
@@ -65,11 +81,6 @@ async function bringLogs(bringing: Bringing): Promise<{ readonly last: Last; rea
         const there = had.get(register) ?? (await bringing.sequenced(register))
         had.set(register, there)
         const parsed = own.map((line) => [line, JSON.parse(line) as LogLine] as const)
-        for (const [, { entries }] of parsed) {
-          count += entries.length
-          for (const [record, seq, leaf] of entries)
-            last.set(`${register}:${record}`, { seq, leafHash: hashLeaf(leaf), found: false })
-        }
         const missing = parsed.filter(([, { from, entries }]) => from + entries.length > there)
         await bringing.target.sendLog(
           register,
@@ -77,7 +88,6 @@ async function bringLogs(bringing: Bringing): Promise<{ readonly last: Last; rea
         )
       }
     }
-  return { last, entries: count }
 }
 
 /** Notes whether a record has the entry that is its last in the log. Entries chain by hash: the last stands for all. */
@@ -144,8 +154,9 @@ export async function bring(bringing: Bringing): Promise<Brought> {
   const newest = bringing.chain.at(-1)
   if (newest === undefined) throw new Error('a chain of no backup')
   const rows = await readRows(bringing, newest)
-  const { last, entries } = await bringLogs(bringing)
+  const { last, entries } = await readLogs(bringing)
   const objects = await bringObjects(bringing, last)
+  await bringLogs(bringing)
   const files = await bringFiles(bringing, new Set(rows.get('files')?.map(([key]) => key)))
   for (const log of newest.manifest.logs) await bringing.target.publish(log)
   const tables: string[] = []

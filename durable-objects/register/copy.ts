@@ -11,7 +11,8 @@ import type { Log } from './log.ts'
 /** Entries in one page: a leaf is about a kilobyte. */
 const PAGE_MAX = 2000
 
-type Row = { readonly record: string; readonly seq: number; readonly leaf: string }
+type Row = { readonly record: string; readonly seq: number; readonly leaf: string; readonly digest: string | null }
+type Batch = { readonly first: number; readonly rows: number; readonly name: string }
 
 export class LogCopy {
   readonly #sql: SqlStorage
@@ -32,21 +33,35 @@ export class LogCopy {
   page(register: string, from: number, to: number): string {
     const rows = this.#sql
       .exec<Row>(
-        'SELECT record, seq, leaf FROM log WHERE position >= ? ORDER BY position LIMIT ?',
+        'SELECT record, seq, leaf, digest FROM log LEFT JOIN digests USING (position) WHERE position >= ? ORDER BY position LIMIT ?',
         from,
         Math.min(PAGE_MAX, Math.max(0, to - from)),
       )
       .toArray()
-    const entries = rows.map(({ record, seq, leaf }) => [record, seq, leaf] as const)
-    return JSON.stringify({ register, from, entries } satisfies LogLine)
+    const entries = rows.map(({ record, seq, leaf, digest }) =>
+      digest === null ? ([record, seq, leaf] as const) : ([record, seq, leaf, digest] as const),
+    )
+    const batches = this.#sql
+      .exec<Batch>(
+        'SELECT first, rows, name FROM batches WHERE first >= ? AND first < ? ORDER BY first',
+        from,
+        from + rows.length,
+      )
+      .toArray()
+      .map(({ first, rows: count, name }) => [first, count, name] as const)
+    return JSON.stringify({ register, from, entries, batches } satisfies LogLine)
   }
 
   restore(line: string): Result<null, 'restore-line-invalid'> {
-    const { from, entries } = JSON.parse(line) as LogLine
+    const { from, entries, batches } = JSON.parse(line) as LogLine
     const size = this.#log.size()
     if (from > size) return err('restore-line-invalid')
     this.#atomically(() => {
-      for (const [record, seq, leaf] of entries.slice(size - from)) this.#log.append(record, seq, leaf, hashLeaf(leaf))
+      for (const [record, seq, leaf, digest] of entries.slice(size - from)) {
+        if (digest !== undefined) this.#sql.exec('INSERT INTO digests VALUES (?, ?)', this.#log.size(), digest)
+        this.#log.append(record, seq, leaf, hashLeaf(leaf))
+      }
+      for (const batch of batches) this.#sql.exec('INSERT OR IGNORE INTO batches VALUES (?, ?, ?)', ...batch)
     })
     return ok(null)
   }

@@ -37,9 +37,19 @@ export const leftOut = {
 export const leftOutTables: { readonly [kind in KeptKind]?: readonly string[] } = {
   // Whoever restores signs everybody out; what relying parties were told they are told again.
   PersonObject: ['sessions', 'challenges', 'used_challenges'],
-  // The log is saved entry by entry and its hashes follow from it; what waits to be published is made anew, and witnesses
-  // sign again what they have seen.
-  RegisterObject: ['log', 'hashes', 'unpublished', 'published', 'witnessed', 'cosignatures', 'asked'],
+  // The log is saved entry by entry, with its batches, and its hashes follow from it; what waits to be published is made
+  // anew, and witnesses sign again what they have seen.
+  RegisterObject: [
+    'log',
+    'hashes',
+    'batches',
+    'digests',
+    'unpublished',
+    'published',
+    'witnessed',
+    'cosignatures',
+    'asked',
+  ],
 }
 
 /** Tables of the read model: `rebuilt` from the objects and compared row by row, or `saved` as they are. */

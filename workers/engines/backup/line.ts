@@ -18,11 +18,16 @@ export interface ObjectLine {
   readonly tables: readonly SavedTable[]
 }
 
-/** Entries of a register's log in their order: the record, the number of its entry, the leaf. */
+/**
+ * Entries of a register's log in their order: the record, the number of its entry, the leaf, and of what came in a batch the
+ * digest of its row.
+ */
 export interface LogLine {
   readonly register: string
   readonly from: number
-  readonly entries: readonly (readonly [record: string, seq: number, leaf: string])[]
+  readonly entries: readonly (readonly [record: string, seq: number, leaf: string, digest?: string])[]
+  /** The batches that begin among them. */
+  readonly batches: readonly (readonly [first: number, rows: number, name: string])[]
 }
 
 /** A file of the store; its bytes in base64. */
