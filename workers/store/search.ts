@@ -1,11 +1,11 @@
 // What a search finds in the read model, page by page, and how many of what it finds have which value.
-import { and, eq, gt, gte, inArray, lt, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, gte, lt, not, sql, type SQL } from 'drizzle-orm'
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import { registerToken, type Facet } from '../engines/found-by.ts'
 import { readingsOf } from '../engines/fold.ts'
 import { beginningMin, type Search } from '../engines/words.ts'
 import { inRegister, namesFrom, namesQuery, pageSize, type Names, type Page, type Reference } from './browse.ts'
-import { exact, snapshots, words } from './schema.ts'
+import { snapshots, words } from './schema.ts'
 import { columns, type Found } from './snapshots.ts'
 
 /** A word as FTS5 understands it: quoted, so that no operator of its language is one here. */
@@ -47,20 +47,25 @@ export function parseCursor(text: string | undefined): Cursor | null {
   return phase === undefined || after === undefined ? null : [Number(phase), Number(after)]
 }
 
-/** By its id, or by the whole of an open field. */
+/** Records that have one whole value: who looks for more of them looks by words. */
+const HOLDERS_MAX = 1000
+
+/**
+ * By its id, or by the whole of an open field. The plus signs keep SQLite from walking all records in the order of `n`
+ * where it can look up these few.
+ */
 function namedQuery(db: DrizzleD1Database, register: string, search: Search, after: number) {
-  const pairs = search.exact.map(({ field, blind }) => and(eq(exact.field, field), eq(exact.blind, blind)))
-  const holders = db
-    .select({ id: exact.id })
-    .from(exact)
-    .where(and(eq(exact.register, register), or(...pairs)))
-  const called = eq(snapshots.id, search.id)
-  const named = pairs.length === 0 ? called : or(called, inArray(snapshots.id, holders))
+  const holders = search.exact.map(
+    ({ field, blind }) =>
+      sql`UNION SELECT id FROM (SELECT id FROM exact
+        WHERE register = ${register} AND field = ${field} AND blind = ${blind} ORDER BY id LIMIT ${HOLDERS_MAX})`,
+  )
+  const ids = sql`${snapshots.id} IN (SELECT ${search.id} ${sql.join(holders, sql` `)})`
   return db
     .select(columns)
     .from(snapshots)
-    .where(and(inRegister(register), gt(snapshots.n, after), named))
-    .orderBy(snapshots.n)
+    .where(and(inRegister(register), ids, sql`+${snapshots.n} > ${after}`))
+    .orderBy(sql`+${snapshots.n}`)
     .limit(pageSize + 1)
 }
 
