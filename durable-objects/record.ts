@@ -19,7 +19,7 @@ import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { Scalar, Values } from '../workers/kernel/value.ts'
-import { registerObject } from '../workers/store/objects.ts'
+import { recordByKey, registerObject } from '../workers/store/objects.ts'
 import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
@@ -182,6 +182,10 @@ export class RecordObject extends KeptObject {
     await this.#acts.resolve()
     const asked = catalogue.evidence(evidence)
     if (asked === undefined) throw new Error(`no evidence ${evidence}`)
+    // Whoever asks by the key of a record that gave way is answered by the one that stands.
+    const standing = rights.replacedIn(this.#known())
+    if (standing !== null)
+      return recordByKey(this.env, asked.source.definition, standing).answer(evidence, input, purpose)
     const view = this.#register === asked.source ? this.#view({ kind: 'authority', role: purpose.role }, {}) : null
     if (view !== null) this.#looks.keep(purpose, closedOf(asked.source.definition, asked.reads))
     return answersOf(asked, view?.values ?? null, input)
@@ -196,6 +200,11 @@ export class RecordObject extends KeptObject {
     if (!(await isLet(this.env, this.#register, view.values, purpose))) return null
     this.#looks.keep(purpose, closedOf(this.#register.definition, Object.keys(view.values)))
     return view
+  }
+
+  /** What it is compared by with those that may be of the same thing. Nobody looks at it by that. */
+  compared() {
+    return this.#settled(() => rights.comparedIn(this.#known()))
   }
 
   /** How close whom it is about stands to others; null where it is nobody's. */

@@ -1,4 +1,5 @@
 // What a record is to whom: what they may see of it, whom it lets do what, and what whom it is about may do for themself.
+import { namesOf, type Names } from '../../workers/engines/alike.ts'
 import { capacityOf, type Capacity } from '../../workers/engines/capacity.ts'
 import type { RecordView } from '../../workers/engines/command.ts'
 import { isAbout, isNamed, valuesOf } from '../../workers/engines/disclosure.ts'
@@ -12,6 +13,12 @@ import { sofiaDate } from '../../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import type { Once } from './once.ts'
 import type { OwnRecord, RecordRows } from './rows.ts'
+
+/** Its key, and what it is compared by. */
+export interface Compared {
+  readonly key: string
+  readonly names: Names
+}
 
 /** The record as it stands today; null where there is none. */
 export interface Known {
@@ -57,6 +64,21 @@ export function closenessIn(known: Known | null): Omit<Close, 'streets'> | null 
     ...new Set(names.flatMap((name) => valuesOf(known.view.values, name)).map(String)),
   ]
   return { number, kin: all(closeness.kin), buildings: all(closeness.near) }
+}
+
+/** What it is compared by with those that may be of the same thing; null where it is not, or gave way to another. */
+export function comparedIn(known: Known | null): Compared | null {
+  const alike = known?.register.definition.alike
+  if (known === null || alike === undefined || known.view.values[alike.replacedBy] !== undefined) return null
+  const { definition } = known.register
+  return { key: String(known.view.values[definition.key]), names: namesOf(definition, known.view.values) }
+}
+
+/** The key of the record that stands in its place; null where it stands itself. */
+export function replacedIn(known: Known | null): string | null {
+  const field = known?.register.definition.alike?.replacedBy
+  const key = field === undefined ? undefined : known?.view.values[field]
+  return typeof key === 'string' ? key : null
 }
 
 export const capacityIn = (known: Known | null): Capacity | null =>

@@ -177,6 +177,7 @@ const ATTACKS = {
     'an end of the marriage at one spouse alone': 'not-by-itself',
     'a divorce from another than the spouse': 'other-spouse',
     'a marriage by an official of another authority': 'not-allowed',
+    'records compared by somebody who is no registrar': 'not-allowed',
   },
   import: {
     'by an official of another register': 'not-allowed',

@@ -26,6 +26,7 @@ export const together = defineMessages({
 })
 
 export const togetherProblems: { readonly [code: string]: Localised } = {
+  'stands-missing': { bg: 'Изберете кой запис остава.', en: 'Choose which record stands.' },
   'record-held': {
     bg: 'В момента по този запис се извършва друго вписване. Опитайте отново след няколко секунди.',
     en: 'Another act on this record is under way. Try again in a few seconds.',

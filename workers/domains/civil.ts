@@ -63,6 +63,16 @@ export const civil = register({
   key: 'personalNumber',
   // Nothing of a person is open: the record is known by its address alone.
   caption: "'Лице · Person'",
+  // Whoever is entered twice is named by one number alone.
+  ended: 'has(record.mergedInto)',
+  alike: {
+    law: 'Закон за гражданската регистрация, чл. 81; Регламент (ЕС) 2016/679, чл. 5, пар. 1, буква „г“',
+    names: ['givenName', 'familyName', 'middleName'],
+    within: 'bornOn',
+    least: 88,
+    merge: { act: 'merge', into: 'into' },
+    replacedBy: 'mergedInto',
+  },
   fields: {
     personalNumber: text({
       label: { bg: 'ЕГН', en: 'Personal number (EGN)' },
@@ -137,6 +147,19 @@ export const civil = register({
     }),
     father: personRef({
       label: { bg: 'Баща (ЕГН)', en: 'Father (EGN)' },
+      disclose: 'personal',
+      find: 'exact',
+      subject: false,
+      optional: true,
+    }),
+    mergedInto: personRef({
+      label: { bg: 'Записът продължава в (ЕГН)', en: 'The record goes on in (EGN)' },
+      disclose: 'personal',
+      subject: false,
+      optional: true,
+    }),
+    mergedFrom: personRef({
+      label: { bg: 'Продължава и записа на (ЕГН)', en: 'Goes on the record of (EGN)' },
       disclose: 'personal',
       find: 'exact',
       subject: false,
@@ -290,6 +313,36 @@ export const civil = register({
       },
       means: { to: 'personalNumber', what: 'died' },
     },
+    // Two records of one person: both keep their history, and the one points to the other.
+    merge: {
+      title: { bg: 'Обединяване с друг запис за същото лице', en: 'Merge with another record of the same person' },
+      law: 'чл. 81',
+      fourEyes: true,
+      by: ['grao.registrar'],
+      input: {
+        into: personRef({
+          label: { bg: 'Записът, който остава (ЕГН)', en: 'The record that stands (EGN)' },
+          disclose: 'personal',
+        }),
+      },
+      refuse: { merged: 'has(record.mergedInto)', 'own-record': 'input.into == record.personalNumber' },
+      set: { mergedInto: 'input.into' },
+      together: {
+        stands: { register: 'civil', act: 'take-over', key: 'input.into', input: { from: 'record.personalNumber' } },
+      },
+    },
+    'take-over': {
+      title: { bg: 'Поемане на друг запис за същото лице', en: 'Take over another record of the same person' },
+      law: 'чл. 81',
+      fourEyes: true,
+      by: ['grao.registrar'],
+      alongside: true,
+      input: {
+        from: personRef({ label: { bg: 'Поет запис (ЕГН)', en: 'Record taken over (EGN)' }, disclose: 'personal' }),
+      },
+      refuse: { merged: 'has(record.mergedInto)' },
+      set: { mergedFrom: 'input.from' },
+    },
     // What an old register says of one spouse alone, or of another.
     'correct-marriage': {
       title: { bg: 'Поправка на семейното положение', en: 'Correct the marital status' },
@@ -335,6 +388,11 @@ export const civil = register({
     dead: { bg: 'Лицето е починало.', en: 'The person has died.' },
     married: { bg: 'Лицето има брак.', en: 'The person is married.' },
     'not-married': { bg: 'Лицето няма брак.', en: 'The person is not married.' },
+    merged: {
+      bg: 'Записът вече е обединен с друг: работи се с него.',
+      en: 'The record was merged with another already: that one is to be used.',
+    },
+    'own-record': { bg: 'Това е един и същи запис.', en: 'This is one and the same record.' },
     'other-spouse': {
       bg: 'В записа стои брак с друго лице. Първо го поправете.',
       en: 'The record says that the marriage is with another person. Correct that first.',

@@ -2,6 +2,7 @@
 import { cellsOf, fieldAt, isDocument } from '../kernel/field.ts'
 import type { LoadedRegister } from '../kernel/load.ts'
 import type { Values } from '../kernel/value.ts'
+import { groupedBy } from './alike.ts'
 import { disclose, valuesOf } from './disclosure.ts'
 import { foundBy, type Facet } from './found-by.ts'
 import { blindIndex } from './names.ts'
@@ -70,6 +71,7 @@ export function snapshotOf(
     const blind = held.map((value) => blindIndex(indexKey, definition.id, path, value))
     if (blind.length > 0) exact[path] = path === group ? (blind[0] ?? []) : blind
   }
+  Object.assign(exact, groupedBy(definition, values, indexKey))
   const { words, called, facets, tokens } = foundBy(definition, seen)
   const now = new Set([...words, ...tokens])
   return {

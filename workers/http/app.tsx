@@ -13,6 +13,7 @@ import { cardStatus } from './routes/card-status.ts'
 import { cards } from './routes/cards.tsx'
 import { caseForm } from './routes/case-form.tsx'
 import { cases } from './routes/cases.tsx'
+import { alike } from './routes/alike.tsx'
 import { counter } from './routes/counter.tsx'
 import { compare } from './routes/compare.tsx'
 import { consents } from './routes/consents.tsx'
@@ -111,6 +112,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', sites)
   .route('/', siteDesk)
   // Before what would take its address for one of a proposal.
+  .route('/', alike)
   .route('/', counterAnnul)
   .route('/', counter)
   .route('/', audit)

@@ -187,6 +187,16 @@ function shapeOf(formats: readonly string[]) {
     guarded: v.exactOptional(guard),
     closeness: v.exactOptional(v.strictObject({ kin: names, near: names, through: name })),
     mandates: v.exactOptional(byId(mandate)),
+    alike: v.exactOptional(
+      v.strictObject({
+        law: text(LABEL_MAX),
+        names,
+        within: name,
+        least: whole,
+        merge: v.strictObject({ act: name, into: name }),
+        replacedBy: name,
+      }),
+    ),
     defines: v.exactOptional(name),
     migrations: v.exactOptional(v.array(v.strictObject({ to: whole, set: byName(expression) }))),
     refusals: byId(localised(TEXT_MAX)),

@@ -62,6 +62,8 @@ export type FaultCode =
   | 'migration-order'
   | 'board-by'
   | 'board-closed'
+  | 'alike-field'
+  | 'alike-act'
   | 'each-no-group'
   | 'act-unknown'
   | 'together-role'

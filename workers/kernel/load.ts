@@ -1,5 +1,6 @@
 // Loading a definition: every name is resolved and every expression type-checked, once, before it decides anything.
 import { checkBoards } from './load-board.ts'
+import { checkAlike } from './alike.ts'
 import { compiler, typesOf, type Compiled } from './expression.ts'
 import { faultText, sayAt, sayInto, type Fault, type Say } from './fault.ts'
 import { formatOf } from './field.ts'
@@ -133,6 +134,7 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
   const done = acts.filter((act) => !act.definition.retired)
   if (!done.some((act) => act.definition.creates)) say('acts', 'no-creating-act')
 
+  checkAlike(definition, say)
   const mandates = loadMandates(definition, say)
   const capacity = loadCapacity(definition, sayAt(say, 'capacity'))
   const migrations = loadMigrations(definition, say)

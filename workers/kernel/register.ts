@@ -2,6 +2,7 @@
 import type { Board } from './board.ts'
 import type { Closeness } from './closeness.ts'
 import type { Computed } from './computed.ts'
+import type { Alike } from './alike.ts'
 import type { Demand } from './demand.ts'
 import type { Fields } from './field.ts'
 import type { Guard } from './guard.ts'
@@ -162,6 +163,8 @@ export interface RegisterDefinition {
   readonly boards?: { readonly [board: string]: Board }
   /** The mandates that a record gives, by the name of the rule. */
   readonly mandates?: { readonly [rule: string]: MandateRule }
+  /** When two of its records may be of one thing. */
+  readonly alike?: Alike
   /** The field that holds the definition of the register of which the record's key is the id. */
   readonly defines?: string
   /** In the order of their versions: a record takes each that it has not. */

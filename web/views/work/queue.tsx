@@ -1,4 +1,5 @@
 // The official's work queue: what waits for a decision, the most urgent first.
+import { alike as alikeTexts } from '../../messages/alike.ts'
 import { audit } from '../../messages/audit.ts'
 import { boards as boardTexts } from '../../messages/boards.ts'
 import { cards } from '../../messages/cards.ts'
@@ -39,6 +40,8 @@ export interface QueueProps {
   readonly signs: boolean
   /** Boards of registers that any of them sees. */
   readonly boards: readonly { readonly title: Localised; readonly path: string }[]
+  /** Registers in which any of them looks for records entered twice. */
+  readonly alike: readonly { readonly title: Localised; readonly path: string }[]
 }
 
 const Due = ({
@@ -93,7 +96,7 @@ const titleOf = ({ lang }: Page, desk: Desk): string =>
 const emptyOf = ({ lang }: Page, desk: Desk): string =>
   ({ waiting: messages[lang].empty, decided: messages[lang].emptyDecided, signing: signing[lang].emptyToSign })[desk]
 
-export const QueuePage = ({ page, desk, rows, today, next, decides, signs, boards }: QueueProps) => {
+export const QueuePage = ({ page, desk, rows, today, next, decides, signs, boards, alike }: QueueProps) => {
   const texts = messages[page.lang]
   const title = titleOf(page, desk)
   const pathOf = (id: string) => (desk === 'signing' ? `/cases/${id}/cosign` : `/work/cases/${id}`)
@@ -154,6 +157,13 @@ export const QueuePage = ({ page, desk, rows, today, next, decides, signs, board
           </a>
         </p>
       )}
+      {alike.map(({ title: of, path }) => (
+        <p class="govuk-body">
+          <a class="govuk-link" href={page.href(path)}>
+            {alikeTexts[page.lang].toQueue}: {of[page.lang]}
+          </a>
+        </p>
+      ))}
       {boards.map((board) => (
         <p class="govuk-body">
           <a class="govuk-link" href={page.href(board.path)}>

@@ -22,6 +22,7 @@ import { refusedPage } from '../page.tsx'
 import { problem } from '../problem.ts'
 import { surroundingsOfService } from '../surroundings.ts'
 import type { AppEnv } from '../types.ts'
+import { alikeDesks } from './alike.tsx'
 
 type Ctx = Context<AppEnv>
 
@@ -157,6 +158,7 @@ export const work = new Hono<AppEnv>()
         decides={decides.length > 0}
         signs={signs.length > 0}
         boards={boardsOf(roles)}
+        alike={alikeDesks(roles)}
       />,
     )
   })
