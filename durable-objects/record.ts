@@ -3,7 +3,7 @@ import { catalogue } from '../workers/catalogue.ts'
 import type { ActAnswer, ActCommand, Actor, Purpose, RecordView } from '../workers/engines/command.ts'
 import { closedOf, type Audience, valuesOf } from '../workers/engines/disclosure.ts'
 import type { RecordPage } from '../workers/engines/history.ts'
-import { answersOf, type Answered } from '../workers/engines/evidence.ts'
+import type { Answered } from '../workers/engines/evidence.ts'
 import { openLeaf, type OpenedLeaf } from '../workers/engines/leaf.ts'
 import type { Extract } from '../workers/engines/log/extract.ts'
 import type { Mandate } from '../workers/engines/mandate.ts'
@@ -19,7 +19,7 @@ import type { Env } from '../workers/env.ts'
 import { sofiaDate, startOfDaySofia } from '../workers/kernel/calendar.ts'
 import type { LoadedRegister } from '../workers/kernel/load.ts'
 import type { Scalar, Values } from '../workers/kernel/value.ts'
-import { recordByKey, registerObject } from '../workers/store/objects.ts'
+import { registerObject } from '../workers/store/objects.ts'
 import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
@@ -27,6 +27,7 @@ import { Erasing } from './record/erasing.ts'
 import { isLet } from './record/guard.ts'
 import { extractOf } from './record/extract.ts'
 import { Acts } from './record/acts.ts'
+import { answerOf } from './record/answering.ts'
 import { FourEyes } from './record/four-eyes.ts'
 import type { Prepare } from './record/holds.ts'
 import { Looks } from './record/looks.ts'
@@ -180,15 +181,9 @@ export class RecordObject extends KeptObject {
   /** Answers an evidence: what it yields leaves the record, and no more. The read is kept, and its subject can see it. */
   async answer(evidence: string, input: Values, purpose: Purpose): Promise<Answered> {
     await this.#acts.resolve()
-    const asked = catalogue.evidence(evidence)
-    if (asked === undefined) throw new Error(`no evidence ${evidence}`)
-    // Whoever asks by the key of a record that gave way is answered by the one that stands.
-    const standing = rights.replacedIn(this.#known())
-    if (standing !== null)
-      return recordByKey(this.env, asked.source.definition, standing).answer(evidence, input, purpose)
-    const view = this.#register === asked.source ? this.#view({ kind: 'authority', role: purpose.role }, {}) : null
-    if (view !== null) this.#looks.keep(purpose, closedOf(asked.source.definition, asked.reads))
-    return answersOf(asked, view?.values ?? null, input)
+    const view = this.#view({ kind: 'authority', role: purpose.role }, {})
+    const own = { known: this.#known(), view, looks: this.#looks }
+    return answerOf(this.env, own, { evidence, input, purpose })
   }
 
   /** What an authority may see, where whom it protects lets it, and it is still what it was found by. Kept as above. */

@@ -9,6 +9,7 @@ import { officeNumber, officials } from './officials.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { residents } from './residents.ts'
+import { enteredTwice } from './twice.ts'
 import { site, system } from './sites.ts'
 import { addressesOf, buildingOf } from './streets.ts'
 import { systems } from './systems.ts'
@@ -41,7 +42,7 @@ const authorities = bodies.map(({ code, name, nameLatin, kind, seat }) =>
 )
 
 /** Parents before their children. */
-const citizens: readonly Child[] = [...people, ...officials, ...residents, ...children]
+const citizens: readonly Child[] = [...people, ...officials, ...residents, ...enteredTwice, ...children]
 
 const addresses = addressesOf(citizens).map(({ register, key, input }) => enter(register, 'enter', key, input, SINCE))
 

@@ -2,8 +2,8 @@
 
 /** A group of more is compared by its first ones: the day of birth of a whole country has no more of one letter. */
 const GROUP_MAX = 40
-/** Groups on one page. */
-export const groupsMax = 20
+/** Groups on one page: each of their records is asked, in one call. */
+export const groupsMax = 10
 
 export interface Group {
   readonly blind: string
