@@ -181,7 +181,7 @@ const ATTACKS = {
   },
   import: {
     'by an official of another register': 'not-allowed',
-    'columns exchanged after the first signature': 'challenge-mismatch',
+    'columns exchanged after the first signature': 'intent-changed',
     'a file other than the one announced': 'file-differs',
   },
   'rate limit': {
