@@ -25,7 +25,7 @@ import { migrate } from './migrate.ts'
 import { circumstancesOf } from './record/circumstances.ts'
 import { Erasing } from './record/erasing.ts'
 import { isLet } from './record/guard.ts'
-import { extractOf } from './record/extract.ts'
+import { extractOf, sheetOf, type Holder } from './record/extract.ts'
 import { Acts } from './record/acts.ts'
 import { answerOf } from './record/answering.ts'
 import { FourEyes } from './record/four-eyes.ts'
@@ -256,6 +256,12 @@ export class RecordObject extends KeptObject {
     await this.#deliver()
     if (this.#delivered < seq) throw new Error(`entry ${seq} is not delivered`)
     return extractOf(this.env, register.definition, kept, also)
+  }
+
+  /** The record's extract on one sheet: with all that is open, or with what whom it is about has chosen; null for nobody. */
+  async sheet(holder?: Holder): Promise<string | null> {
+    await this.#deliver()
+    return sheetOf(this.env, this.#known(), this.#rows, holder)
   }
 
   /** What the read model should hold of this record today; for rebuilding it. */

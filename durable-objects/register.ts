@@ -6,9 +6,7 @@ import { originOf, parseCheckpoint, signCheckpoint } from '../workers/engines/lo
 import type { Cosigned } from '../workers/engines/log/cosignature.ts'
 import m0004 from '../migrations/register/0004-batches.sql'
 import { signerFrom, verifierKey, type Signer } from '../workers/engines/log/note.ts'
-import { formatProof } from '../workers/engines/log/proof.ts'
 import { tileExists, type Tile } from '../workers/engines/log/tile.ts'
-import { consistencyProof, inclusionProof, type Hash } from '../workers/engines/log/tree.ts'
 import type { Snapshot } from '../workers/engines/snapshot.ts'
 import type { LogMark } from '../workers/engines/backup/manifest.ts'
 import type { Env } from '../workers/env.ts'
@@ -19,6 +17,7 @@ import { forgetRegister, writeMax, writeSnapshots } from '../workers/store/snaps
 import { KeptObject } from './kept.ts'
 import { migrate } from './migrate.ts'
 import { Adoption, type AdoptionState } from './register/adoption.ts'
+import { Prover, type Consistency, type Proofs } from './register/prover.ts'
 import { Witnesses, type WitnessState } from './register/witnesses.ts'
 import { LogCopy } from './register/copy.ts'
 import { Log } from './register/log.ts'
@@ -66,6 +65,7 @@ export class RegisterObject extends KeptObject {
   readonly #log = new Log(this.#sql)
   readonly #adoption = new Adoption(this.#sql)
   readonly #witnesses = new Witnesses(this.#sql, () => this.env, this.#log.read)
+  readonly #prover = new Prover(this.#sql, this.#log.read, () => this.#published(), this.#witnesses)
   readonly #copy = new LogCopy(this.#sql, this.#log, (write) => this.ctx.storage.transactionSync(write))
   readonly #arrivals = new Arrivals(this.#sql, this.#log.read)
   #gathered: (() => void)[] = []
@@ -175,11 +175,9 @@ export class RegisterObject extends KeptObject {
     return true
   }
 
-  /** The hashes that show that the log of `from` entries is the beginning of the log of `to`; null where it has not so many. */
-  consistency(from: number, to: number): { readonly roots: readonly Hash[]; readonly proof: readonly Hash[] } | null {
-    if (from < 1 || from > to || to > this.#published().size) return null
-    const roots = [from, to].map(this.#log.root)
-    return { roots, proof: consistencyProof(from, to, this.#log.read) }
+  /** Whether the log of `to` entries continues that of `from`: null where it has not so many. */
+  consistency(from: number, to: number): Consistency | null {
+    return this.#prover.consistency(from, to)
   }
 
   /** A tile cut from the published tree, or null where it does not exist (yet). */
@@ -189,14 +187,13 @@ export class RegisterObject extends KeptObject {
 
   /** The tlog-proof of a record's entry, or null while the entry is not published. */
   proof(record: string, seq: number): string | null {
-    const { size, checkpoint } = this.#published()
-    const found = this.#sql
-      .exec<{ position: number }>('SELECT position FROM log WHERE record = ? AND seq = ?', record, seq)
-      .toArray()[0]
-    if (found === undefined || found.position >= size || checkpoint === null) return null
-    const { position: index } = found
-    const known = this.#witnesses.best(index) ?? { size, checkpoint }
-    return formatProof({ index, path: inclusionProof(index, known.size, this.#log.read), checkpoint: known.checkpoint })
+    return this.#prover.proof(record, seq)
+  }
+
+  /** The paths of a record's entries, those that are published, to one checkpoint; null where none is. */
+  async proofs(record: string, seqs: readonly number[]): Promise<Proofs | null> {
+    const found = this.#prover.proofs(record, seqs)
+    return found && { ...found, verifierKey: verifierKey(await this.#key()) }
   }
 
   /** The tlog-proof of an entry that the register has, which is published now if it is not yet. */

@@ -7,7 +7,8 @@ import {
   type VerifiedEntry,
 } from '../../workers/engines/log/extract.ts'
 import { witnessed, type Cosigned, type Quorum } from '../../workers/engines/log/cosignature.ts'
-import { parseProof } from '../../workers/engines/log/proof.ts'
+import { isProof, parseProof } from '../../workers/engines/log/proof.ts'
+import { parseSheet, verifySheet } from '../../workers/engines/log/sheet.ts'
 import { err, ok, type Result } from '../../workers/kernel/result.ts'
 import { minute, printable, readText } from './source.ts'
 
@@ -29,6 +30,7 @@ export const REFUSALS: { readonly [refusal in ExtractRefusal]: string } = {
   'entry-missing': 'An entry between two others is left out.',
 }
 
+type Fault = ExtractRefusal | WitnessFault
 type WitnessFault = 'note-invalid' | 'cosignature-wrong' | 'witnesses-missing'
 
 const WITNESS_FAULTS: { readonly [fault in WitnessFault]: string } = {
@@ -44,13 +46,25 @@ const told = ({ seq, act, recordedAt, effectiveFrom, values }: VerifiedEntry): r
     .map(([path, value]) => `       ${path.replace(/^(?:set|input)\./u, '')}: ${value ?? 'cleared'}`),
 ]
 
+/** What was checked, of either form. */
+interface Checked {
+  readonly register: string
+  readonly record: string
+  readonly verifierKey: string
+  readonly entries: readonly VerifiedEntry[]
+  /** Nothing between them is left out. */
+  readonly dense: boolean
+  readonly seen: readonly Cosigned[]
+}
+
+const standing = ({ entries, dense }: Checked): string => {
+  if (entries.length === 1) return 'this entry stands'
+  return dense ? 'these entries stand, with none between them left out,' : 'these entries stand'
+}
+
 /** In words: what holds, what it proves, and what it leaves open. */
-function verdict(
-  { register, record, verifierKey }: Extract,
-  entries: readonly VerifiedEntry[],
-  pinned: boolean,
-  seen: readonly Cosigned[],
-): string {
+function verdict(checked: Checked, pinned: boolean): string {
+  const { register, record, verifierKey, entries, dense, seen } = checked
   const [log = ''] = verifierKey.split('+')
   const [first, last] = [entries[0], entries.at(-1)]
   return [
@@ -59,7 +73,7 @@ function verdict(
     ...entries.flatMap(told),
     '',
     'It proves that',
-    `  - ${entries.length === 1 ? 'this entry stands' : 'these entries stand, with none between them left out,'} in the log ${log} of ${last?.size} entries;`,
+    `  - ${standing(checked)} in the log ${log} of ${last?.size} entries;`,
     '  - each value shown is the one that was entered;',
     ...(pinned
       ? ['  - the log is signed with the key that you named.']
@@ -78,6 +92,7 @@ function verdict(
       : ['  - that others were shown the same log: name the witnesses on whom you rely as --witness;']),
     `  - what happened after entry ${last?.seq}: ask the register for a new extract;`,
     ...(first !== undefined && first.seq > 1 ? [`  - what happened before entry ${first.seq};`] : []),
+    ...(dense ? [] : ['  - what happened between the entries that are shown;']),
     '  - anything about fields that are not shown: they are not open to everyone.',
   ]
     .map(printable)
@@ -102,13 +117,35 @@ async function seenBy({ entries }: Extract, quorum: Quorum): Promise<Result<read
   return ok(seen)
 }
 
-export async function verifyRecord(source: string, key: string | undefined, quorum: Quorum): Promise<number> {
-  const extract = parseExtract(await readText(source))
-  if (!extract.ok) return refuse(REFUSALS[extract.error], extract.detail)
+const FAULTS = { ...REFUSALS, ...WITNESS_FAULTS }
+
+/** An extract on one sheet, as pages hand it out. */
+async function checkSheet(text: string, key: string | undefined, quorum: Quorum): Promise<Result<Checked, Fault>> {
+  const sheet = parseSheet(text)
+  if (!sheet.ok) return sheet
+  const verified = await verifySheet(sheet.value, key, quorum)
+  if (!verified.ok) return verified
+  const { entries, dense, cosigned: seen } = verified.value
+  const { register, record, verifierKey } = sheet.value
+  return ok({ register, record, verifierKey, entries, dense, seen })
+}
+
+/** An extract in JSON, with a proof for each entry. */
+async function checkJson(text: string, key: string | undefined, quorum: Quorum): Promise<Result<Checked, Fault>> {
+  const extract = parseExtract(text)
+  if (!extract.ok) return extract
   const verified = await verifyExtract(extract.value, key)
-  if (!verified.ok) return refuse(REFUSALS[verified.error], verified.detail)
+  if (!verified.ok) return verified
   const seen = await seenBy(extract.value, quorum)
-  if (!seen.ok) return refuse(WITNESS_FAULTS[seen.error], seen.detail)
-  console.log(verdict(extract.value, verified.value, key !== undefined, seen.value))
+  if (!seen.ok) return seen
+  const { register, record, verifierKey } = extract.value
+  return ok({ register, record, verifierKey, entries: verified.value, dense: true, seen: seen.value })
+}
+
+export async function verifyRecord(source: string, key: string | undefined, quorum: Quorum): Promise<number> {
+  const text = await readText(source)
+  const checked = await (isProof(text) ? checkSheet : checkJson)(text, key, quorum)
+  if (!checked.ok) return refuse(FAULTS[checked.error], checked.detail)
+  console.log(verdict(checked.value, key !== undefined))
   return 0
 }

@@ -1,5 +1,5 @@
 // Who else has seen what a register publishes: witnesses are shown each new checkpoint, and their cosignatures kept with it.
-import { cosignedBy, type Cosigned } from '../../workers/engines/log/cosignature.ts'
+import { cosignedBy, witnessKey, type Cosigned } from '../../workers/engines/log/cosignature.ts'
 import { readWitnesses, type Witness } from '../../workers/engines/log/witness-list.ts'
 import { formatSubmission } from '../../workers/engines/log/witness.ts'
 import { consistencyProof, type ReadHashes } from '../../workers/engines/log/tree.ts'
@@ -7,9 +7,9 @@ import { dueAt } from '../../workers/engines/outbox.ts'
 import type { Env } from '../../workers/env.ts'
 
 /** A witness that takes longer is asked later. */
-const ANSWER_MS = 5000
+const ANSWER_MS = 10_000
 /** A busy log is shown once in a while: each cosignature covers all before it. */
-const EVERY_MS = 1000
+const EVERY_MS = 5000
 /** Checkpoints with cosignatures that are kept: a slow witness may be some behind. */
 const KEPT_MAX = 32
 /** An answer is a few lines. */
@@ -18,13 +18,15 @@ const ANSWER_MAX = 16 * 1024
 type Asked = { readonly size: number; readonly failures: number; readonly due_at: number }
 
 /** What is published: a signed note, and its size. */
-interface Published {
+export interface Published {
   readonly size: number
   readonly checkpoint: string | null
 }
 
 export interface WitnessState {
   readonly name: string
+  /** What whoever relies on it pins. */
+  readonly key: string
   /** The largest tree that it has cosigned, and when, in milliseconds; null before the first. */
   readonly last: { readonly size: number; readonly at: number } | null
 }
@@ -78,14 +80,15 @@ export class Witnesses {
   }
 
   states(): readonly WitnessState[] {
-    return this.#known().map(({ name }) => {
+    return this.#known().map((witness) => {
+      const { name } = witness
       const last = this.#sql
         .exec<{ size: number; at: number }>(
           'SELECT size, at FROM cosignatures WHERE witness = ? ORDER BY size DESC LIMIT 1',
           name,
         )
         .toArray()[0]
-      return { name, last: last ?? null }
+      return { name, key: witnessKey(witness), last: last ?? null }
     })
   }
 

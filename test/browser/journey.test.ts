@@ -1,4 +1,5 @@
 // The whole way of an application, as its citizen and the official walk it: in Bulgarian on a phone, in English at a desk.
+import { parseExtraProof } from '../../workers/engines/log/proof.ts'
 import { describe, expect } from 'vitest'
 import { people } from '../../cli/demo/people.ts'
 import { operatorOf } from '../../cli/operator.ts'
@@ -274,8 +275,11 @@ async function readRecord(citizen: Person, id: string, { citizen: card, vin, pla
   for (const value of closed) expect(shown).not.toContain(value)
   await citizen.look()
   const extract = await save(page, page.getByRole('button', { name: texts.extract }))
-  expect(extract.name).toMatch(/^vehicles-.+\.extract\.json$/u)
-  for (const value of closed) expect(extract.text).not.toContain(value)
+  expect(extract.name).toMatch(/^vehicles-.+\.tlog-proof$/u)
+  const sheet = parseExtraProof(extract.text)
+  const told = new TextDecoder().decode((sheet.ok && sheet.value.extra) || undefined)
+  expect(told).toContain(VEHICLE.make)
+  for (const value of closed) expect(told).not.toContain(value)
   const [entry] = await verified(page, extract)
   expect(entry).toMatchObject({ seq: 1, act: 'enter' })
   expect(Object.values(entry?.values ?? {})).toEqual(expect.arrayContaining([VEHICLE.make, VEHICLE.model, 'green']))

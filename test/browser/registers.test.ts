@@ -93,7 +93,7 @@ it('everything works without scripts: search, another day, the extract', async (
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download the extract' }).click(),
   ])
-  expect(download.suggestedFilename()).toBe('addresses-56784.extract.json')
+  expect(download.suggestedFilename()).toBe('addresses-56784.tlog-proof')
   expect(await page.getByText('npx izvor verify').innerText()).toContain(download.suggestedFilename())
 })
 

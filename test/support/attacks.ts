@@ -184,6 +184,12 @@ const ATTACKS = {
     'columns exchanged after the first signature': 'intent-changed',
     'a file other than the one announced': 'file-differs',
   },
+  extract: {
+    'a salt exchanged for another': 'value-differs',
+    'a field under the name of another': 'value-differs',
+    'a proof for another log': 'not-signed',
+    'without the witnesses that are asked for': 'witnesses-missing',
+  },
   'rate limit': {
     'of one address, at a login': 'too-many-requests',
     'of one card, or of one handle, from everywhere': 'too-many-requests',

@@ -159,8 +159,8 @@ describe('the proof of an entry', () => {
       /Отпечатък на вписването [0-9a-f]{64} Място в дневника \d+ Вписвания в дневника \d+ Отпечатък на целия дневник [0-9a-f]{64}/u,
     )
     expect(text).toContain('Цвят син')
-    expect(text).toContain(`npx izvor verify record vehicles-${octavia}.extract.json`)
-    expect(html).toContain(`href="/registers/vehicles/records/${octavia}/extract.json" download`)
+    expect(text).toContain(`npx izvor verify record vehicles-${octavia}.tlog-proof`)
+    expect(html).toContain(`href="/registers/vehicles/records/${octavia}/extract.tlog-proof" download`)
     expect(text).toContain('c2sp.org/tlog-proof@v1')
     expect(textOf((await open(`/en/registers/vehicles/records/${octavia}/entries/5`)).html)).toContain(
       'Proof of entry no. 5',

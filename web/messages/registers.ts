@@ -86,7 +86,7 @@ export const registers = defineMessages({
     verifyStandard:
       'Доказателствата са по отворени стандарти (RFC 6962, C2SP tlog-proof): може да ги провери и чужда програма.',
     logKey: 'Ключът на дневника',
-    checkpoint: 'Подписаното състояние на дневника',
+    receipt: 'Доказателството за това вписване (файл)',
     leaf: 'Вписването, както стои в дневника',
     path: 'Доказателството, както го четат програмите',
 
@@ -228,7 +228,7 @@ export const registers = defineMessages({
     verifyStandard:
       'The proofs follow open standards (RFC 6962, C2SP tlog-proof): programs that others wrote can check them, too.',
     logKey: 'The key of the log',
-    checkpoint: 'The signed state of the log',
+    receipt: 'The proof of this entry (a file)',
     leaf: 'The entry as it stands in the log',
     path: 'The proof as programs read it',
 

@@ -26,6 +26,7 @@ import { identity } from './routes/identity.tsx'
 import { keys } from './routes/keys.tsx'
 import { log } from './routes/log.ts'
 import { lookup } from './routes/lookup.tsx'
+import { logPage } from './routes/log-page.tsx'
 import { makers } from './routes/makers.tsx'
 import { mandateGrant } from './routes/mandate-grant.tsx'
 import { map } from './routes/map.tsx'
@@ -95,6 +96,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', boards)
   .route('/', map)
   .route('/', versions)
+  .route('/', logPage)
   .route('/', identity)
   .route('/', keys)
   .route('/', signatures)

@@ -6,7 +6,8 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { readSignatureFile } from '../../../workers/engines/signature/file.ts'
 import { verifySignature } from '../../../workers/engines/signature/verify.ts'
-import { parseExtract, verifyExtract, type VerifiedEntry } from '../../../workers/engines/log/extract.ts'
+import type { VerifiedEntry } from '../../../workers/engines/log/extract.ts'
+import { parseSheet, verifySheet } from '../../../workers/engines/log/sheet.ts'
 
 interface Saved {
   readonly name: string
@@ -23,14 +24,14 @@ export async function save(page: Page, what: Locator): Promise<Saved> {
 
 /** The entries of an extract that holds by the key which the register publishes; the command line agrees. */
 export async function verified(page: Page, { path, text }: Saved): Promise<readonly VerifiedEntry[]> {
-  const extract = parseExtract(text)
+  const extract = parseSheet(text)
   if (!extract.ok) throw new Error(extract.error)
   const key = await (await page.request.get(`/registers/${extract.value.register}/log/key`)).text()
-  const answer = await verifyExtract(extract.value, key)
+  const answer = await verifySheet(extract.value, key)
   expect(answer).toMatchObject({ ok: true })
   // Ends with an error where the extract does not hold.
   await promisify(execFile)(process.execPath, ['cli/izvor.ts', 'verify', 'record', path, '--key', key])
-  return answer.ok ? answer.value : []
+  return answer.ok ? answer.value.entries : []
 }
 
 /** A signed document: so many signatures are of this very document, and hold without the portal. */

@@ -1,5 +1,6 @@
 // A case after its application was made: where it stands, what happened, what was decided and why.
 import { cases as messages } from '../../messages/cases.ts'
+import { registers } from '../../messages/registers.ts'
 import { signing } from '../../messages/signing.ts'
 import type { CaseEvent } from '../../../workers/engines/case/state.ts'
 import type { CaseView } from '../../../workers/engines/case/view.ts'
@@ -13,7 +14,7 @@ import { formatDate, formatDateTime, machineTime } from '../format.ts'
 import { Layout } from '../layout.tsx'
 import { Represents } from '../mandates/represents.tsx'
 import type { Page } from '../page.ts'
-import { roleInWords, type Surroundings } from '../registers/words.tsx'
+import { receiptPath, roleInWords, type Surroundings } from '../registers/words.tsx'
 import { asWhom, Signatures, signedTogether } from '../signing/signers.tsx'
 import { AllAnswers } from './check.tsx'
 import { Answers, caseNumber, Evidence, StatusTag } from './common.tsx'
@@ -117,9 +118,15 @@ export const Decision = ({ page, surroundings, service, view }: CaseProps) => {
             key: { text: texts.record },
             value: {
               text: (
-                <a class="govuk-link" href={page.href(`/registers/${receipt.register}/records/${receipt.id}`)}>
-                  {service.causes.register.definition.title[page.lang]}
-                </a>
+                <>
+                  <a class="govuk-link" href={page.href(`/registers/${receipt.register}/records/${receipt.id}`)}>
+                    {service.causes.register.definition.title[page.lang]}
+                  </a>
+                  <br />
+                  <a class="govuk-link" href={receiptPath(receipt.register, receipt.id, receipt.seq)} download="">
+                    {registers[page.lang].receipt}
+                  </a>
+                </>
               ),
             },
           },

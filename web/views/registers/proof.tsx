@@ -1,5 +1,6 @@
 // The proof of one entry: where it stands in the register's log, what that proves, and how anyone checks it.
 import { erasure } from '../../messages/erasure.ts'
+import { log } from '../../messages/log.ts'
 import { registers } from '../../messages/registers.ts'
 import { parseCheckpoint } from '../../../workers/engines/log/checkpoint.ts'
 import type { Disclosed } from '../../../workers/engines/log/extract.ts'
@@ -16,7 +17,7 @@ import { Layout } from '../layout.tsx'
 import { trail } from '../trail.ts'
 import { actTitle, type HistoryProps } from './history.tsx'
 import { verifyCommand } from './record.tsx'
-import { labelsOf, stepsTo, Law, lawOfAct, pathOf, roleInWords } from './words.tsx'
+import { labelsOf, stepsTo, Law, lawOfAct, pathOf, receiptPath, roleInWords } from './words.tsx'
 
 export interface ProofProps extends Pick<HistoryProps, 'page' | 'definition' | 'surroundings' | 'id'> {
   readonly caption: string
@@ -40,7 +41,7 @@ interface Told {
   readonly effectiveFrom: string
 }
 
-const told = ({ leaf }: ProofProps) => JSON.parse(leaf) as Told
+const told = ({ leaf }: Pick<ProofProps, 'leaf'>) => JSON.parse(leaf) as Told
 
 const Facts = (props: ProofProps) => {
   const { page, definition, surroundings } = props
@@ -85,7 +86,7 @@ const Place = ({ page, leafHash, proof }: ProofProps) => {
 /** What a path of the leaf (`set.status`) speaks of: a field of the register, or of the act's own input. */
 function fieldOf({ definition, ...props }: ProofProps, path: string): Field | undefined {
   const name = path === 'key' ? definition.key : path.replace(/^(?:set|input)\./u, '')
-  return fieldAt({ ...definition.acts[told({ definition, ...props }).act]?.input, ...definition.fields }, name)
+  return fieldAt({ ...definition.acts[told(props).act]?.input, ...definition.fields }, name)
 }
 
 /** Which item of a group a path speaks of: ` (2)`. */
@@ -136,15 +137,16 @@ const Erased = ({ page, definition, erased }: ProofProps) =>
     <InsetText>{erasure[page.lang].leaf(labelsOf(page, definition, erased).join(', '))}</InsetText>
   )
 
-const Verify = ({ page, definition, id, verifierKey }: ProofProps) => {
+const Verify = ({ page, definition, id, verifierKey, proof, ...props }: ProofProps) => {
   const texts = registers[page.lang]
+  const { seq } = told(props)
   return (
     <>
       <h2 class="govuk-heading-l">{texts.verify}</h2>
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
         <li>
           {texts.verifyDownload}{' '}
-          <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/extract.json`)} download="">
+          <a class="govuk-link" href={page.href(`${pathOf(definition.id, id)}/extract.tlog-proof`)} download="">
             {texts.extract}
           </a>
         </li>
@@ -159,11 +161,20 @@ const Verify = ({ page, definition, id, verifierKey }: ProofProps) => {
         </li>
       </ol>
       <p class="govuk-body">{texts.verifyStandard}</p>
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/registers/${definition.id}/log/checkpoint`}>
-          {texts.checkpoint}
-        </a>
-      </p>
+      <ul class="govuk-list">
+        {proof !== null && (
+          <li>
+            <a class="govuk-link" href={receiptPath(definition.id, id, seq)} download="">
+              {texts.receipt}
+            </a>
+          </li>
+        )}
+        <li>
+          <a class="govuk-link" href={page.href(`${pathOf(definition.id)}/log`)}>
+            {log[page.lang].link}
+          </a>
+        </li>
+      </ul>
     </>
   )
 }

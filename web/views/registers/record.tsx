@@ -135,7 +135,11 @@ const Proofs = ({ page, definition, id, asked }: RecordProps) => {
         {texts.proof}
       </h2>
       <p class="govuk-body">{texts.proofAbout}</p>
-      <Button href={page.href(`${path}/extract.json`)} classes="govuk-button--secondary" attributes={{ download: '' }}>
+      <Button
+        href={page.href(`${path}/extract.tlog-proof`)}
+        classes="govuk-button--secondary"
+        attributes={{ download: '' }}
+      >
         {texts.extract}
       </Button>
       <p class="govuk-body">{texts.verifyRun}</p>
@@ -160,7 +164,7 @@ const Proofs = ({ page, definition, id, asked }: RecordProps) => {
 
 /** What checks an extract offline, under the name by which a browser saves it. */
 export const verifyCommand = (register: string, id: string): string =>
-  `npx izvor verify record ${register}-${id}.extract.json`
+  `npx izvor verify record ${register}-${id}.tlog-proof`
 
 const Pages = ({ page, definition, id, asked, older, later }: RecordProps) => {
   const texts = registers[page.lang]

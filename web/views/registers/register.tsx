@@ -1,4 +1,5 @@
 // One register: what it is, a search of its open data, and what the search finds, page by page.
+import { log } from '../../messages/log.ts'
 import { registers } from '../../messages/registers.ts'
 import { boardPath } from './board.tsx'
 import { shapes } from '../../messages/shapes.ts'
@@ -207,6 +208,7 @@ export const RegisterPage = (props: RegisterProps) => {
           <li>{link(page.href(boardPath(definition.id, name)), board.title[page.lang])}</li>
         ))}
         <li>{link(page.href(`${pathOf(definition.id)}/definition`), texts.rules)}</li>
+        <li>{link(page.href(`${pathOf(definition.id)}/log`), log[page.lang].link)}</li>
         {browse.listed && <li>{link(`/api/registers/${definition.id}/records`, texts.openData)}</li>}
       </ul>
     </Layout>

@@ -25,6 +25,10 @@ export interface Surroundings {
 export const pathOf = (register: string, id?: string): string =>
   id === undefined ? `/registers/${register}` : `/registers/${register}/records/${encodeURIComponent(id)}`
 
+/** The bare proof of an entry, as a file. */
+export const receiptPath = (register: string, id: string, seq: number): string =>
+  `${pathOf(register, id)}/entries/${seq}/receipt.tlog-proof`
+
 export const stepsTo = ({ lang }: Page, definition: RegisterDefinition): readonly Step[] => [
   [registers[lang].title, '/registers'],
   [definition.title[lang], pathOf(definition.id)],

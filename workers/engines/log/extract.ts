@@ -53,7 +53,7 @@ export type ExtractRefusal =
   | 'other-record'
   | 'entry-missing'
 
-interface Leaf {
+export interface Leaf {
   readonly register: string
   readonly seq: number
   readonly act: string
@@ -62,7 +62,7 @@ interface Leaf {
   readonly commitments: { readonly [path: string]: string }
 }
 
-const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
+export const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null
 
 const SALT = /^[0-9a-f]{32}$/u
@@ -74,13 +74,19 @@ const isValue = (value: unknown): boolean =>
   (typeof value === 'number' && Number.isFinite(value)) ||
   (typeof value === 'string' && value.isWellFormed())
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
 }
+
+export const isDisclosed = (value: unknown): value is Disclosed =>
+  isObject(value) &&
+  Object.values(value).every(
+    (one) => isObject(one) && typeof one['salt'] === 'string' && SALT.test(one['salt']) && isValue(one['value']),
+  )
 
 export function parseExtract(text: string): Result<Extract, 'extract-invalid'> {
   const value = parseJson(text)
@@ -92,10 +98,7 @@ export function parseExtract(text: string): Result<Extract, 'extract-invalid'> {
       isObject(entry) &&
       typeof entry['leaf'] === 'string' &&
       typeof entry['proof'] === 'string' &&
-      isObject(entry['disclosed']) &&
-      Object.values(entry['disclosed']).every(
-        (one) => isObject(one) && typeof one['salt'] === 'string' && SALT.test(one['salt']) && isValue(one['value']),
-      ),
+      isDisclosed(entry['disclosed']),
   )
   return strings && entries && value['entries'].length > 0 ? ok(value as unknown as Extract) : err('extract-invalid')
 }
@@ -113,25 +116,41 @@ function parseLeaf(text: string): Leaf | null {
   return whole ? (leaf as unknown as Leaf) : null
 }
 
+/** A leaf of this register, as it stands in its log. */
+export function leafIn(text: string, register: string): Result<Leaf, 'extract-invalid' | 'other-record'> {
+  const leaf = parseLeaf(text)
+  if (leaf === null) return err('extract-invalid')
+  return leaf.register === register ? ok(leaf) : err('other-record')
+}
+
+/** What a leaf tells in clear, and the values that open its commitments: it is of this record, and each is what it seals. */
+export function openValues(
+  { act, commitments, effectiveFrom, recordedAt, seq }: Leaf,
+  disclosed: Disclosed,
+  record: string,
+): Result<Omit<VerifiedEntry, 'index' | 'size'>, 'other-record' | 'value-differs'> {
+  for (const [path, { salt, value }] of Object.entries(disclosed))
+    if (!Object.hasOwn(commitments, path) || commitments[path] !== commit(fromHex(salt), value))
+      return err('value-differs', path)
+  if (disclosed['record']?.value !== record) return err('other-record')
+  const values = Object.fromEntries(Object.entries(disclosed).map(([path, { value }]) => [path, value]))
+  return ok({ seq, act, recordedAt, effectiveFrom, values })
+}
+
 async function verifyEntry(
   entry: ExtractEntry,
   { register, record }: Extract,
   verifier: Verifier,
 ): Promise<Result<VerifiedEntry, ExtractRefusal>> {
-  const leaf = parseLeaf(entry.leaf)
-  if (leaf === null) return err('extract-invalid')
-  if (leaf.register !== register) return err('other-record')
+  const leaf = leafIn(entry.leaf, register)
+  if (!leaf.ok) return leaf
   const proof = parseProof(entry.proof)
   if (!proof.ok) return proof
   const checkpoint = await verifyProof(proof.value, utf8(entry.leaf), verifier)
   if (!checkpoint.ok) return checkpoint
-  for (const [path, { salt, value }] of Object.entries(entry.disclosed))
-    if (!Object.hasOwn(leaf.commitments, path) || leaf.commitments[path] !== commit(fromHex(salt), value))
-      return err('value-differs', path)
-  if (entry.disclosed['record']?.value !== record) return err('other-record')
-  const { act, effectiveFrom, recordedAt, seq } = leaf
-  const values = Object.fromEntries(Object.entries(entry.disclosed).map(([path, { value }]) => [path, value]))
-  return ok({ index: proof.value.index, seq, act, recordedAt, effectiveFrom, size: checkpoint.value.size, values })
+  const opened = openValues(leaf.value, entry.disclosed, record)
+  if (!opened.ok) return opened
+  return ok({ ...opened.value, index: proof.value.index, size: checkpoint.value.size })
 }
 
 /**

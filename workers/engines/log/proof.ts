@@ -17,21 +17,51 @@ export interface InclusionProof {
   readonly checkpoint: string
 }
 
-export const formatProof = ({ index, path, checkpoint }: InclusionProof): string =>
-  [HEADER, `index ${index}`, ...path.map(toBase64), '', checkpoint].join('\n')
+/** A proof with data of an application, which nothing signs. */
+export interface ExtraProof extends InclusionProof {
+  readonly extra: Uint8Array | null
+}
+
+export const isProof = (text: string): boolean => text.startsWith(`${HEADER}\n`)
+
+export const formatProof = ({ index, path, checkpoint }: InclusionProof, extra?: Uint8Array): string =>
+  [
+    HEADER,
+    ...(extra === undefined ? [] : [`extra ${toBase64(extra)}`]),
+    `index ${index}`,
+    ...path.map(toBase64),
+    '',
+    checkpoint,
+  ].join('\n')
 
 const HASH_BYTES = 32
 
-/** Extra data, which the format allows and nothing signs, is none of ours: refused. */
-export function parseProof(text: string): Result<InclusionProof, 'proof-invalid'> {
+/** A path of hashes in base64; null where one is none. */
+export function readPath(lines: readonly string[]): readonly Hash[] | null {
+  const hashes = lines.map(readBase64).filter((hash): hash is Uint8Array<ArrayBuffer> => hash?.length === HASH_BYTES)
+  return lines.length <= PATH_MAX && hashes.length === lines.length ? hashes : null
+}
+
+export function parseExtraProof(text: string): Result<ExtraProof, 'proof-invalid'> {
   const split = text.indexOf('\n\n')
   if (split < 0) return err('proof-invalid')
-  const [header, second, ...path] = text.slice(0, split).split('\n')
+  const [header, ...rest] = text.slice(0, split).split('\n')
+  const encoded = /^extra (\S+)$/u.exec(rest[0] ?? '')?.[1]
+  const [second, ...lines] = encoded === undefined ? rest : rest.slice(1)
+  const extra = encoded === undefined ? null : readBase64(encoded)
   const index = /^index (0|[1-9]\d{0,15})$/u.exec(second ?? '')?.[1]
-  if (header !== HEADER || index === undefined || path.length > PATH_MAX) return err('proof-invalid')
-  const hashes = path.map(readBase64).filter((hash): hash is Uint8Array<ArrayBuffer> => hash?.length === HASH_BYTES)
-  if (hashes.length < path.length) return err('proof-invalid')
-  return ok({ index: Number(index), path: hashes, checkpoint: text.slice(split + 2) })
+  const path = readPath(lines)
+  if (header !== HEADER || index === undefined || path === null || (encoded !== undefined && extra === null))
+    return err('proof-invalid')
+  return ok({ index: Number(index), path, checkpoint: text.slice(split + 2), extra })
+}
+
+/** Extra data, which the format allows and nothing signs, is none of a bare proof's: refused. */
+export function parseProof(text: string): Result<InclusionProof, 'proof-invalid'> {
+  const parsed = parseExtraProof(text)
+  if (!parsed.ok) return parsed
+  const { extra, ...proof } = parsed.value
+  return extra === null ? ok(proof) : err('proof-invalid')
 }
 
 /** Whether the entry is in the log of this key; the checkpoint that says so, else why not. */

@@ -1,6 +1,8 @@
 // The registers for machines: definitions, records as of any time, and acts. Reads are open; an act needs a role.
 import { Hono, type Context } from 'hono'
+import { receiptPath } from '../../../web/views/registers/words.tsx'
 import { catalogue } from '../../catalogue.ts'
+import type { Receipt } from '../../engines/command.ts'
 import { computedFor } from '../../engines/computed.ts'
 import { recordId } from '../../engines/names.ts'
 import { sofiaDate } from '../../kernel/calendar.ts'
@@ -25,6 +27,9 @@ import { geo } from './geo.ts'
 
 /** A register that is there, or the refusal to answer with. */
 const registerOf = (c: Context<AppEnv>) => catalogue.registers.get(c.req.param('register') ?? '')
+
+/** Where an act's proof is, once its entry is published. */
+const receiptOf = ({ register, id, seq }: Receipt): string => receiptPath(register, id, seq)
 
 /** A record's object, by the address; null where no record can be called so. */
 function recordOf(c: Context<AppEnv>, register: string) {
@@ -139,6 +144,7 @@ export const api = new Hono<AppEnv>()
       return c.json(proposalJson(proposed.value, registerId, record), 202)
     }
     const answer = await recordByKey(c.env, register.definition, command.key).perform(command)
+    if (answer.ok) c.header('Link', `<${receiptOf(answer.value)}>; rel="https://c2sp.org/tlog-proof"`)
     return answer.ok ? c.json(answer.value, 201) : problem(c, { register: registerId, act: act.name, ...answer })
   })
   /** What the device of the first official is asked, where the act asks for two; the answer goes with the act itself. */

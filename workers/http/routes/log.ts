@@ -31,14 +31,21 @@ async function tile(c: Context<AppEnv>): Promise<Response> {
 
 const LOG = '/registers/:register/log/*'
 const EXTRACT = '/registers/:register/records/:id/extract.json'
+const SHEET = '/registers/:register/records/:id/extract.tlog-proof'
+const RECEIPT = '/registers/:register/records/:id/entries/:seq/receipt.tlog-proof'
+const READ = [LOG, EXTRACT, SHEET, RECEIPT]
+
+/** A proof as a file, for whoever checks it without us. */
+const proofFile = (c: Context<AppEnv>, text: string, name: string): Response =>
+  c.body(text, 200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-cache',
+    'Content-Disposition': attachment(`${name}.tlog-proof`),
+  })
 
 export const log = new Hono<AppEnv>()
-  .use(LOG, askedLanguage)
-  .use(EXTRACT, askedLanguage)
-  .get(LOG, anyOrigin)
-  .get(EXTRACT, anyOrigin)
-  .options(LOG, anyOrigin)
-  .options(EXTRACT, anyOrigin)
+  .on(['GET', 'OPTIONS'], READ, askedLanguage)
+  .on(['GET', 'OPTIONS'], READ, anyOrigin)
   .get('/registers/:register/log/checkpoint', async (c) => {
     const register = c.req.param('register')
     if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
@@ -84,4 +91,24 @@ export const log = new Hono<AppEnv>()
       'Cache-Control': 'no-cache',
       'Content-Disposition': attachment(`${register}-${id}.extract.json`),
     })
+  })
+  /** The same on one sheet, as one tlog-proof. */
+  .get(SHEET, async (c) => {
+    const { register, id } = c.req.param()
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    if (!idPattern.test(id)) return problem(c, { error: 'unknown-record' })
+    const record = recordById(c.env, register, id)
+    const sheet = await record.sheet()
+    if (sheet !== null) return proofFile(c, sheet, `${register}-${id}`)
+    return problem(c, { error: (await record.page({})) === null ? 'unknown-record' : 'not-published' })
+  })
+  /** The bare proof that an entry stands in the log: what a receipt of an act grows into. */
+  .get(RECEIPT, async (c) => {
+    const { register, id, seq } = c.req.param()
+    if (!catalogue.registers.has(register)) return problem(c, { error: 'unknown-register' })
+    if (!idPattern.test(id) || !/^[1-9]\d{0,8}$/u.test(seq)) return problem(c, { error: 'unknown-record' })
+    const proof = await registerObject(c.env, register).proof(id, Number(seq))
+    if (proof !== null) return proofFile(c, proof, `${register}-${id}-${seq}`)
+    const leaf = await recordById(c.env, register, id).leaf(Number(seq))
+    return problem(c, { error: leaf === null ? 'unknown-record' : 'not-published' })
   })
