@@ -251,11 +251,8 @@ export class RecordObject extends KeptObject {
    * shows to others. Throws where the entry cannot be published now.
    */
   async extractOf(seq: number, also: readonly string[]): Promise<Extract> {
-    const [register, kept] = [this.#register, this.#head && this.#rows.entry(seq)]
-    if (register === undefined || kept === null) throw new Error(`no entry ${seq}`)
     await this.#deliver()
-    if (this.#delivered < seq) throw new Error(`entry ${seq} is not delivered`)
-    return extractOf(this.env, register.definition, kept, also)
+    return extractOf(this.env, this.#register, this.#delivered < seq ? null : this.#rows.entry(seq), also)
   }
 
   /** The record's extract on one sheet: with all that is open, or with what whom it is about has chosen; null for nobody. */

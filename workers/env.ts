@@ -13,6 +13,7 @@ import type { PresentationObject } from '../durable-objects/presentation.ts'
 import type { RecordObject } from '../durable-objects/record.ts'
 import type { RegisterObject } from '../durable-objects/register.ts'
 import type { RosterObject } from '../durable-objects/roster.ts'
+import type { SharesObject } from '../durable-objects/shares.ts'
 import type { StatusListObject } from '../durable-objects/status-list.ts'
 import type { ThrottleObject } from '../durable-objects/throttle.ts'
 import type { TransactionObject } from '../durable-objects/transaction.ts'
@@ -37,6 +38,8 @@ export interface Env {
   readonly TRANSACTION: DurableObjectNamespace<TransactionObject>
   /** By register, field and the blind index of a value. */
   readonly CLAIM: DurableObjectNamespace<ClaimObject>
+  /** By the person whose they are. */
+  readonly SHARES: DurableObjectNamespace<SharesObject>
   readonly WALLET_NONCE: DurableObjectNamespace<WalletNonceObject>
   readonly ROSTER: DurableObjectNamespace<RosterObject>
   readonly DRAFTS: DurableObjectNamespace<DraftsObject>

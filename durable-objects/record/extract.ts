@@ -8,7 +8,7 @@ import { lastSetBy, shownOf } from '../../workers/engines/shown.ts'
 import type { Env } from '../../workers/env.ts'
 import { fromBase64 } from '../../workers/kernel/bytes.ts'
 import { sofiaDate } from '../../workers/kernel/calendar.ts'
-import type { RegisterDefinition } from '../../workers/kernel/register.ts'
+import type { LoadedRegister } from '../../workers/kernel/load.ts'
 import { registerObject } from '../../workers/store/objects.ts'
 import type { Known } from './rights.ts'
 import type { RecordRows } from './rows.ts'
@@ -16,10 +16,12 @@ import type { RecordRows } from './rows.ts'
 /** What is open, and the fields `also`. Throws where the entry has no place in the log. */
 export async function extractOf(
   env: Env,
-  definition: RegisterDefinition,
-  kept: Sealed,
+  register: LoadedRegister | undefined,
+  kept: Sealed | null,
   also: readonly string[],
 ): Promise<Extract> {
+  if (register === undefined || kept === null) throw new Error('an entry that has no place in the log')
+  const { definition } = register
   const { leaf, disclosed } = openLeaf(definition, kept, { kind: 'public' }, also)
   const { record, seq } = kept.entry
   const { proof, verifierKey } = await registerObject(env, definition.id).published(record, seq)

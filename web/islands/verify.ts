@@ -1,10 +1,13 @@
-// Checks the signatures in a file, here in the browser; nothing is sent. The contract of the page is `VerifyPage`: a form
+// Checks the signatures in a file, or an extract of a record, here in the browser; nothing is sent. The contract of the page is `VerifyPage`: a form
 // whose `data-verify` holds the texts and the portal's own key, and `[data-result]` for what comes of it.
 import { signatureFormat } from '../../workers/engines/identity/intent.ts'
 import { ANYONE } from '../../workers/engines/signature/request.ts'
 import { readSignatureFile, type SignatureFile } from '../../workers/engines/signature/file.ts'
 import type { VerifiedCard } from '../../workers/engines/signature/card.ts'
 import type { VerifiedPasskey, VerifiedSignature } from '../../workers/engines/signature/verify.ts'
+import { isProof } from '../../workers/engines/log/proof.ts'
+import { element, heading, row, when } from './lib/elements.ts'
+import type { ExtractKnown } from './lib/extract.ts'
 import { chosen, fingerprintOf, isTooLarge } from './lib/files.ts'
 import { onSubmit, Refused } from './lib/form.ts'
 
@@ -21,38 +24,8 @@ interface Known {
   /** As CARD_ISSUERS holds them. */
   readonly issuers: string
   readonly record: string
+  readonly extract: ExtractKnown
 }
-
-type Child = Node | string
-
-function element(tag: string, className: string, ...children: readonly Child[]): HTMLElement {
-  const made = document.createElement(tag)
-  made.className = className
-  made.append(...children)
-  return made
-}
-
-/** What the reader is led to. */
-function heading(className: string, text: string): HTMLElement {
-  const made = element('h2', className, text)
-  made.tabIndex = -1
-  return made
-}
-
-const row = (key: string, ...value: readonly Child[]) =>
-  element(
-    'div',
-    'govuk-summary-list__row',
-    element('dt', 'govuk-summary-list__key', key),
-    element('dd', 'govuk-summary-list__value', ...value),
-  )
-
-const when = (time: number) =>
-  new Intl.DateTimeFormat(document.documentElement.lang, {
-    dateStyle: 'long',
-    timeStyle: 'medium',
-    timeZone: 'Europe/Sofia',
-  }).format(time)
 
 function link(href: string, text: string): HTMLElement {
   const made = element('a', 'govuk-link', text)
@@ -169,7 +142,14 @@ async function check(known: Known): Promise<readonly HTMLElement[]> {
       element('p', 'govuk-body', refusals[code] ?? code),
     ),
   ]
-  const read = readSignatureFile(await file.text())
+  const text = await file.text()
+  if (isProof(text)) {
+    if (!(await knowsEd25519())) throw new Refused(card['tooOld'])
+    // The part that reads extracts, when it is needed.
+    const { checkExtract } = await import('./lib/extract.ts')
+    return checkExtract(text, { ...known.extract, verifierKey })
+  }
+  const read = readSignatureFile(text)
   if (!read.ok) return refused(read.error)
   const { document: about, signatures } = read.value
   const own = chosen('document')

@@ -15,6 +15,7 @@ import { proofProblems } from './proof-problems.ts'
 import { safetyProblems } from './safety-problems.ts'
 import { searchProblems } from './search.ts'
 import { shapeProblems } from './shapes.ts'
+import { shareProblems } from './shares.ts'
 import { signingProblems } from './signing-problems.ts'
 import { systemProblems } from './system-problems.ts'
 import { togetherProblems } from './together.ts'
@@ -37,6 +38,7 @@ export const problems: { readonly [code: string]: Localised } = {
   ...mandateProblems,
   ...searchProblems,
   ...shapeProblems,
+  ...shareProblems,
   ...signingProblems,
   ...systemProblems,
   ...togetherProblems,

@@ -67,6 +67,9 @@ export const transactionName = (secret: string, register: string, record: string
 /** The id of an import: one for each file, however often it is sent; 80 bits in 16 characters. */
 export const importId = (secret: string, register: string, file: string): string =>
   named(secret, 'import', register, file).slice(0, 16)
+/** The number of what somebody shows: one for each form that they send, however often; 80 bits in 16 characters. */
+export const shareId = (secret: string, person: string, nonce: string): string =>
+  named(secret, 'share', person, nonce).slice(0, 16)
 
 /** What a relying party knows a person by: of two sectors nobody without the key can tell that it is the same one. */
 export const pairwiseSubject = (secret: string, sector: string, person: string): string =>

@@ -39,6 +39,7 @@ import { proposals } from './routes/proposals.tsx'
 import { registers } from './routes/registers.tsx'
 import { safety } from './routes/safety.tsx'
 import { services } from './routes/services.tsx'
+import { shares } from './routes/shares.tsx'
 import { signatures } from './routes/signatures.tsx'
 import { siteDesk } from './routes/site-desk.tsx'
 import { sites } from './routes/sites.tsx'
@@ -97,6 +98,7 @@ export const app = new Hono<AppEnv>({ getPath: routePath })
   .route('/', map)
   .route('/', versions)
   .route('/', logPage)
+  .route('/', shares)
   .route('/', identity)
   .route('/', keys)
   .route('/', signatures)

@@ -87,6 +87,7 @@ const STATUS: { readonly [code: string]: number } = {
   'stale-version': 409,
   'migration-failed': 409,
   'register-closed': 410,
+  'share-unknown': 410,
   'record-erased': 410,
   'document-erased': 410,
   'record-exists': 409,

@@ -63,6 +63,10 @@ export const grantByName = (env: Pick<Env, 'GRANT'> & Settings, name: string) =>
 export const auditObject = (env: Pick<Env, 'AUDIT'> & Settings, authority: string) =>
   place(env.AUDIT, env).getByName(authority)
 
+/** What a person shows to others. */
+export const sharesOf = (env: Pick<Env, 'SHARES'> & Settings, person: string) =>
+  place(env.SHARES, env).getByName(person)
+
 /** What the officials of an authority are drafting. */
 export const draftsOf = (env: Pick<Env, 'DRAFTS'> & Settings, authority: string) =>
   place(env.DRAFTS, env).getByName(authority)

@@ -1,5 +1,6 @@
 // What the registers hold on a person, record by record, and who looked at it.
 import { data as messages } from '../../messages/data.ts'
+import { shares } from '../../messages/shares.ts'
 import { looksOf, type Access } from '../../../workers/engines/access.ts'
 import type { RecordView } from '../../../workers/engines/command.ts'
 import type { RegisterDefinition } from '../../../workers/kernel/register.ts'
@@ -116,10 +117,20 @@ export const DataPage = (props: DataProps) => {
               <a class="govuk-link" href={page.href(pathOf(definition.id, view.id))}>
                 {texts.publicRecord}
               </a>
+              <br />
+              <a class="govuk-link" href={page.href(`/me/show/${definition.id}/${encodeURIComponent(view.id)}`)}>
+                {shares[lang].link}
+                <span class="govuk-visually-hidden"> {record.caption}</span>
+              </a>
             </p>
           </section>
         )
       })}
+      <p class="govuk-body">
+        <a class="govuk-link" href={page.href('/me/shares')}>
+          {shares[lang].linkAll}
+        </a>
+      </p>
       <PagesAround page={page} path="/me/data" before={props.before} after={props.after} />
     </Layout>
   )

@@ -1,5 +1,6 @@
 // The page on which anybody checks a signature in their own browser; nothing is sent.
 import { cardSigning } from '../../messages/card-signing.ts'
+import { extractCheck, extractRefusals } from '../../messages/extract-check.ts'
 import { signatureRefusals } from '../../messages/signature-refusals.ts'
 import { signatures } from '../../messages/signatures.ts'
 import { Button } from '../components/button.tsx'
@@ -19,12 +20,22 @@ export interface VerifyProps {
   /** What acts are called, by what signatures name them. */
   readonly acts: { readonly [act: string]: string }
   readonly authorities: { readonly [code: string]: string }
+  /** What fields and acts of registers are called: `vehicles.make`, `vehicles.enter`. */
+  readonly labels: { readonly [field: string]: string }
+  readonly registerActs: { readonly [act: string]: string }
 }
 
-export const VerifyPage = ({ page, origin, verifierKey, issuers, acts, authorities }: VerifyProps) => {
+export const VerifyPage = (props: VerifyProps) => {
+  const { page, origin, verifierKey, issuers, acts, authorities, labels, registerActs } = props
   const texts = signatures[page.lang]
   const known = { texts, card: cardSigning[page.lang], acts, authorities, origin, verifierKey, issuers }
   const refusals = Object.fromEntries(Object.entries(signatureRefusals).map(([code, text]) => [code, text[page.lang]]))
+  const extract = {
+    texts: extractCheck[page.lang],
+    refusals: Object.fromEntries(Object.entries(extractRefusals).map(([code, text]) => [code, text[page.lang]])),
+    labels,
+    acts: registerActs,
+  }
   const record = page.href('/registers/credentials/records/')
   return (
     <Layout page={page} title={texts.verify} islands={['verify.js']}>
@@ -38,9 +49,9 @@ export const VerifyPage = ({ page, origin, verifierKey, issuers, acts, authoriti
           </pre>
         </InsetText>
       </noscript>
-      <form hidden data-verify={JSON.stringify({ ...known, refusals, record })}>
+      <form hidden data-verify={JSON.stringify({ ...known, refusals, record, extract })}>
         <IslandError />
-        <FileField id="file" label={texts.file} hint={texts.fileHint} accept=".json,application/json" />
+        <FileField id="file" label={texts.file} hint={texts.fileHint} accept=".json,.tlog-proof,application/json" />
         <FileField id="document" label={texts.documentToo} hint={texts.documentTooHint} />
         <Button>{texts.verifyButton}</Button>
       </form>

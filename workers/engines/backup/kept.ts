@@ -29,6 +29,7 @@ export const leftOut = {
     'Private keys that sign for relying parties never leave it: a restored portal makes new ones and publishes them.',
   PresentationObject: 'A question of minutes to a wallet: it is asked again.',
   RosterObject: 'Which objects there are: a restore writes it as it brings them back.',
+  SharesObject: 'Extracts that somebody shows until a time: they show them anew.',
   ThrottleObject: 'Who tried too often, in memory.',
   WalletNonceObject: 'Nonces of minutes: a wallet asks for another.',
 } as const satisfies { readonly [kind: string]: string }

@@ -6,6 +6,7 @@ import { VerifyPage } from '../../../web/views/signatures/verify.tsx'
 import { catalogue } from '../../catalogue.ts'
 import { readAssertion } from '../../engines/identity/answer.ts'
 import { documentRequest, isFingerprint } from '../../engines/signature/request.ts'
+import type { RegisterDefinition } from '../../kernel/register.ts'
 import type { Language } from '../../kernel/localised.ts'
 import { namesOf } from '../../store/browse.ts'
 import { registerObject } from '../../store/objects.ts'
@@ -31,6 +32,27 @@ function actsIn(lang: Language): { readonly [act: string]: string } {
     Object.entries(acts).map(([name, act]) => [`${id}.${name}`, `${title[lang]}: ${act.title[lang]}`]),
   )
   return Object.fromEntries([...services, ...registers, ['documents.sign', texts.sign]])
+}
+
+/** What fields and acts of open extracts are called. */
+function labelsIn(lang: Language) {
+  const registers = [...catalogue.registers.values()]
+  const named = <T,>(of: (register: RegisterDefinition) => { readonly [name: string]: T }, text: (one: T) => string) =>
+    Object.fromEntries(
+      registers.flatMap((register) =>
+        Object.entries(of(register)).map(([name, one]) => [`${register.id}.${name}`, text(one)]),
+      ),
+    )
+  return {
+    labels: named(
+      ({ fields }) => fields,
+      ({ label }) => label[lang],
+    ),
+    registerActs: named(
+      ({ acts }) => acts,
+      ({ title }) => title[lang],
+    ),
+  }
 }
 
 async function authoritiesIn(c: Ctx): Promise<{ readonly [code: string]: string }> {
@@ -109,6 +131,7 @@ export const signatures = new Hono<AppEnv>()
         issuers={c.env.CARD_ISSUERS}
         acts={actsIn(page.lang)}
         authorities={authorities}
+        {...labelsIn(page.lang)}
       />,
     )
   })
