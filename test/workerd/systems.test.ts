@@ -119,7 +119,13 @@ describe('a sensitive field', () => {
       await perform({ ...rest, act: 'examine', input: { findings: 'ангина' }, role: 'nzok.registrar' })
       const id = recordId(env.INDEX_KEY, there(catalogue.registers.get('referrals')), key)
       const read = async (by: System) => (await by.get(`/api/registers/referrals/records/${id}`)).body['values']
-      expect(await read(police)).not.toHaveProperty('findings')
+      expect(await read(police)).toBeUndefined()
+      const { number: patient } = maria.who
+      const consent = { patient, reader: 'mvr', until: '2027-01-01' }
+      await perform({ register: 'health-consents', act: 'give', key: `${patient}-mvr`, input: consent })
+      const seen = await read(police)
+      expect(seen).toMatchObject({ diagnosis: 'J06.9' })
+      expect(seen).not.toHaveProperty('findings')
       expect(await read(health)).toMatchObject({ findings: 'ангина' })
       const asked = await police.post('/api/registers/referrals/search', {
         find: { findings: 'ангина' },
