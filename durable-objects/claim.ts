@@ -38,7 +38,7 @@ export class ClaimObject extends DurableObject<Env> {
     const known = before === undefined ? await this.#found(register, claim) : [before.record]
     const others = known.filter((id) => id !== record)
     const held = await Promise.all(others.map((id) => recordById(this.env, register, id).holds(claim)))
-    return held.includes(true)
+    return held.includes('holds')
   }
 
   async #found(register: string, { field, blind }: Claim): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 // One record: the single writer of its entries, and the truth about it.
 import { catalogue } from '../workers/catalogue.ts'
+import type { Ground } from '../workers/engines/apart.ts'
 import type { ActAnswer, ActCommand, Actor, Purpose, RecordView } from '../workers/engines/command.ts'
 import { closedOf, type Audience, valuesOf } from '../workers/engines/disclosure.ts'
 import type { RecordPage } from '../workers/engines/history.ts'
@@ -151,9 +152,9 @@ export class RecordObject extends KeptObject {
     return rights.standingIn(this.#register, this.#head)
   }
 
-  /** Whether it has a value that one record alone may have. */
-  holds(claim: Claim): boolean {
-    return holds(this.#register, this.#head, this.#acts.hold, claim, this.env.INDEX_KEY, sofiaDate(Date.now()))
+  /** Whether it has a value, or ground, that one record alone may have. `by`: the act on several records that asks. */
+  holds(claim: Claim | Ground, by?: string) {
+    return holds(this.#register, this.#head, this.#acts.hold, claim, this.env.INDEX_KEY, sofiaDate(Date.now()), by)
   }
 
   /** The open fields as they are today, or null where there is no record. */

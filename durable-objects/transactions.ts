@@ -77,6 +77,14 @@ function answerOf({ main, state }: Pick<Row, 'main' | 'state'>): ActAnswer {
   return ok({ ...own, together } satisfies Receipt)
 }
 
+/** Those that come into being by it. */
+const createdIn = (members: ReadonlyMap<string, Member>): ReadonlySet<string> =>
+  new Set(
+    [...members].flatMap(([name, { register, command }]) =>
+      catalogue.register(register)?.acts.get(command.act)?.definition.creates ? [name] : [],
+    ),
+  )
+
 export class Transactions {
   readonly #host: Host
   readonly #sql: SqlStorage
@@ -163,7 +171,7 @@ export class Transactions {
 
   /** Holds one record after another, and decides. The number under which that is kept. */
   async #decide(command: ActCommand, found: Found, confirmed: Confirmed | null): Promise<number> {
-    let tx = begin([...found.members.keys()])
+    let tx = begin([...found.members.keys()], createdIn(found.members))
     const n = this.#insert(command, found.main, tx)
     const decided = Promise.withResolvers<void>()
     this.#deciding.set(n, decided.promise)

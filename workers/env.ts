@@ -17,6 +17,7 @@ import type { SharesObject } from '../durable-objects/shares.ts'
 import type { StatusListObject } from '../durable-objects/status-list.ts'
 import type { ThrottleObject } from '../durable-objects/throttle.ts'
 import type { TransactionObject } from '../durable-objects/transaction.ts'
+import type { GroundObject } from '../durable-objects/ground.ts'
 import type { ClaimObject } from '../durable-objects/claim.ts'
 import type { WalletNonceObject } from '../durable-objects/wallet-nonce.ts'
 
@@ -37,6 +38,7 @@ export interface Env {
   /** By an act on several records that no case causes. */
   readonly TRANSACTION: DurableObjectNamespace<TransactionObject>
   /** By register, field and the blind index of a value. */
+  readonly GROUND: DurableObjectNamespace<GroundObject>
   readonly CLAIM: DurableObjectNamespace<ClaimObject>
   /** By the person whose they are. */
   readonly SHARES: DurableObjectNamespace<SharesObject>

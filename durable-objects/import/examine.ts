@@ -68,7 +68,7 @@ async function noteTaken({ env, court }: Examination, weighed: readonly Weighed[
     const others = (holders.get(`${field} ${blind}`) ?? []).filter((id) => id !== one.record)
     // One that has ended has let go of it.
     const held = await Promise.all(others.map((id) => recordById(env, definition.id, id).holds({ field, blind })))
-    if (held.includes(true)) note(issues, one.row, { field, code: 'value-taken' })
+    if (held.includes('holds')) note(issues, one.row, { field, code: 'value-taken' })
   }
 }
 

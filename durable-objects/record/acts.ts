@@ -6,7 +6,7 @@ import { migrationOf } from '../../workers/engines/migration.ts'
 import { recordId, requestAlias } from '../../workers/engines/names.ts'
 import type { Proposed } from '../../workers/engines/proposal.ts'
 import { decide, type Circumstances, type Head, type Sealed } from '../../workers/engines/record.ts'
-import type { Companion, Other } from '../../workers/engines/together.ts'
+import type { Companion, Together } from '../../workers/engines/together.ts'
 import { replyTo } from '../../workers/engines/transaction.ts'
 import type { Env } from '../../workers/env.ts'
 import type { LoadedRegister } from '../../workers/kernel/load.ts'
@@ -81,11 +81,11 @@ export class Acts {
     return looked === null ? this.#perform(command, []) : looked.then((faults) => this.#perform(command, faults))
   }
 
-  /** What others say of an act; `within`: the further records that change with it. */
-  async looked(command: Proposed, within: readonly Other[] = []): Promise<readonly FieldIssue[]> {
+  /** What others say of an act; `together`: with which further records it is done. */
+  async looked(command: Proposed, together?: Together): Promise<readonly FieldIssue[]> {
     await catalogue.know(this.#host.env(), command.register)
     if (this.#isDue()) await this.#host.waking.look(true)
-    return (await faultsIn(this.#host.env(), command, this.#host.head(), within)) ?? []
+    return (await faultsIn(this.#host.env(), command, this.#host.head(), together)) ?? []
   }
 
   /** From the decision to the entry nothing is awaited. */
@@ -141,7 +141,7 @@ export class Acts {
 
   /** Holds the record for an act on several, with what it would enter; refused where that would not be entered now. */
   async prepare({ by, command, together, now, companions, confirmed }: Prepare): Promise<ActAnswer> {
-    const faults = await this.looked(command, together.with)
+    const faults = await this.looked(command, together)
     const begun = this.#begin(command)
     if (!begun.ok) return begun
     const { register, id } = begun.value

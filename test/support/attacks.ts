@@ -2,6 +2,9 @@
 // from here, so that neither drifts; `test/node/attacks.test.ts` says whether each is tried.
 
 const ATTACKS = {
+  ground: {
+    'wanted by twenty at once': 'shape-overlaps',
+  },
   nonce: {
     'used before': 'challenge-used',
     'of another browser': 'challenge-unknown',

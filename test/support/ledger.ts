@@ -162,7 +162,7 @@ async function rowProblems(register: string, id: string): Promise<string[]> {
     ...(words.results[0] ?? { words: '', tokens: snapshot?.tokens, past: '' }),
   }))
   // By which definition it was made is the register's to know.
-  const { definition: _, facets, ...kept } = snapshot ?? {}
+  const { definition: _, facets, outline: __, ...kept } = snapshot ?? {}
   const counted = await env.DB.prepare(
     'SELECT count(*) AS n FROM facets WHERE records > 0 AND token IN (SELECT value FROM json_each(?))',
   )

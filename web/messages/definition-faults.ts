@@ -39,6 +39,9 @@ const bg: Texts = {
   'words-closed': 'По думи се търси само в открити полета.',
   'unique-misplaced': 'Ключът е един по начало, а в група едно и също може да се повтори: махнете „само в един запис“.',
   'unique-unfound': 'Каквото е само в един запис, трябва да се намира по цялата стойност и да не е чувствително.',
+  'apart-misplaced': 'Без припокриване са само очертания, които всеки може да види, извън група.',
+  'sets-apart': (field) =>
+    `От „${field}“ зависи кои очертания не се припокриват: вписването трябва да го пита, а не да го пресмята.`,
   'sets-unique': (field) => `„${field}“ е само в един запис: вписването трябва да го пита, а не да го пресмята.`,
   'document-found': 'По цял документ не се търси.',
   'expression-wrong': (said) => `Изразът не е верен: ${said}`,
@@ -135,6 +138,8 @@ const en: Texts = {
   'words-closed': 'Only open fields are searched by words.',
   'unique-misplaced': 'A key is one of its kind anyway, and in a group one thing may stand twice: it cannot be unique.',
   'unique-unfound': 'What is unique has to be found by its whole value, and is not sensitive.',
+  'apart-misplaced': 'Only outlines that anyone may see, and outside of a group, can be kept apart.',
+  'sets-apart': (field) => `“${field}” says which outlines are apart: the act has to take it, not work it out.`,
   'sets-unique': (field) => `“${field}” is unique: the act has to take it, not work it out.`,
   'document-found': 'Nothing is found by a whole document.',
   'expression-wrong': (said) => `The expression is not right: ${said}`,

@@ -30,6 +30,8 @@ const owners = list(
   { label: { bg: 'Собственици', en: 'Owners' }, disclose: 'open', max: 40 },
 )
 
+const boundaries = shape({ label: { bg: 'Граници', en: 'Boundaries' }, disclose: 'open', optional: true })
+
 const parts = list(
   {
     identifier: text({
@@ -45,6 +47,7 @@ const parts = list(
       max: 100_000_000_000,
       unit: { bg: 'm²', en: 'm²' },
     }),
+    boundaries,
   },
   { label: { bg: 'Части', en: 'Parts' }, disclose: 'open', min: 2, max: 20 },
 )
@@ -113,6 +116,8 @@ export const property = register({
         bg: 'По една точка на ред, ширина и дължина (WGS 84): 42.1462, 24.7453. Празен ред отделя вътрешен контур. Може и GeoJSON.',
         en: 'One point a line, latitude and longitude (WGS 84): 42.1462, 24.7453. An empty line begins an inner ring. GeoJSON will do, too.',
       },
+      // Parcels lie beside each other, and so do buildings; units of a building lie above each other.
+      apart: "record.kind == 'unit' ? '' : record.kind",
       disclose: 'open',
       optional: true,
     }),
@@ -224,6 +229,8 @@ export const property = register({
         burdened: 'has(record.burdens)',
         'areas-differ': 'sum(input.parts.map(one, one.area)) != record.area',
         'same-identifier': '!distinct(input.parts.map(one, one.identifier))',
+        'parts-undrawn': 'has(record.shape) && !input.parts.all(one, has(one.boundaries))',
+        'parts-no-whole': 'has(record.shape) && !makeUp(input.parts.map(one, one.boundaries), record.shape)',
       },
       set: { status: "'closed'" },
       together: {
@@ -236,6 +243,7 @@ export const property = register({
             kind: 'record.kind',
             use: 'record.use',
             area: 'one.area',
+            shape: 'one.boundaries',
             settlement: 'record.settlement',
             street: 'record.street',
             origin: 'record.identifier',
@@ -250,8 +258,8 @@ export const property = register({
       creates: true,
       by: ['agkk.registrar'],
       alongside: true,
-      takes: ['kind', 'use', 'area', 'settlement', 'street', 'origin', 'owners'],
-      refuse: shares,
+      takes: ['kind', 'use', 'area', 'shape', 'settlement', 'street', 'origin', 'owners'],
+      refuse: { ...shares, ...drawn },
       set: { status: "'active'" },
     },
     merge: {
@@ -259,12 +267,16 @@ export const property = register({
       law: 'Закон за устройство на територията, чл. 19; ЗКИР, чл. 52, ал. 1',
       creates: true,
       by: ['agkk.registrar'],
-      takes: ['use', 'area', 'settlement', 'street', 'owners'],
+      takes: ['use', 'area', 'shape', 'settlement', 'street', 'owners'],
       input: { parts },
       refuse: {
         ...shares,
+        ...drawn,
         'areas-differ': 'sum(input.parts.map(one, one.area)) != input.area',
         'same-identifier': '!distinct(input.parts.map(one, one.identifier))',
+        'whole-undrawn': '!has(input.shape) && input.parts.exists(one, has(one.boundaries))',
+        'parts-undrawn': 'has(input.shape) && !input.parts.all(one, has(one.boundaries))',
+        'parts-no-whole': 'has(input.shape) && !makeUp(input.parts.map(one, one.boundaries), input.shape)',
       },
       set: { kind: "'parcel'", status: "'active'" },
       together: {
@@ -273,7 +285,12 @@ export const property = register({
           act: 'join',
           each: 'input.parts',
           key: 'one.identifier',
-          input: { measured: 'one.area', into: 'record.identifier', of: 'input.owners' },
+          input: {
+            measured: 'one.area',
+            boundaries: 'one.boundaries',
+            into: 'record.identifier',
+            of: 'input.owners',
+          },
         },
       },
     },
@@ -291,6 +308,7 @@ export const property = register({
           max: 100_000_000_000,
           unit: { bg: 'm²', en: 'm²' },
         }),
+        boundaries,
         into: text({ label: { bg: 'Обединен в имот', en: 'Merged into' }, format: 'cadastral-id', disclose: 'open' }),
         of: { ...owners, label: { bg: 'Собственици на новия имот', en: 'Owners of the new property' } },
       },
@@ -299,6 +317,8 @@ export const property = register({
         'not-a-parcel': "record.kind != 'parcel'",
         burdened: 'has(record.burdens)',
         'areas-differ': 'input.measured != record.area',
+        'boundaries-differ':
+          'has(record.shape) != has(input.boundaries) || (has(record.shape) && record.shape != input.boundaries)',
         'owners-differ': 'input.of != record.owners',
       },
       set: { status: "'closed'" },
@@ -342,6 +362,22 @@ export const property = register({
     'shares-no-whole': {
       bg: 'Дяловете на собствениците не са точно едно цяло.',
       en: 'The shares of the owners are not exactly a whole.',
+    },
+    'parts-undrawn': {
+      bg: 'Имотът има вписани граници: начертайте и границите на всяка част.',
+      en: 'The boundaries of the property are entered: draw those of each part, too.',
+    },
+    'whole-undrawn': {
+      bg: 'Частите имат вписани граници: начертайте и границите на новия имот.',
+      en: 'The boundaries of the parts are entered: draw those of the new property, too.',
+    },
+    'parts-no-whole': {
+      bg: 'Частите не съставят точно целия имот: остава или излиза ивица, по-широка от два сантиметра, или части се припокриват.',
+      en: 'The parts do not make up the whole exactly: a strip wider than two centimetres is left or beyond, or parts overlap.',
+    },
+    'boundaries-differ': {
+      bg: 'Границите на някой от имотите не са тези, които са вписани.',
+      en: 'The boundaries of one of the properties are not those that are entered.',
     },
     'area-differs': {
       bg: 'Вписаната площ не отговаря на границите. Проверете точките и площта.',

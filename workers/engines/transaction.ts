@@ -29,10 +29,15 @@ export type Told =
   /** That a record has entered it, or has let go. */
   | { readonly type: 'acknowledged'; readonly member: string }
 
-/** The order of names is one for all acts: of those that meet, one gets through. */
-export const begin = (members: readonly string[]): Transaction => ({
+/**
+ * The order of names is one for all acts: of those that meet, one gets through. Records that are there are held before
+ * those that come into being: what they give up is then free to be taken.
+ */
+export const begin = (members: readonly string[], created: ReadonlySet<string> = new Set()): Transaction => ({
   phase: 'preparing',
-  members: [...new Set(members)].toSorted(),
+  members: [false, true].flatMap((comes) =>
+    [...new Set(members)].filter((member) => created.has(member) === comes).toSorted(),
+  ),
   prepared: {},
   answered: [],
   refusal: null,

@@ -4,6 +4,7 @@ import { parseInput } from '../kernel/parse.ts'
 import type { ActCommand } from './command.ts'
 import { blindIndex } from './names.ts'
 import type { Value } from '../kernel/value.ts'
+import { holdsGround, type Ground, type Hold } from './apart.ts'
 import type { Head, Sealed } from './record.ts'
 import { standingOf } from './references.ts'
 
@@ -37,18 +38,27 @@ export function claimsOf(
   })
 }
 
-/** Whether a record has it, or will once what holds it is decided: one that has ended lets go of what it had. */
+/** What holds a record, as far as claims are concerned. */
+type Held = { readonly id: string; readonly register: string; readonly sealed: Pick<Sealed, 'entry'> }
+
+/**
+ * Whether a record has a value, or ground, or will once what holds it is decided: one that has ended lets go of what it
+ * had. `by`: the act on several records that asks.
+ */
 export function holds(
   register: LoadedRegister | undefined,
   head: Head | null,
-  held: { readonly register: string; readonly sealed: Pick<Sealed, 'entry'> } | null,
-  { field, blind }: Claim,
+  held: Held | null,
+  claim: Claim | Ground,
   indexKey: string,
   today: string,
-): boolean {
+  by?: string,
+): Hold {
+  if ('shape' in claim) return holdsGround(register, head, held, claim, today, by)
+  const { field, blind } = claim
   const isIt = (id: string, value: Value | null | undefined): boolean =>
     value !== undefined && value !== null && blindIndex(indexKey, id, field, String(value)) === blind
-  if (held !== null && isIt(held.register, held.sealed.entry.set[field])) return true
+  if (held !== null && isIt(held.register, held.sealed.entry.set[field])) return 'holds'
   const stands = standingOf(register, head && { ...head.values }, today) === 'stands'
-  return stands && isIt(register?.definition.id ?? '', head?.values[field])
+  return stands && isIt(register?.definition.id ?? '', head?.values[field]) ? 'holds' : 'free'
 }

@@ -63,6 +63,7 @@ function shapeOf(formats: readonly string[]) {
       format,
       max: v.exactOptional(v.pipe(whole, v.minValue(1), v.maxValue(documentMax))),
       document: yes,
+      apart: v.exactOptional(expression),
     }),
     v.strictObject({
       type: v.literal('choice'),

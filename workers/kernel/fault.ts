@@ -33,6 +33,8 @@ export type FaultCode =
   | 'unique-misplaced'
   | 'unique-unfound'
   | 'sets-unique'
+  | 'apart-misplaced'
+  | 'sets-apart'
   | 'expression-wrong'
   | 'type-wrong'
   | 'role-wrong'

@@ -39,6 +39,11 @@ export interface TextField extends FieldOptions {
   readonly max?: number
   /** A whole document: it is read with its record, and no list and no search holds it. */
   readonly document?: true
+  /**
+   * CEL over `record`: outlines of records for which it says the same text share no ground, but for what rounding leaves;
+   * '' puts nothing apart. Open outlines only.
+   */
+  readonly apart?: string
 }
 export interface ChoiceField extends FieldOptions {
   readonly type: 'choice'

@@ -33,6 +33,7 @@ function checkList(field: ListField, say: Say, at: string): void {
     const path = `${at}.of.${column}`
     if (isMoreOpen(one.disclose, field.disclose)) say(`${path}.disclose`, 'column-too-open')
     if (one.unique) say(`${path}.unique`, 'unique-misplaced')
+    if (one.type === 'text' && one.apart !== undefined) say(`${path}.apart`, 'apart-misplaced', column)
     if (one.facet) say(`${path}.facet`, 'facet-misplaced')
     checkField(column, one, say, path)
   }

@@ -1,6 +1,7 @@
 // Loading a definition: every name is resolved and every expression type-checked, once, before it decides anything.
 import { checkBoards } from './load-board.ts'
 import { checkAlike } from './alike.ts'
+import { loadApart, type LoadedApart } from './load-apart.ts'
 import { compiler, typesOf, type Compiled } from './expression.ts'
 import { faultText, sayAt, sayInto, type Fault, type Say } from './fault.ts'
 import { formatOf } from './field.ts'
@@ -31,6 +32,7 @@ export interface LoadedRegister {
   /** By the name of the rule. */
   readonly mandates: ReadonlyMap<string, LoadedMandate>
   readonly migrations: readonly LoadedMigration[]
+  readonly apart: readonly LoadedApart[]
   /** In the order in which they are worked out. */
   readonly computed: readonly LoadedComputed[]
   readonly guard: LoadedGuard | undefined
@@ -140,6 +142,7 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
   const migrations = loadMigrations(definition, say)
   const computed = loadComputed(definition, say)
   const guard = loadGuard(definition, say)
+  const apart = loadApart(definition, say)
   checkBoards(definition, say)
   checkCloseness(definition, say)
   const { defines } = definition
@@ -148,5 +151,5 @@ export function loadRegister(definition: RegisterDefinition): Ok<LoadedRegister>
 
   if (faults.length > 0 || caption === undefined) return unloaded(faults)
   const byName = new Map(done.map((act) => [act.name, act]))
-  return ok({ definition, acts: byName, caption, ended, capacity, mandates, migrations, computed, guard })
+  return ok({ definition, acts: byName, caption, ended, capacity, mandates, migrations, apart, computed, guard })
 }

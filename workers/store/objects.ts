@@ -57,6 +57,10 @@ export const throttleByName = (env: Pick<Env, 'THROTTLE'> & Settings, name: stri
 
 export const claimByName = (env: Pick<Env, 'CLAIM'> & Settings, name: string) => place(env.CLAIM, env).getByName(name)
 
+/** Who keeps a cell of the ground. */
+export const groundByName = (env: Pick<Env, 'GROUND'> & Settings, name: string) =>
+  place(env.GROUND, env).getByName(name)
+
 export const grantByName = (env: Pick<Env, 'GRANT'> & Settings, name: string) => place(env.GRANT, env).getByName(name)
 
 /** Who of an authority looked at what. */
