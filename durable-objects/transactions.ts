@@ -77,13 +77,9 @@ function answerOf({ main, state }: Pick<Row, 'main' | 'state'>): ActAnswer {
   return ok({ ...own, together } satisfies Receipt)
 }
 
-/** Those that come into being by it. */
-const createdIn = (members: ReadonlyMap<string, Member>): ReadonlySet<string> =>
-  new Set(
-    [...members].flatMap(([name, { register, command }]) =>
-      catalogue.register(register)?.acts.get(command.act)?.definition.creates ? [name] : [],
-    ),
-  )
+/** Whether it comes into being by the act. */
+const isCreated = ({ register, command }: Member): boolean =>
+  catalogue.register(register)?.acts.get(command.act)?.definition.creates === true
 
 export class Transactions {
   readonly #host: Host
@@ -171,7 +167,8 @@ export class Transactions {
 
   /** Holds one record after another, and decides. The number under which that is kept. */
   async #decide(command: ActCommand, found: Found, confirmed: Confirmed | null): Promise<number> {
-    let tx = begin([...found.members.keys()], createdIn(found.members))
+    const created = [...found.members].flatMap(([name, one]) => (isCreated(one) ? [name] : []))
+    let tx = begin([...found.members.keys()], new Set(created))
     const n = this.#insert(command, found.main, tx)
     const decided = Promise.withResolvers<void>()
     this.#deciding.set(n, decided.promise)

@@ -77,12 +77,12 @@ const clash = (about: string) => ({
 const openOf = async (key: string) => (await recordByKey(env, register, key).open())?.values ?? null
 
 describe('ground', () => {
-  it.for([attack('ground', 'wanted by twenty at once')])('%s: %s', async ([, code], { expect }) => {
+  it.for([attack('ground', 'wanted by twenty at once')])('%s: %s', async ([, refusal], { expect }) => {
     const place = newPlace()
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => enter(rectangle(place, n, n, 40, 40))))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     const codes = answers.flatMap((answer) => (answer.ok ? [] : (answer.issues ?? []).map(({ code }) => code)))
-    expect(new Set(codes)).toEqual(new Set([code]))
+    expect(new Set(codes)).toEqual(new Set([refusal]))
   })
 
   it('beside that of another is free, and so is what is of another kind or lies above it', async ({ expect }) => {

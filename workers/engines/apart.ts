@@ -94,7 +94,7 @@ export function groundsOf(
   const set = Object.fromEntries(taken.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])))
   const after = applied(head?.values ?? {}, {
     ...Object.fromEntries(cleared.map((name) => [name, null])),
-    ...(set as Values),
+    ...set,
     ...constants(act),
   })
   const has = standing(register, head && { ...head.values }, today)
