@@ -24,6 +24,7 @@ export const leftOut = {
   ImportObject:
     'How far files of old registers are: what they brought lies in the registers and in the store, and what was under way is sent again.',
   GrantObject: 'Logins at relying parties: every session ends with a restore, and people log in again.',
+  GroundObject: 'Who has ground that no other may share: found out from the records at the next claim.',
   IssuanceObject: 'An offer of minutes to a wallet: it is offered again.',
   IssuerObject:
     'Private keys that sign for relying parties never leave it: a restored portal makes new ones and publishes them.',
@@ -60,6 +61,7 @@ export const readModel = {
   words: 'rebuilt',
   counts: 'rebuilt',
   facets: 'rebuilt',
+  outlines: 'rebuilt',
   cases: 'rebuilt',
   proposals: 'saved',
 } as const satisfies { readonly [table: string]: 'rebuilt' | 'saved' }
