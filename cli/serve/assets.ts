@@ -22,10 +22,14 @@ const sass: Plugin = {
     }),
 }
 
-/** Which file each source became: entries by their own name, fonts by theirs; chunks are nobody's business. */
-function manifestOf({ outputs }: Metafile): { readonly [source: string]: string } {
+/**
+ * Which file each source became: entries by their own name, fonts by theirs. Chunks are nobody's business, nor is what an
+ * entry loads when it needs it, which esbuild calls an entry too.
+ */
+function manifestOf({ outputs }: Metafile, entries: readonly string[]): { readonly [source: string]: string } {
   const names = Object.entries(outputs).flatMap(([file, { entryPoint, inputs }]) => {
-    const source = entryPoint ?? (file.endsWith('.woff2') ? Object.keys(inputs)[0] : undefined)
+    const font = file.endsWith('.woff2') ? Object.keys(inputs)[0] : undefined
+    const source = entries.find((entry) => entry === entryPoint) ?? font
     const name =
       source &&
       basename(source)
@@ -40,9 +44,10 @@ function manifestOf({ outputs }: Metafile): { readonly [source: string]: string 
 export async function buildAssets(): Promise<void> {
   await mkdir(ASSETS, { recursive: true })
   const islands = (await readdir(join(ROOT, 'web', 'islands'))).filter((file) => /^[\w-]+\.tsx?$/u.test(file))
+  const entryPoints = ['web/styles/izvor.scss', ...islands.map((file) => `web/islands/${file}`)]
   const { metafile } = await bundle({
     absWorkingDir: ROOT,
-    entryPoints: ['web/styles/izvor.scss', ...islands.map((file) => `web/islands/${file}`)],
+    entryPoints,
     outdir: ASSETS,
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -58,7 +63,7 @@ export async function buildAssets(): Promise<void> {
     logLevel: 'warning',
   })
   await cp(join(ROOT, 'web', 'public'), PUBLIC, { recursive: true })
-  const manifest = manifestOf(metafile)
+  const manifest = manifestOf(metafile, entryPoints)
   const draft = join(ROOT, '.build', `assets.${process.pid}.json`)
   await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`)
   await rename(draft, join(ROOT, '.build', 'assets.json'))

@@ -65,7 +65,8 @@ it('every link of these pages leads somewhere', async ({ visit, expect }) => {
   }
   expect(links.size).toBeGreaterThan(150)
   const dead: string[] = []
-  for (const link of links) {
+  // Files of a whole register are made for ten a minute (test/workerd has them).
+  for (const link of [...links].filter((one) => !/\/records\.(?:csv|jsonl)/u.test(one))) {
     const answer = await page.request.get(link)
     if (!answer.ok()) dead.push(`${link} ${answer.status()}`)
   }

@@ -74,7 +74,7 @@ describe.concurrent('a command', SLOW, () => {
     ['an origin with a path', ['serve', '--origin', 'https://izvor.example/bg'], /is no origin/u],
     ['a portal that is no address', ['rebuild', '--origin', 'here'], /is no address of a portal|No operator/u],
     ['nothing to verify', ['verify', 'record'], /^Which extract\?/u],
-    ['nothing to import', ['import'], /^Which file\?/u],
+    ['nothing to import', ['import'], /^Which register, and which file\?/u],
   ])('refuses %s with exit code 2', async ([, args, expected], { expect }) => {
     const [code, line] = await refusal(args)
     expect(code).toBe(2)

@@ -40,7 +40,7 @@ export async function fillIn({ page, lang }: Person, fields: Fields, typed: Type
   for (const [name, text] of Object.entries(typed)) {
     const field = fields[name]
     if (field === undefined) throw new Error(`no question ${name}`)
-    const label = field.label[lang]
+    const label = field.label[lang] + (field.optional ? ` (${components[lang].optional})` : '')
     const group = page.getByRole('group', { name: label, exact: true })
     if (field.type === 'date') {
       const [year = '', month = '', day = ''] = text.split('-')

@@ -67,9 +67,9 @@ const Group = ({ name, tally, ...props }: RegisterProps & { readonly name: strin
   if (field === undefined) return null
   return (
     <section class="izvor-facet" aria-labelledby={`facet-${name}`}>
-      <h3 class="govuk-heading-s" id={`facet-${name}`}>
+      <h2 class="govuk-heading-s" id={`facet-${name}`}>
         {field.label[page.lang]}
-      </h3>
+      </h2>
       <ul class="govuk-list">
         {values.map(({ value, records }) => (
           <li>
