@@ -54,9 +54,13 @@ export class Waking {
     // An object that nobody wrote to keeps no tables: whoever asks for random addresses leaves nothing behind.
     if (storage.kv.get('schema') === undefined) return void this.#ctx.blockConcurrencyWhile(() => this.look(false))
     migrate(storage, MIGRATIONS)
-    const known = catalogue.know(this.#env, id.name?.split(':')[0] ?? '')
-    if (known === null) load()
-    else void this.#ctx.blockConcurrencyWhile(() => known.then(load))
+    const register = id.name?.split(':')[0] ?? ''
+    if (catalogue.isBuiltIn(register)) return load()
+    // What is asked for before the object is closed to others is answered only when it is open again: never.
+    void this.#ctx.blockConcurrencyWhile(async () => {
+      await catalogue.know(this.#env, register)
+      load()
+    })
   }
 
   /** Whether nobody who would enter it has looked for it just now. */
