@@ -151,4 +151,15 @@ describe('records follow a new version', () => {
     await evictDurableObject(recordById(env, id, 'a'))
     expect(await valuesOf(id, 'a')).toMatchObject({ nickname: 'Член a' })
   })
+
+  it('a record that was asleep wakes also where the definition was looked up long ago', async ({ expect }) => {
+    const id = await club()
+    await evictDurableObject(recordById(env, id, 'a'))
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+    try {
+      expect(await valuesOf(id, 'a')).toMatchObject({ nickname: 'Член a' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })
