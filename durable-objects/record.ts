@@ -35,15 +35,10 @@ import { Looks } from './record/looks.ts'
 import { MIGRATIONS } from './record/migrations.ts'
 import { Once } from './record/once.ts'
 import * as rights from './record/rights.ts'
-import { RecordRows, type OwnRecord } from './record/rows.ts'
+import { DELIVERY_MAX, RecordRows, RETRY_MS, type OwnRecord } from './record/rows.ts'
 import { Tells } from './record/tells.ts'
 import { pageOf, viewOf, type Seen } from './record/view.ts'
 import { Waking } from './record/waking.ts'
-
-/** Entries in one delivery: a leaf is about 2 kB, and a call may carry 32 MiB. */
-const DELIVERY_MAX = 200
-/** How long after an act the alarm looks whether the delivery that follows each act has done its work. */
-const RETRY_MS = 5000
 
 export class RecordObject extends KeptObject {
   readonly #wake = (at: number): void => void (at < this.#alarmAt && this.ctx.waitUntil(this.#arm(at)))
@@ -229,9 +224,8 @@ export class RecordObject extends KeptObject {
   }
 
   /** All mandates that the record gives, or those that it gives to a person. */
-  async mandates(person?: string): Promise<readonly Mandate[]> {
-    await this.#acts.resolve()
-    return rights.mandatesIn(this.#known(), person)
+  mandates(person?: string) {
+    return this.#settled((): readonly Mandate[] => rights.mandatesIn(this.#known(), person))
   }
 
   /** What the public page of a record shows, in one call: the open fields at a moment, and the entries below `before`. */

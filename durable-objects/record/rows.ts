@@ -30,6 +30,11 @@ const sealed = (row: Row): Sealed => ({
   leafHash: row.leaf_hash,
 })
 
+/** Entries in one delivery: a leaf is about 2 kB, and a call may carry 32 MiB. */
+export const DELIVERY_MAX = 200
+/** How long after an act the alarm looks whether the delivery that follows each act has done its work. */
+export const RETRY_MS = 5000
+
 export class RecordRows {
   readonly #sql: SqlStorage
 

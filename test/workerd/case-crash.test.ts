@@ -171,7 +171,7 @@ describe('the clock', () => {
   it('lets a term pass at the end of its last day: the applicant is told once, and an official may still decide', async ({
     expect,
   }) => {
-    const [one, ivan] = [await submitted(), await signer()]
+    const one = await submitted()
     const { dueAt } = there(unwrap(await one.object.view(one.maria.id)).submission)
     expect((await kept(one)).alarm).toBe(dueAt)
 
@@ -192,6 +192,7 @@ describe('the clock', () => {
     expect(told).toHaveLength(1)
 
     vi.useRealTimers()
+    const ivan = await signer()
     unwrap(await one.object.decide(ivan.id, ROLES, grantTyped, await one.decided(ivan, grantTyped)))
     expect(await caseFaults(one)).toEqual([])
   })
